@@ -1,0 +1,1 @@
+"""The case: who may do what next, by when; households, events, benefits, supervision."""

@@ -1,0 +1,1 @@
+"""Pure rules of casework: standard library only, no clock, no settings."""

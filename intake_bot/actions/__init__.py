@@ -1,0 +1,1 @@
+"""Every write of intake_bot, one verb per function."""

@@ -1,0 +1,1 @@
+"""The dialogue as a pure function: standard library only, no clock, no settings."""

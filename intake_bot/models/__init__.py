@@ -1,0 +1,1 @@
+"""Tables of intake_bot, one file per noun."""

@@ -1,0 +1,1 @@
+"""Every write of notices, one verb per function."""

@@ -1,0 +1,1 @@
+"""Tables of notices, one file per noun."""

@@ -1,0 +1,1 @@
+"""Pure rules of notices: standard library only, no clock, no settings."""

@@ -1,0 +1,1 @@
+"""The law: programmes, versions, parameters, materials, calendar, amounts."""

@@ -1,0 +1,1 @@
+"""Tables of policies, one file per noun."""

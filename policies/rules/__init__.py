@@ -1,0 +1,1 @@
+"""Pure rules of policies: standard library only, no clock, no settings."""

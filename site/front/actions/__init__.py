@@ -1,0 +1,1 @@
+"""Every write of front, one verb per function."""

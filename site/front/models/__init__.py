@@ -1,0 +1,1 @@
+"""Tables of front, one file per noun."""

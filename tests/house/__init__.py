@@ -1,0 +1,1 @@
+"""Tests of the house itself: its size, its direction, its papers."""
