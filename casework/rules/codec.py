@@ -1,0 +1,69 @@
+"""Frozen dataclasses to plain JSON and back, by their type hints: the border between rules and the database."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import cache
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
+
+
+def to_json(value: Any) -> Any:
+    """Turn a dataclass tree into JSON data; fields that hold their default are left out."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {
+            field.name: to_json(getattr(value, field.name))
+            for field in dataclasses.fields(value)
+            if getattr(value, field.name) != _default(field)
+        }
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {key: to_json(item) for key, item in value.items()}
+    if isinstance(value, frozenset):
+        return sorted(to_json(item) for item in value)
+    if isinstance(value, tuple | list):
+        return [to_json(item) for item in value]
+    return value
+
+
+def from_json(cls: type[T], data: Mapping[str, Any]) -> T:
+    """Build a dataclass from JSON data that `to_json` made; unknown keys are a `TypeError`."""
+    readers = _readers(cls)
+    return cls(**{key: readers[key](item) for key, item in data.items()})
+
+
+def _default(field: dataclasses.Field[Any]) -> Any:
+    if field.default_factory is not dataclasses.MISSING:
+        return field.default_factory()
+    return field.default
+
+
+@cache
+def _readers(cls: type) -> dict[str, Callable[[Any], Any]]:
+    return {key: _reader(hint) for key, hint in get_type_hints(cls).items()}
+
+
+def _reader(hint: Any) -> Callable[[Any], Any]:
+    origin, args = get_origin(hint), get_args(hint)
+    if origin in (Union, types.UnionType):
+        inner = _reader(next(arg for arg in args if arg is not type(None)))
+        return lambda item: None if item is None else inner(item)
+    if origin is tuple:
+        inner = _reader(args[0])
+        return lambda items: tuple(inner(item) for item in items)
+    if origin is frozenset:
+        inner = _reader(args[0])
+        return lambda items: frozenset(inner(item) for item in items)
+    if origin in (dict, Mapping):
+        inner = _reader(args[1])
+        return lambda items: {key: inner(item) for key, item in items.items()}
+    if hint in (date, datetime):
+        return lambda text: hint.fromisoformat(text)  # type: ignore[no-any-return]
+    if dataclasses.is_dataclass(hint):
+        return lambda item: from_json(hint, item)  # type: ignore[arg-type]
+    return lambda item: item

@@ -1,0 +1,193 @@
+"""What is known of a case: the fold of its events, as frozen values without names, numbers or accounts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from policies.rules.identity import age_on
+
+ADULT_AGE = 18  # Civil Code art. 17; who signs and authorises for himself
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One member of the household by key; who he is stands in `Person`, sealed."""
+
+    key: str
+    birth: date
+    relation: str = ""
+    disability: str = ""
+    registered: str = ""
+
+    def adult_on(self, day: date) -> bool:
+        """Say whether the member is of age on that day."""
+        return age_on(self.birth, day) >= ADULT_AGE
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The means check: asked for, and answered `within` or `over` for one programme."""
+
+    requested: datetime | None = None
+    result: str = ""
+    number: str = ""
+    programme: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """The reviewer's opinion, which stands until an upheld objection fells it."""
+
+    grant: bool
+    at: datetime
+    amount: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """A running or past posting: its last day as counted, never rolled."""
+
+    at: datetime
+    days: int
+    last_day: date
+    subject: str  # review | result | stop
+    where: tuple[str, ...] = ()
+    round: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """The objection being dealt with: answered by an inquiry or an appraisal, closed with an outcome."""
+
+    at: datetime
+    id: str = ""
+    answered: bool = False
+    outcome: str = ""
+    open_count: int = 1
+    against: str = ""  # review | result | stop: what was posted
+
+    @property
+    def open(self) -> bool:
+        """Say whether the objection still waits for its decision."""
+        return not self.outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A meeting that approved or rejected; the last one counts."""
+
+    at: datetime
+    approves: int
+    rejects: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The decision on the application; money in fen a month."""
+
+    grant: bool
+    at: datetime
+    level: str = "township"
+    amount: int | None = None
+    care: int | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relief:
+    """Emergency relief paid before the papers, and which papers have followed. Money in fen."""
+
+    at: datetime
+    amount: int
+    channel: str
+    filled: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeFact:
+    """A written notice of the case and the day it was served, if it was."""
+
+    kind: str
+    at: datetime
+    number: str = ""
+    served: date | None = None
+    signed_by: str = ""
+    attempts: tuple[str, ...] = ()
+    confirmed_address: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A proposed change of the benefit: a new monthly amount in fen, or the end of support."""
+
+    at: datetime
+    stop: bool = False
+    to: int | None = None
+    cause: str = ""
+    heard: datetime | None = None
+    decided: datetime | None = None
+    answer: str = ""
+    effective: str = ""  # YYYY-MM from which it holds
+
+
+@dataclass(frozen=True, slots=True)
+class Benefit:
+    """What is paid: fen a month, from the first to the last month (both included)."""
+
+    amount: int
+    care: int
+    first_month: str
+    last_month: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The whole case as rules see it. `times` holds the latest moment of every milestone."""
+
+    programme: str = ""
+    unit: str = ""
+    stage: str = "draft"
+    members: tuple[Member, ...] = ()
+    circumstances: dict[str, str | int | bool | None] = field(default_factory=dict)
+    times: dict[str, datetime] = field(default_factory=dict)
+    hands: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    channel: str = ""
+    delegated: bool = False
+    emergency: bool = False
+    authorised: frozenset[str] = frozenset()
+    signed: frozenset[str] = frozenset()
+    supporters: frozenset[str] = frozenset()
+    supporters_signed: frozenset[str] = frozenset()
+    supplied: frozenset[str] = frozenset()
+    disclosed: tuple[str, ...] = ()
+    demanded: tuple[str, ...] = ()
+    second_demand: bool = False
+    check: Check = Check()
+    opinion: Opinion | None = None
+    posting: Posting | None = None
+    objection: Objection | None = None
+    objections: int = 0
+    panel: Panel | None = None
+    decision: Decision | None = None
+    extension: str = ""
+    plan_filed: bool = False
+    relief: Relief | None = None
+    notices: tuple[NoticeFact, ...] = ()
+    change: Change | None = None
+    benefit: Benefit | None = None
+    relatives: frozenset[str] = frozenset()
+    complaints: int = 0
+    held: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def when(self, milestone: str) -> datetime | None:
+        """Return the latest moment of a milestone (a verb, `report`, `served:decision`), or None."""
+        return self.times.get(milestone)
+
+    def notice(self, kind: str) -> NoticeFact | None:
+        """Return the latest notice of a kind, or None."""
+        return next((notice for notice in reversed(self.notices) if notice.kind == kind), None)
+
+    def adults(self, day: date) -> tuple[Member, ...]:
+        """Return the members who are of age on that day."""
+        return tuple(member for member in self.members if member.adult_on(day))

@@ -1,0 +1,95 @@
+"""Who may do which act: the roles of the house, and the value that stands for the person acting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+VILLAGE, COUNTY, RESIDENT, SYSTEM = "village", "county", "resident", "system"
+TOWNSHIP_ROLES = ("acceptor", "surveyor", "reviewer", "approver", "township_head", "cadre")
+OFFICE_ROLES = (VILLAGE, *TOWNSHIP_ROLES, COUNTY)
+
+ROLE_NAMES = {
+    "village": "村社经办",
+    "acceptor": "受理岗",
+    "surveyor": "调查岗",
+    "reviewer": "初审岗",
+    "approver": "审批岗",
+    "county": "县民政",
+    "township_head": "乡镇主要负责人",
+    "cadre": "包片干部",
+}
+
+# An empty tuple: done by the household or a resident, or coming in from outside; no office role is asked.
+RIGHTS: dict[str, tuple[str, ...]] = {
+    "intend": (),
+    "authorise": (),
+    "sign": (),
+    "submit": (),
+    "object": (),
+    "defend": (),
+    "complain": (),
+    "check_report": (),
+    "death_match": (),
+    "run_payment": (),
+    "confirm_delegation": (),
+    "revoke_delegation": (),
+    "take": (VILLAGE,),
+    "forward": (VILLAGE,),
+    "request_missing": ("acceptor",),
+    "accept": ("acceptor",),
+    "decline": ("acceptor",),
+    "visit": ("surveyor", "cadre"),
+    "resurvey": ("surveyor", "cadre", "reviewer"),
+    "first_opinion": ("reviewer",),
+    "appraise": ("reviewer",),
+    "close_objection": ("reviewer",),
+    "close_change_objection": ("approver",),
+    "reclassify": ("reviewer",),
+    "propose_change": ("reviewer",),
+    "confirm": ("approver",),
+    "refuse": ("approver",),
+    "extend": ("approver",),
+    "relieve": ("approver",),
+    "decide_change": ("approver",),
+    "disclose": TOWNSHIP_ROLES,
+    "request_check": TOWNSHIP_ROLES,
+    "post": TOWNSHIP_ROLES,
+    "repost": TOWNSHIP_ROLES,
+    "panel": TOWNSHIP_ROLES,
+    "file_plan": TOWNSHIP_ROLES,
+    "backfill": TOWNSHIP_ROLES,
+    "notice": TOWNSHIP_ROLES,
+    "serve": TOWNSHIP_ROLES,
+    "relative": OFFICE_ROLES,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The human (or the system) behind an act. `officer` is the id of the human, not of a login account.
+
+    `units` are the codes of the units the officer is appointed to; a unit's code starts with its parent's.
+    """
+
+    officer: str = ""
+    name: str = ""
+    roles: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+
+    @property
+    def is_staff(self) -> bool:
+        """Say whether a member of staff acts (and not a resident or the system itself)."""
+        return bool(self.officer)
+
+    def holds(self, roles: tuple[str, ...]) -> bool:
+        """Say whether the actor holds one of these roles."""
+        return any(role in self.roles for role in roles)
+
+    def covers(self, unit: str) -> bool:
+        """Say whether a unit lies within one of the actor's units; a unit without code lies in all."""
+        return not unit or any(unit.startswith(own) for own in self.units)
+
+
+def names(roles: tuple[str, ...]) -> str:
+    """Return the Chinese names of roles, for a refusal."""
+    return "、".join(ROLE_NAMES.get(role, role) for role in roles)
