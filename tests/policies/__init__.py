@@ -1,0 +1,1 @@
+"""Scenes of the law at the bottom of the house."""

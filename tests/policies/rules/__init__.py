@@ -1,0 +1,1 @@
+"""Scenes of the pure rules: no database, no clock."""
