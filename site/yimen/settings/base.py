@@ -1,13 +1,19 @@
-"""Apps, middleware, templates, language and time."""
+"""Apps, middleware, templates, language, time, static files."""
 
-from yimen.settings.environment import BASE_DIR, PRODUCTION, TESTING, VAR_DIR, env
+from yimen.settings.environment import BASE_DIR, TESTING, VAR_DIR, env
 
-DEBUG = env.bool("DEBUG", default=not (PRODUCTION or TESTING))
+DEBUG = env.bool("DEBUG", default=False)
+# The synthetic county: ribbon 演示数据 on every page and the role picker at /demo/.
 YIMEN_DEMO = env.bool("YIMEN_DEMO", default=False)
 
-OUR_APPS = ["yimen", "front", "intake_bot", "notices", "casework", "policies"]
+# From the top of the house to the bottom: templates and commands of the upper floor win.
 INSTALLED_APPS = [
-    *OUR_APPS,
+    "yimen",
+    "front",
+    "intake_bot",
+    "notices",
+    "casework",
+    "policies",
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
@@ -35,8 +41,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First of all: what no honest browser sends is answered before anything looks at it.
+    "yimen.middleware.hostile_input.HostileInputMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "yimen.middleware.content_policy.ContentPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -44,13 +52,16 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
+    "yimen.middleware.staff_idle.StaffIdleMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Last, as its manual asks: it turns a lockout into an answer.
     "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "yimen.urls"
 WSGI_APPLICATION = "yimen.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [
     {
@@ -63,6 +74,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "wagtail.contrib.settings.context_processors.settings",
+                "csp.context_processors.nonce",
             ],
         },
     },
@@ -78,4 +90,7 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "site" / "static"]
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Without collectstatic (developers, tests) WhiteNoise looks into the source folders.
+WHITENOISE_USE_FINDERS = DEBUG or TESTING
+
+CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://yimen")}

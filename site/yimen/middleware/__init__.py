@@ -1,0 +1,1 @@
+"""Middleware of the whole house, one concern per file."""

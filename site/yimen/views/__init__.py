@@ -1,0 +1,1 @@
+"""Addresses for machines that belong to no single app."""
