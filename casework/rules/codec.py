@@ -33,7 +33,7 @@ def to_json(value: Any) -> Any:
 
 def from_json(cls: type[T], data: Mapping[str, Any]) -> T:
     """Build a dataclass from JSON data that `to_json` made; unknown keys are a `TypeError`."""
-    readers = _readers(cls)
+    readers = _readers(cls)  # type: ignore[arg-type]
     return cls(**{key: readers[key](item) for key, item in data.items()})
 
 
@@ -63,7 +63,7 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
         inner = _reader(args[1])
         return lambda items: {key: inner(item) for key, item in items.items()}
     if hint in (date, datetime):
-        return lambda text: hint.fromisoformat(text)  # type: ignore[no-any-return]
+        return hint.fromisoformat
     if dataclasses.is_dataclass(hint):
-        return lambda item: from_json(hint, item)  # type: ignore[arg-type]
+        return lambda item: from_json(hint, item)
     return lambda item: item

@@ -1,0 +1,144 @@
+"""Changes and the end of support: proposed, heard, decided, served, and from which month they hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from casework.rules.asking import Ask, Outcome, day_of, moved
+from casework.rules.clocks import not_before
+from casework.rules.decision import check_panel, month_of
+from casework.rules.facts import Change, Facts, Objection
+from casework.rules.refusal import StepRefused
+from policies.rules.rulebook import RuleBook
+
+
+def propose_change(ask: Ask) -> Outcome:
+    """A change of the amount (fen a month) or the end of support is proposed, with its cause."""
+    facts = ask.facts
+    if facts.decision is None or not facts.decision.grant or facts.stage == "ended":
+        raise StepRefused("只有正在享受救助的件才能调整或者停发", code="order")
+    if facts.change is not None:
+        raise StepRefused("已经有一个调整在办,办完再提", code="order")
+    cause = ask.words("cause", "调整或者停发的原因")
+    stop = bool(ask.data.get("stop"))
+    to = None if stop else ask.money("to", "调整后的每月金额")
+    change = Change(ask.at, stop, to, cause)
+    facts = moved(
+        ask, stage="changing", change=change, hands={**facts.hands, "propose": (ask.actor.officer,)}
+    )
+    return Outcome(facts, {"stop": stop, "to": to, "cause": cause})
+
+
+def _pending(ask: Ask) -> Change:
+    change = ask.facts.change
+    if change is None or change.decided is not None:
+        raise StepRefused("现在没有等着决定的调整", code="order")
+    return change
+
+
+def defend(ask: Ask) -> Outcome:
+    """The household states its side; the decision must answer it (SY-A1.6c)."""
+    change = _pending(ask)
+    ask.words("words", "要说的话")
+    facts = moved(ask, change=replace(change, heard=ask.at))
+    return Outcome(facts, {"id": str(ask.data.get("id") or "")})
+
+
+def check_decide_change(ask: Ask) -> None:
+    """Refuse a decision before the household was told and heard, or by the hand that proposed it."""
+    change = _pending(ask)
+    if ask.actor.officer and ask.actor.officer in ask.facts.hands.get("propose", ()):
+        raise StepRefused("调整是您提出的,要由别人决定", code="hands")
+    step = ask.step("change")
+    clause = step.cite.clause if step else ""
+    if step is not None and step.option("advance"):
+        notice = ask.facts.notice("advance")
+        if notice is None or notice.at < change.at or notice.served is None:
+            raise StepRefused("事先告知书还没有送达,不能决定", code="order", clause=clause)
+        first = not_before(ask.facts, ask.book).get("decide_change")
+        if first is not None and ask.day < first:
+            raise StepRefused(
+                f"陈述申辩期还没有满,{first.isoformat()} 起才能决定", code="early", clause=clause
+            )
+    check_panel(ask)
+
+
+def decide_change(ask: Ask) -> Outcome:
+    """Decide the proposed change; a statement of the household has to be answered."""
+    check_decide_change(ask)
+    change = _pending(ask)
+    answer = str(ask.data.get("answer") or "").strip()
+    if change.heard is not None and not answer:
+        raise StepRefused("申请人说过话,决定里要答复", code="missing")
+    decided = replace(change, decided=ask.at, answer=answer)
+    facts = moved(ask, change=decided)
+    return Outcome(facts, {"stop": change.stop, "to": change.to, "answer": answer})
+
+
+def settle(facts: Facts, book: RuleBook, today: date) -> Facts:
+    """Let happen what happens by itself when days pass: a decided change takes effect when its conditions are met."""
+    change = facts.change
+    if change is None or change.decided is None or change.effective:
+        return facts
+    effective = _effective(facts, book, change, today)
+    if not effective:
+        return facts
+    return _in_effect(facts, replace(change, effective=effective))
+
+
+def _effective(facts: Facts, book: RuleBook, change: Change, today: date) -> str:
+    """Return the first month of the changed state, or nothing while a condition is not met."""
+    assert change.decided is not None
+    step = book.spec.step("change")
+    effect = step.option("effect") if step else None
+    if effect == "month_after_posting" and change.stop:
+        return _after_posting(facts, change.decided, today)
+    if effect:
+        notice = facts.notice("decision")
+        if notice is None or notice.at < change.decided or notice.served is None:
+            return ""
+        return month_of(notice.served, 1)
+    return month_of(day_of(change.decided), 1)
+
+
+def _after_posting(facts: Facts, decided: datetime, today: date) -> str:
+    posting, objection = facts.posting, facts.objection
+    if posting is None or posting.subject != "stop" or posting.at < decided or today <= posting.last_day:
+        return ""
+    closed = facts.when("close_objection")
+    if _opposed(objection, decided) and not _reposted(objection, posting.at, closed):
+        return ""
+    return month_of(posting.last_day, 1)
+
+
+def _opposed(objection: Objection | None, decided: datetime) -> bool:
+    return objection is not None and objection.against == "stop" and objection.at >= decided
+
+
+def _reposted(objection: Objection | None, posted: datetime, closed: datetime | None) -> bool:
+    """Say whether the objection was decided and the end of support posted again after that."""
+    return objection is not None and not objection.open and closed is not None and posted >= closed
+
+
+def _in_effect(facts: Facts, change: Change) -> Facts:
+    """Carry the change into the benefit: the last month of a stop is the month before its effect."""
+    benefit = facts.benefit
+    if benefit is None:
+        return replace(facts, change=change)
+    if change.stop:
+        year, month = map(int, change.effective.split("-"))
+        last = month_of(date(year, month, 1), -1)
+        return replace(facts, change=change, benefit=replace(benefit, last_month=last))
+    return replace(facts, change=change)
+
+
+def amounts_on(facts: Facts, day: date) -> tuple[int, int]:
+    """Return living and care money in force in the month of a day, in fen a month; (0, 0) after the end."""
+    benefit = facts.benefit
+    if benefit is None or (benefit.last_month and month_of(day) > benefit.last_month):
+        return 0, 0
+    change = facts.change
+    if change is not None and change.effective and not change.stop and month_of(day) >= change.effective:
+        return int(change.to or 0), benefit.care
+    return benefit.amount, benefit.care

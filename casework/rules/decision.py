@@ -1,0 +1,167 @@
+"""The decision: meeting, extension, special plan, approval and refusal, and who may decide how much."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from casework.rules.asking import Ask, Outcome, moved, with_hand
+from casework.rules.clocks import due, not_before
+from casework.rules.facts import Benefit, Decision, Panel
+from casework.rules.refusal import StepRefused
+from casework.rules.roles import COUNTY
+
+STAGES_UNDECIDED = ("accepted", "surveyed", "opined", "posted", "objected")
+
+
+def month_of(day: date, later: int = 0) -> str:
+    """Return the month `later` months after the day's own, as YYYY-MM."""
+    number = day.year * 12 + day.month - 1 + later
+    return f"{number // 12:04d}-{number % 12 + 1:02d}"
+
+
+def undecided(ask: Ask) -> None:
+    """Refuse an act on a case that has no acceptance yet or has its decision."""
+    if ask.facts.decision is not None or ask.facts.stage not in STAGES_UNDECIDED:
+        raise StepRefused("这一件现在不在审批这一步", code="order")
+
+
+def check_confirm(ask: Ask) -> None:
+    """Refuse an approval with an open objection, before its day, without a standing positive opinion or meeting."""
+    facts = ask.facts
+    undecided(ask)
+    if facts.objection is not None and facts.objection.open:
+        raise StepRefused("有异议还没有办结,办结以后才能批", code="objection")
+    if facts.opinion is None:
+        raise StepRefused("还没有初审意见,不能批", code="order")
+    if not facts.opinion.grant:
+        raise StepRefused("初审意见是“不符合”,不能批;不同意的请退回重查", code="order")
+    first = not_before(facts, ask.book).get("confirm")
+    if first is not None and ask.day < first:
+        raise StepRefused(f"公示还没有期满,{first.isoformat()} 起才能批", code="early")
+    check_panel(ask)
+
+
+def check_panel(ask: Ask) -> None:
+    if ask.option("confirm", "mode") != "panel":
+        return
+    step, panel, opinion = ask.step("confirm"), ask.facts.panel, ask.facts.opinion
+    since = ask.facts.change.at if ask.facts.change else (opinion.at if opinion else None)
+    clause = step.cite.clause if step else ""
+    if panel is None or (since is not None and panel.at < since):
+        raise StepRefused("要先开会集体研究,一个人不能批", code="panel", clause=clause)
+    if panel.approves <= panel.rejects:
+        raise StepRefused("集体研究没有通过,不能批", code="panel", clause=clause)
+
+
+def confirm(ask: Ask) -> Outcome:
+    """Approve: amounts in fen a month as the programme demands them; paid from the month the law says."""
+    check_confirm(ask)
+    wanted = tuple(ask.option("confirm", "amounts", ()))
+    amount = ask.money("amount", "每月金额") if "amount" in wanted else ask.data.get("amount")
+    care = ask.money("care_amount", "照料护理费") if "care_amount" in wanted else ask.data.get("care_amount")
+    level = _level(ask, amount)
+    decision = Decision(True, ask.at, level, amount, care)
+    benefit = None if amount is None else Benefit(int(amount), int(care or 0), first_month(ask))
+    if benefit is not None and ask.option("confirm", "once"):
+        benefit = Benefit(benefit.amount, benefit.care, benefit.first_month, benefit.first_month)
+    facts = moved(ask, stage="confirmed", decision=decision, benefit=benefit, hands=with_hand(ask, "confirm"))
+    step = ask.step("confirm")
+    kept = {"amount": amount, "care_amount": care, "level": level, "first_month": first_month(ask)}
+    return Outcome(facts, kept, step.cite.clause if step else "")
+
+
+def first_month(ask: Ask) -> str:
+    """Return the first paid month: the month after the decision, or one later past a stated cut-off day."""
+    cutoff = ask.book.parameters.number("cutoff_day", ask.law_day)
+    return month_of(ask.day, 2 if cutoff is not None and ask.day.day > cutoff else 1)
+
+
+def _level(ask: Ask, amount: int | None) -> str:
+    """Say who decides this amount, township or county; refuse the other one."""
+    county = not ask.actor.holds(("approver",)) and ask.actor.holds((COUNTY,))
+    key = ask.option("confirm", "limit")
+    if not key:
+        if county:
+            raise StepRefused("审批权已经下放,县里只监督,不审批", code="level")
+        return "township"
+    limit, inclusive = township_limit(ask, str(key))
+    above = amount is not None and (amount > limit if inclusive else amount >= limit)
+    if above and not county:
+        raise StepRefused(f"金额超过乡镇权限 {limit / 100:.2f} 元,要报县里审批", code="level")
+    if county and not above:
+        raise StepRefused("这个金额由乡镇审批,县里只监督", code="level")
+    return "county" if county else "township"
+
+
+def township_limit(ask: Ask, key: str) -> tuple[int, bool]:
+    """Return what the township may decide, in fen, and whether the number itself is still within."""
+    table, day = ask.book.parameters, ask.day
+    stated = table.get(key, day)
+    if stated is not None and stated.value is not None:
+        return int(Decimal(stated.value) * 100), stated.operator != "below"
+    multiple, standard = table.get("township_multiple", day), table.fen("standard", day)
+    if multiple is None or multiple.value is None or standard is None:
+        raise StepRefused("乡镇审批限额没有载明,请先在参数表里配置", code="configure")
+    return int(Decimal(multiple.value) * standard), multiple.operator != "below"
+
+
+def refuse(ask: Ask) -> Outcome:
+    """Refuse the application, with the reason that the written notice will give."""
+    undecided(ask)
+    facts = ask.facts
+    if facts.objection is not None and facts.objection.open:
+        raise StepRefused("有异议还没有办结,办结以后再决定", code="objection")
+    upheld = facts.objection is not None and facts.objection.outcome == "upheld"
+    if facts.opinion is None and facts.check.result != "over" and not upheld:
+        raise StepRefused("还没有初审意见,也没有超标的核对报告,不能不批", code="order")
+    reason = ask.words("reason", "不批的理由")
+    decision = Decision(False, ask.at, reason=reason)
+    after = moved(ask, stage="refused", decision=decision, hands=with_hand(ask, "confirm"))
+    return Outcome(after, {"reason": reason})
+
+
+def extend(ask: Ask) -> Outcome:
+    """Extend the whole-case limit: once, for a stated reason, while the limit still runs (last day included)."""
+    undecided(ask)
+    clock, running = ask.book.spec.clock("whole"), due("whole", ask.facts, ask.book)
+    if clock is None or clock.extended_limit is None or running is None:
+        raise StepRefused("本地没有规定可以延长办理时限", code="silent")
+    if ask.facts.extension:
+        raise StepRefused("已经延长过一次,不能再延长", code="order", clause=clock.cite.clause)
+    reason = str(ask.data.get("reason") or "")
+    if reason not in clock.extension_reasons:
+        raise StepRefused("延长的原因只能是规定的那几种", code="invalid", clause=clock.cite.clause)
+    if running.over(ask.at):
+        raise StepRefused("办理时限已经过了,不能再延长", code="late", clause=clock.cite.clause)
+    return Outcome(moved(ask, extension=reason), {"reason": reason}, clock.cite.clause)
+
+
+def panel(ask: Ask) -> Outcome:
+    """A collective approval meeting: chair and minutes as the place demands them."""
+    step = ask.step("confirm")
+    clause = step.cite.clause if step else ""
+    members = tuple(ask.data.get("members") or ())
+    chair = next((person for person in members if person["officer"] == ask.data.get("chair")), None)
+    if chair is None:
+        raise StepRefused("主持人要在参会的人里", code="panel", clause=clause)
+    office = ask.option("confirm", "chair")
+    if office and office not in chair["roles"]:
+        raise StepRefused("会议要由乡镇主要负责人主持", code="panel", clause=clause)
+    if ask.option("confirm", "minutes") and not ask.data.get("minutes"):
+        raise StepRefused("集体研究要有会议记录", code="panel", clause=clause)
+    if any(person["officer"] in ask.facts.relatives for person in members):
+        raise StepRefused("参会的人里有这一家的近亲属,应当回避", code="relative")
+    approves, rejects = int(ask.data.get("for") or 0), int(ask.data.get("against") or 0)
+    if approves + rejects > len(members):
+        raise StepRefused("票数比参会的人还多,请核对", code="invalid")
+    facts = moved(ask, panel=Panel(ask.at, approves, rejects))
+    kept = {"chair": ask.data["chair"], "members": [dict(person) for person in members]}
+    return Outcome(
+        facts, {**kept, "for": approves, "against": rejects, "minutes": ask.data.get("minutes")}, clause
+    )
+
+
+def file_plan(ask: Ask) -> Outcome:
+    """A special plan (一事一方案) is filed with the county, which must come before it is approved."""
+    return Outcome(moved(ask, plan_filed=True), {"receipt": str(ask.data.get("receipt") or "")})

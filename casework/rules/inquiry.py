@@ -1,0 +1,121 @@
+"""From acceptance to the first opinion: the means check, the home visit, and what the reviewer proposes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from casework.rules.asking import Ask, Outcome, moved, with_hand
+from casework.rules.facts import Check, Opinion
+from casework.rules.refusal import StepRefused
+from casework.rules.roles import TOWNSHIP_ROLES
+
+RESULTS = ("within", "over")
+LEVEL_NAMES = {"township": "乡镇", "village": "村"}
+
+
+def request_check(ask: Ask) -> Outcome:
+    """The means check is commissioned; every adult must have authorised it."""
+    step = ask.step("check")
+    if ask.facts.check.requested is not None and not ask.facts.check.result:
+        raise StepRefused("已经发起核对,正在等报告", code="order")
+    if step is not None and step.option("authorisation"):
+        unasked = [
+            member.key for member in ask.facts.adults(ask.day) if member.key not in ask.facts.authorised
+        ]
+        if unasked:
+            raise StepRefused(
+                f"还有成年人没有授权核对:{'、'.join(unasked)}", code="consent", clause=step.cite.clause
+            )
+    facts = moved(ask, check=Check(requested=ask.at, programme=ask.book.spec.code))
+    return Outcome(facts, {}, step.cite.clause if step else "")
+
+
+def check_report(ask: Ask) -> Outcome:
+    """The report of the means check comes in: within or over the line of the programme it was asked for."""
+    if ask.facts.check.requested is None:
+        raise StepRefused("还没有发起核对,不能登记报告", code="order")
+    result = str(ask.data.get("result") or "")
+    if result not in RESULTS:
+        raise StepRefused("报告结果只能是“符合”或“超出”", code="invalid")
+    check = replace(
+        ask.facts.check,
+        result=result,
+        number=str(ask.data.get("number") or ""),
+        programme=ask.book.spec.code,
+    )
+    return Outcome(moved(ask, check=check), {"result": result, "number": check.number})
+
+
+def visit(ask: Ask) -> Outcome:
+    """The home visit is recorded with everybody who was there: composition as the place states it."""
+    people = tuple(ask.data.get("who") or ())
+    if not people:
+        raise StepRefused("还没有写谁去入户的", code="missing")
+    _check_company(ask, people)
+    stage = "surveyed" if ask.facts.stage in ("accepted", "surveyed") else ask.facts.stage
+    kept = {
+        "who": [dict(person) for person in people],
+        "methods": list(ask.data.get("methods") or ()),
+        "findings": str(ask.data.get("findings") or ""),
+    }
+    step = ask.step("visit")
+    return Outcome(moved(ask, stage=stage), kept, step.cite.clause if step else "")
+
+
+def _check_company(ask: Ask, people: tuple[Mapping[str, Any], ...]) -> None:
+    step = ask.step("visit")
+    if any(person["officer"] in ask.facts.relatives for person in people):
+        raise StepRefused("入户的人里有这一家的近亲属,应当回避", code="relative")
+    if step is None:
+        return
+    clause = step.cite.clause
+    least = int(step.option("least", 1))
+    if len({person["officer"] for person in people}) < least:
+        raise StepRefused(f"入户至少要 {least} 个人", code="company", clause=clause)
+    levels = {level for person in people for level in _levels(tuple(person["roles"]))}
+    lacking = [level for level in step.option("levels", ()) if level not in levels]
+    if lacking:
+        named = "、".join(LEVEL_NAMES.get(level, level) for level in lacking)
+        raise StepRefused(f"入户的人里还要有{named}的人", code="company", clause=clause)
+    lead = step.option("lead")
+    if lead and not any(lead in person["roles"] for person in people):
+        raise StepRefused("入户要由干部牵头", code="company", clause=clause)
+
+
+def _levels(roles: tuple[str, ...]) -> tuple[str, ...]:
+    village = ("village",) if "village" in roles else ()
+    return (*village, "township") if set(roles) & set(TOWNSHIP_ROLES) else village
+
+
+def first_opinion(ask: Ask) -> Outcome:
+    """The reviewer's opinion, from the report and the visit; a check over the line cannot end in `grant`."""
+    facts, step = ask.facts, ask.step("review")
+    if facts.decision is not None:
+        raise StepRefused("这一件已经决定了", code="order")
+    if facts.opinion is not None:
+        raise StepRefused("已经有初审意见。异议成立后才能重新提出", code="order")
+    if facts.when("accept") is None:
+        raise StepRefused("还没有受理,不能提初审意见", code="order")
+    grant = bool(ask.data.get("grant"))
+    over = facts.check.result == "over" and facts.check.programme == ask.book.spec.code
+    if grant and over:
+        raise StepRefused("核对报告超出标准,不能提“符合”;可以改分类或者提“不符合”", code="over")
+    amount = ask.data.get("amount")
+    opinion = Opinion(grant=grant, at=ask.at, amount=None if amount is None else int(amount))
+    after = moved(ask, stage="opined", opinion=opinion, hands=with_hand(ask, "review"))
+    return Outcome(after, {"grant": grant, "amount": opinion.amount}, step.cite.clause if step else "")
+
+
+def reclassify(ask: Ask) -> Outcome:
+    """The same application under another programme, after the survey and before the decision (YC-4a)."""
+    if ask.facts.when("visit") is None:
+        raise StepRefused("要在入户调查以后才能改分类", code="order")
+    if ask.facts.decision is not None:
+        raise StepRefused("已经决定的件不能改分类", code="order")
+    programme = ask.words("to", "改成哪个项目")
+    if programme == ask.facts.programme:
+        raise StepRefused("已经是这个项目了", code="invalid")
+    facts = moved(ask, stage="surveyed", programme=programme, opinion=None)
+    return Outcome(facts, {"from": ask.facts.programme, "to": programme})

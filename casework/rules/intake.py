@@ -1,0 +1,254 @@
+"""Before acceptance: the wish, the application, what is missing, the one demand for it, and acceptance itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from casework.rules.asking import Ask, Outcome, moved, with_hand
+from casework.rules.facts import Facts
+from casework.rules.refusal import StepRefused
+from policies.rules import conditions
+from policies.rules.identity import age_on
+from policies.rules.programme import Material, ProgrammeSpec
+
+BEFORE_ACCEPTANCE = ("draft", "taken", "submitted", "returned")
+FORM = "form"
+
+
+def household_facts(facts: Facts, day: date) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Return the facts of the household and of each member, in the words conditions use."""
+    members: list[dict[str, Any]] = [
+        {
+            "age": age_on(member.birth, day),
+            "adult": member.adult_on(day),
+            "minor": not member.adult_on(day),
+            "disability": bool(member.disability),
+            "disability_class": member.disability,
+            "registered_elsewhere": bool(member.registered),
+        }
+        for member in facts.members
+    ]
+    household = {
+        **facts.circumstances,
+        "members": len(members),
+        "disability": any(member["disability"] for member in members),
+        "registered_elsewhere": any(member["registered_elsewhere"] for member in members),
+        "minor": any(member["minor"] for member in members),
+    }
+    return household, members
+
+
+def needed(material: Material, facts: Facts, day: date) -> bool:
+    """Say whether this household has to bring a paper: its condition holds, and somebody needs it."""
+    household, members = household_facts(facts, day)
+    if material.per in ("adult", "minor") and not any(member[material.per] for member in members):
+        return False
+    if material.condition is None:
+        return True
+    if material.per == "household":
+        return conditions.holds(material.condition, household, members)
+    return any(conditions.holds(material.condition, {**household, **member}, members) for member in members)
+
+
+def required(facts: Facts, spec: ProgrammeSpec, day: date) -> tuple[str, ...]:
+    """Return the codes of the papers that this household must hand in; shared data are never among them."""
+    return tuple(
+        material.code
+        for material in spec.materials
+        if (material.fetch == "applicant" or material.code == FORM) and needed(material, facts, day)
+    )
+
+
+def missing(facts: Facts, spec: ProgrammeSpec, day: date) -> tuple[str, ...]:
+    """Return who has not signed (member keys) and which papers (codes) still lack, in that order."""
+    lodge = spec.step("lodge")
+    unsigned: list[str] = []
+    if lodge is not None and lodge.option("signatures") == "members":
+        unsigned = [member.key for member in facts.members if member.key not in facts.signed]
+    if lodge is not None and lodge.option("supporters_sign"):
+        unsigned += sorted(facts.supporters - facts.supporters_signed)
+    papers = [code for code in required(facts, spec, day) if code not in facts.supplied]
+    return (*unsigned, *papers)
+
+
+def _keys(ask: Ask, name: str) -> frozenset[str]:
+    entered = ask.data.get(name) or ()
+    keys = frozenset(member.key for member in ask.facts.members)
+    if entered == "all":
+        return keys
+    strangers = set(entered) - keys
+    if strangers:
+        raise StepRefused("填写的人不在这一家的成员里,请核对姓名", code="invalid")
+    return frozenset(entered)
+
+
+def _adult_keys(ask: Ask) -> frozenset[str]:
+    return frozenset(member.key for member in ask.facts.adults(ask.day))
+
+
+def intend(ask: Ask) -> Outcome:
+    """The applicant states the wish and authorises the check."""
+    if ask.facts.when("lodge"):
+        raise StepRefused("申请已经交上来了,不用再登记意愿", code="order")
+    authorised = ask.facts.authorised | _keys(ask, "authorised")
+    return Outcome(moved(ask, stage="draft", authorised=authorised), {"authorised": sorted(authorised)})
+
+
+def authorise(ask: Ask) -> Outcome:
+    """Adults of the household authorise the means check, each for himself."""
+    who = _keys(ask, "who")
+    return Outcome(moved(ask, authorised=ask.facts.authorised | who), {"who": sorted(who)})
+
+
+def sign(ask: Ask) -> Outcome:
+    """Members of the household, and representatives of supporting households, sign the application."""
+    who = _keys(ask, "who")
+    supporters = frozenset(ask.data.get("supporters") or ())
+    facts = moved(
+        ask,
+        signed=ask.facts.signed | who,
+        supporters=ask.facts.supporters | supporters,
+        supporters_signed=ask.facts.supporters_signed | supporters,
+    )
+    return Outcome(facts, {"who": sorted(who), "supporters": sorted(supporters)})
+
+
+def disclose(ask: Ask) -> Outcome:
+    """The one-time disclosure is given: the list is frozen as the household stands now."""
+    listed = tuple(ask.data.get("items") or required(ask.facts, ask.book.spec, ask.day))
+    return Outcome(
+        moved(ask, disclosed=listed), {"items": list(listed), "number": ask.data.get("number", "")}
+    )
+
+
+def submit(ask: Ask) -> Outcome:
+    """The application is lodged, or completed after a demand. `supplied` are codes, `signed` member keys."""
+    stage = ask.facts.stage
+    if stage not in ("draft", "returned") or (stage == "draft" and ask.facts.when("lodge")):
+        raise StepRefused("这一件已经交上来了,正在办理", code="order")
+    return _lodged(ask, "submitted")
+
+
+def _lodged(ask: Ask, stage: str) -> Outcome:
+    supplied = ask.facts.supplied | _papers(ask)
+    signed = ask.facts.signed | _keys(ask, "signed")
+    authorised = ask.facts.authorised | (_keys(ask, "authorised") & _adult_keys(ask))
+    emergency = bool(ask.data.get("emergency")) or ask.facts.emergency
+    milestones = ("lodge", "report") if ask.data.get("emergency") else ("lodge",)
+    facts = moved(
+        ask,
+        stage=stage,
+        milestones=milestones,
+        supplied=supplied,
+        signed=signed,
+        authorised=authorised,
+        emergency=emergency,
+        channel=str(ask.data.get("channel") or ask.facts.channel),
+    )
+    kept = {"channel": facts.channel, "supplied": sorted(supplied), "signed": sorted(signed)}
+    return Outcome(facts, {**kept, "authorised": sorted(authorised), "emergency": emergency})
+
+
+def _papers(ask: Ask) -> frozenset[str]:
+    entered: Iterable[str] | None = ask.data.get("supplied")
+    if entered is None or entered == "all":
+        return frozenset(required(ask.facts, ask.book.spec, ask.day))
+    return frozenset(entered)
+
+
+def take(ask: Ask) -> Outcome:
+    """The village takes a delegated application: refused without a reason and evidence of the delegation."""
+    if ask.facts.when("take") or ask.facts.when("lodge"):
+        raise StepRefused("这一件已经有人代收了", code="order")
+    reason = ask.words("reason", "代办的原因")
+    evidence = ask.words("evidence", "凭什么代办(委托书、合影或电话核实)")
+    step = ask.step("lodge")
+    facts = moved(ask, stage="taken", delegated=True, channel="village")
+    kept = {"reason": reason, "evidence": evidence, "related": ask.data.get("related")}
+    return Outcome(facts, kept, step.cite.clause if step else "")
+
+
+def forward(ask: Ask) -> Outcome:
+    """The village passes the delegated application on to the township."""
+    if ask.facts.stage not in ("taken", "returned"):
+        raise StepRefused("只有代收的、还没上报的件才能上报", code="order")
+    return _lodged(ask, "submitted")
+
+
+def request_missing(ask: Ask) -> Outcome:
+    """The one notice of everything missing; a second demand needs changed facts and is seen by the county."""
+    if ask.facts.stage != "submitted":
+        raise StepRefused("只有等着受理的件才能要求补材料", code="order")
+    codes = tuple(dict.fromkeys(ask.data.get("codes") or ()))
+    if not codes:
+        raise StepRefused("还没有选要补哪几样", code="missing")
+    changed = ask.data.get("why") == "facts_changed"
+    for code in codes:
+        _check_demand(ask, code, changed)
+    lacking = [code for code in required(ask.facts, ask.book.spec, ask.day) if code not in ask.facts.supplied]
+    forgotten = [code for code in lacking if code not in codes]
+    if forgotten:
+        named = "、".join(_name(ask.book.spec, code) for code in forgotten)
+        raise StepRefused(f"要一次说全:还差 {named},请一起写上", code="told_once")
+    second = bool(ask.facts.demanded) or _beyond_receipt(ask, codes)
+    facts = moved(
+        ask,
+        stage="returned",
+        demanded=(*ask.facts.demanded, *codes),
+        second_demand=ask.facts.second_demand or second,
+        supplied=ask.facts.supplied - set(codes),
+    )
+    return Outcome(facts, {"codes": list(codes), "why": ask.data.get("why", ""), "second": second})
+
+
+def _check_demand(ask: Ask, code: str, changed: bool) -> None:
+    spec = ask.book.spec
+    banned = next((proof for proof in spec.banned if proof.code == code), None)
+    if banned is not None:
+        raise StepRefused(f"不得要“{banned.name}”:{banned.instead}", code="banned", clause=banned.cite.clause)
+    material = spec.material(code)
+    if material is None or material.fetch == "shared":
+        raise StepRefused(f"“{_name(spec, code)}”不在这个项目的材料目录里,不能要", code="unrelated")
+    if changed:
+        return
+    if not needed(material, ask.facts, ask.day):
+        raise StepRefused(f"“{material.name}”与这一家的情况无关,不能要", code="unrelated")
+    if ask.facts.demanded or _beyond_receipt(ask, (code,)):
+        raise StepRefused("已经一次性告知过了。情况有变化的,请写明变化再要", code="told_once")
+
+
+def _beyond_receipt(ask: Ask, codes: tuple[str, ...]) -> bool:
+    return bool(ask.facts.disclosed) and any(code not in ask.facts.disclosed for code in codes)
+
+
+def _name(spec: ProgrammeSpec, code: str) -> str:
+    material = spec.material(code)
+    return material.name if material else code
+
+
+def accept(ask: Ask) -> Outcome:
+    """The township accepts a complete application; the clocks of the law start, the programme is pinned."""
+    spec = ask.book.spec
+    if ask.facts.stage != "submitted":
+        raise StepRefused("只有已经交上来、还没受理的件才能收下", code="order")
+    if not spec.in_force(ask.day):
+        raise StepRefused(
+            f"《{spec.source.title}》在这一天不在施行期内,要等接续的规定上线再收", code="expired"
+        )
+    lacking = missing(ask.facts, spec, ask.day)
+    if lacking:
+        named = "、".join(_name(spec, code) for code in lacking)
+        raise StepRefused(f"还没有齐:{named}", code="missing")
+    step = ask.step("accept")
+    facts = moved(ask, stage="accepted", hands=with_hand(ask, "accept"), programme=spec.code)
+    return Outcome(facts, {}, step.cite.clause if step else "")
+
+
+def decline(ask: Ask) -> Outcome:
+    """The township does not accept; a refusal notice with the reason follows."""
+    if ask.facts.stage not in ("submitted", "returned"):
+        raise StepRefused("这一件不在等受理,不能不收", code="order")
+    facts = moved(ask, stage="refused", hands=with_hand(ask, "accept"))
+    return Outcome(facts, {"reason": str(ask.data.get("reason") or "")})

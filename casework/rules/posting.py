@@ -1,0 +1,161 @@
+"""Postings and objections: what is posted when, for how long, and how an objection is answered and closed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from casework.rules.asking import Ask, Outcome, moved
+from casework.rules.facts import Facts, Objection, Posting
+from casework.rules.gate import MILESTONE_NAMES, reached
+from casework.rules.refusal import StepRefused
+from policies.rules.workdays import add_days
+
+PLACES = ("board", "website", "screen", "institution")
+ANSWER_NAMES = {"resurvey": "重新调查", "appraise": "民主评议"}
+
+
+def post(ask: Ask) -> Outcome:
+    """A posting starts: before the decision, of its result, or of the end of support, as the place orders it."""
+    subject = _subject(ask)
+    running = ask.facts.posting
+    if running is not None and running.subject == subject and not _fallen(ask, running):
+        raise StepRefused("已经公示了。要再公示一次,请用“重新公示”", code="order")
+    return _posted(ask, subject, 1)
+
+
+def repost(ask: Ask) -> Outcome:
+    """The posting is repeated, after an objection has been closed or because the first was defective."""
+    posting, objection = ask.facts.posting, ask.facts.objection
+    if posting is None:
+        raise StepRefused("还没有公示过,不能重新公示", code="order")
+    if objection is not None and objection.open:
+        raise StepRefused("异议还没有办结,办结以后再重新公示", code="objection")
+    return _posted(ask, posting.subject, posting.round + 1)
+
+
+def _posted(ask: Ask, subject: str, number: int) -> Outcome:
+    where = tuple(ask.data.get("where") or ())
+    if not where or set(where) - set(PLACES):
+        raise StepRefused("请选公示贴在哪里(公开栏、网站、电子屏、供养机构)", code="missing")
+    days = ask.number("posting_days")
+    last_day = add_days(ask.day, days).day
+    posting = Posting(ask.at, days, last_day, subject, where, number)
+    stage = "posted" if subject == "review" else ask.facts.stage
+    step = ask.step("post")
+    facts = moved(ask, stage=stage, milestones=("post",), posting=posting)
+    kept = {"where": list(where), "days": days, "last_day": last_day.isoformat(), "subject": subject}
+    return Outcome(facts, {**kept, "round": number}, step.cite.clause if step else "")
+
+
+def _fallen(ask: Ask, posting: Posting) -> bool:
+    opinion = ask.facts.opinion
+    return posting.subject == "review" and (opinion is None or opinion.at > posting.at)
+
+
+def _subject(ask: Ask) -> str:
+    facts = ask.facts
+    if (
+        facts.change is not None
+        and facts.change.decided is not None
+        and ask.option("change", "posting_on_stop")
+    ):
+        if not reached("serve:decision", ask):
+            raise StepRefused("决定书送达以后才能公示", code="order")
+        return "stop"
+    if facts.decision is not None:
+        if not facts.decision.grant:
+            raise StepRefused("没有批准的件不公示", code="order")
+        return "result"
+    step = ask.step("post")
+    for milestone in step.after if step else ("review",):
+        if not reached(milestone, ask):
+            raise StepRefused(
+                f"本地规定:{MILESTONE_NAMES.get(milestone, milestone)}以后才公示",
+                code="order",
+                clause=step.cite.clause if step else "",
+            )
+    return "review"
+
+
+def object_(ask: Ask) -> Outcome:
+    """A resident objects; before the decision this stops the approval, never the clock."""
+    posting = ask.facts.posting
+    if posting is None:
+        raise StepRefused("这一件现在没有公示,有话说请打监督电话或者投诉", code="order")
+    before = ask.facts.objection
+    count = before.open_count + 1 if before is not None and before.open else 1
+    objection = Objection(ask.at, id=str(ask.data.get("id") or ""), open_count=count, against=posting.subject)
+    stage = "objected" if posting.subject == "review" and ask.facts.decision is None else ask.facts.stage
+    facts = moved(ask, stage=stage, objection=objection, objections=ask.facts.objections + 1)
+    return Outcome(facts, {"id": objection.id, "named": bool(ask.data.get("named"))})
+
+
+def _open_objection(ask: Ask) -> Objection:
+    objection = ask.facts.objection
+    if objection is None or not objection.open:
+        raise StepRefused("现在没有要处理的异议", code="order")
+    return objection
+
+
+def _answers(ask: Ask, objection: Objection) -> tuple[str, ...]:
+    kind = "change" if objection.against == "stop" else "post"
+    return tuple(ask.option(kind, "answers", ()))
+
+
+def resurvey(ask: Ask) -> Outcome:
+    """The facts are inquired into again because somebody objected."""
+    return _answered(ask)
+
+
+def appraise(ask: Ask) -> Outcome:
+    """The township holds a democratic appraisal because somebody objected; never without an objection."""
+    return _answered(ask)
+
+
+def _answered(ask: Ask) -> Outcome:
+    objection = _open_objection(ask)
+    allowed = _answers(ask, objection)
+    if allowed and ask.verb not in allowed:
+        raise StepRefused(
+            f"本地处理异议的办法是{'或者'.join(ANSWER_NAMES[answer] for answer in allowed)}", code="order"
+        )
+    kept = {
+        "who": [dict(person) for person in ask.data.get("who") or ()],
+        "for": ask.data.get("for"),
+        "against": ask.data.get("against"),
+        "minutes": str(ask.data.get("minutes") or ""),
+    }
+    return Outcome(moved(ask, objection=replace(objection, answered=True)), kept)
+
+
+def close_objection(ask: Ask) -> Outcome:
+    """The objection is decided: `upheld` fells the opinion (or the end of support), `dismissed` lets it stand."""
+    objection = _open_objection(ask)
+    needed = "approver" if objection.against == "stop" else "reviewer"
+    if not ask.actor.holds((needed,)):
+        raise StepRefused(
+            "终止的异议由审批岗决定" if needed == "approver" else "异议由初审岗办结", code="role"
+        )
+    allowed = _answers(ask, objection)
+    if allowed and not objection.answered:
+        raise StepRefused(
+            f"要先{'或者'.join(ANSWER_NAMES[answer] for answer in allowed)},才能办结异议", code="order"
+        )
+    outcome = str(ask.data.get("outcome") or "")
+    if outcome not in ("upheld", "dismissed"):
+        raise StepRefused("请选异议成立还是不成立", code="missing")
+    closed = replace(objection, outcome=outcome, answered=True)
+    return Outcome(_closed(ask, closed), {"outcome": outcome, "against": objection.against})
+
+
+def _closed(ask: Ask, objection: Objection) -> Facts:
+    upheld = objection.outcome == "upheld"
+    if objection.against == "stop":
+        if upheld:
+            return moved(ask, stage="active", objection=objection, change=None)
+        return moved(ask, objection=objection)
+    if ask.facts.decision is not None or objection.against == "result":
+        return moved(ask, objection=objection)
+    if upheld:
+        return moved(ask, stage="surveyed", objection=objection, opinion=None)
+    return moved(ask, stage="posted", objection=objection)

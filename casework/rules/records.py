@@ -1,0 +1,73 @@
+"""What is recorded beside the procedure: notices and their service, relatives, complaints, deaths."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from casework.rules.asking import Ask, Outcome, moved
+from casework.rules.facts import NoticeFact
+from casework.rules.refusal import StepRefused
+
+NOTICE_KINDS = ("acceptance", "missing", "refusal", "advance", "decision")
+
+
+def notice(ask: Ask) -> Outcome:
+    """A written notice has been issued; its text and number live with the notices."""
+    kind = str(ask.data.get("kind") or "")
+    if kind not in NOTICE_KINDS:
+        raise StepRefused("没有这种文书", code="invalid")
+    if kind == "advance" and ask.facts.change is None:
+        raise StepRefused("还没有提出调整或者停发,不能发事先告知书", code="order")
+    issued = NoticeFact(kind, ask.at, str(ask.data.get("number") or ""))
+    facts = moved(ask, notices=(*ask.facts.notices, issued))
+    return Outcome(facts, {"kind": kind, "number": issued.number, "id": str(ask.data.get("id") or "")})
+
+
+def serve(ask: Ask) -> Outcome:
+    """An attempt at service: `served` is the day it counts from, absent while it failed or is under way."""
+    kind = str(ask.data.get("kind") or "")
+    latest = ask.facts.notice(kind)
+    if latest is None:
+        raise StepRefused("还没有这种文书,先出文书再送达", code="order")
+    served = ask.data.get("served")
+    day = date.fromisoformat(str(served)) if served else None
+    updated = replace(
+        latest,
+        served=latest.served or day,
+        signed_by=str(ask.data.get("signed_by") or latest.signed_by),
+        attempts=(*latest.attempts, str(ask.data.get("method") or "")),
+    )
+    others = tuple(item for item in ask.facts.notices if item is not latest)
+    milestones = (f"served:{kind}",) if day is not None and latest.served is None else ()
+    order = sorted((*others, updated), key=lambda item: item.at)
+    facts = moved(ask, notices=tuple(order), milestones=milestones)
+    return Outcome(facts, {key: value for key, value in ask.data.items() if value is not None})
+
+
+def relative(ask: Ask) -> Outcome:
+    """A member of staff is declared a near relative of the household and is barred from the case."""
+    officer = str(ask.data.get("officer") or "")
+    if not officer:
+        raise StepRefused("还没有选是哪位工作人员", code="missing")
+    facts = moved(ask, relatives=ask.facts.relatives | {officer})
+    kept = {
+        "officer": officer,
+        "member": ask.data.get("member", ""),
+        "relation": ask.data.get("relation", ""),
+    }
+    return Outcome(facts, kept)
+
+
+def complain(ask: Ask) -> Outcome:
+    """A complaint names this case; the county sees it, and visits."""
+    return Outcome(moved(ask, complaints=ask.facts.complaints + 1), {"id": str(ask.data.get("id") or "")})
+
+
+def death_match(ask: Ask) -> Outcome:
+    """This month's match found these members: nothing is paid for them that month."""
+    month = f"{ask.day:%Y-%m}"
+    found = tuple(ask.data.get("members") or ())
+    return Outcome(
+        moved(ask, held={**ask.facts.held, month: found}), {"month": month, "members": list(found)}
+    )

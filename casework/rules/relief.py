@@ -1,0 +1,72 @@
+"""Emergency relief: money first, papers after; ceiling, channel and the items of the papers as the place states them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from casework.rules.asking import Ask, Outcome, moved
+from casework.rules.facts import Facts, Relief
+from casework.rules.refusal import StepRefused
+from policies.rules.programme import ProgrammeSpec
+
+CHANNELS = ("account", "cash", "kind")
+
+
+def relieve(ask: Ask) -> Outcome:
+    """Relief is paid first (fen); neither acceptance nor check nor approval is asked for."""
+    if not ask.facts.emergency:
+        raise StepRefused("没有登记为急难情形,不能先行救助", code="order")
+    if ask.facts.relief is not None:
+        raise StepRefused("这一件已经先行救助过了", code="order")
+    amount = ask.money("amount", "救助金额")
+    step = ask.step("relieve")
+    clause = step.cite.clause if step else ""
+    ceiling = _ceiling(ask)
+    if ceiling is not None and amount > ceiling:
+        raise StepRefused(f"超过紧急程序的上限 {ceiling / 100:.2f} 元", code="ceiling", clause=clause)
+    channel = str(ask.data.get("channel") or "")
+    if channel not in ask.option("relieve", "channels", CHANNELS):
+        raise StepRefused("本地不能用这种方式发放", code="channel", clause=clause)
+    if channel != "account":
+        ask.words("reason", "不打卡的原因")
+    facts = moved(ask, relief=Relief(ask.at, amount, channel))
+    return Outcome(
+        facts, {"amount": amount, "channel": channel, "reason": str(ask.data.get("reason") or "")}, clause
+    )
+
+
+def _ceiling(ask: Ask) -> int | None:
+    table, day = ask.book.parameters, ask.day
+    limit = table.fen("emergency_limit", day)
+    multiple, standard = table.get("emergency_multiple", day), table.fen("standard", day)
+    if limit is not None or multiple is None or multiple.value is None:
+        return limit
+    if standard is None:
+        raise StepRefused("低保标准没有载明,请先在参数表里配置", code="configure")
+    return int(Decimal(multiple.value) * standard)
+
+
+def backfill(ask: Ask) -> Outcome:
+    """The papers that follow the relief are completed item by item."""
+    relief = ask.facts.relief
+    if relief is None:
+        raise StepRefused("还没有先行救助,没有要补的手续", code="order")
+    wanted = tuple(ask.option("relieve", "backfill", ()))
+    filled = relief.filled | frozenset(ask.data.get("fields") or ())
+    unknown = filled - set(wanted) if wanted else set()
+    if unknown:
+        raise StepRefused("这一项不在要补的手续里", code="invalid")
+    complete = not set(wanted) - filled
+    facts = moved(
+        ask, milestones=("backfill_done",) if complete else (), relief=replace(relief, filled=filled)
+    )
+    return Outcome(facts, {"fields": sorted(filled), "complete": complete})
+
+
+def lacking(facts: Facts, spec: ProgrammeSpec) -> tuple[str, ...]:
+    """Return the items of the papers after relief that are still lacking."""
+    step = spec.step("relieve")
+    if facts.relief is None or step is None:
+        return ()
+    return tuple(item for item in step.option("backfill", ()) if item not in facts.relief.filled)
