@@ -167,3 +167,11 @@ def start_for_this_process() -> str:
         raise PostgresMissing(NOT_FOUND)
     atexit.register(server.stop)
     return server.url
+
+
+if __name__ == "__main__":
+    # script/test asks here first, so that a missing server is one sentence and not a traceback.
+    try:
+        start_for_this_process()
+    except PostgresMissing as trouble:
+        sys.exit(str(trouble))

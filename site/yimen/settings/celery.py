@@ -3,7 +3,7 @@
 from yimen.settings.environment import TESTING, VAR_DIR, env
 
 _folder = VAR_DIR / "broker"
-CELERY_BROKER_URL = env.str("BROKER_URL", default="memory://" if TESTING else "filesystem://")
+CELERY_BROKER_URL = env.str("BROKER_URL", default="memory://" if TESTING else "filesystem://localhost")
 
 if CELERY_BROKER_URL.startswith("filesystem:"):
     for _name in ("messages", "control"):
