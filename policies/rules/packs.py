@@ -1,0 +1,169 @@
+"""A pack: everything one place's document says, as plain values between the file and the database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from policies.rules.parameters import OPERATORS, ROUNDINGS, Parameter
+from policies.rules.programme import Cite, ProgrammeSpec, SpecError, digest
+from policies.rules.reading import read_spec
+
+Data = Mapping[str, Any]
+LEVELS = ("county", "township", "village")
+PARAMETER_KEYS = {
+    "key",
+    "label",
+    "programmes",
+    "value",
+    "silent",
+    "unit",
+    "operator",
+    "rounding",
+    "scope",
+    "since",
+    "until",
+    "clause",
+    "ref",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """One office: the code of a child starts with the code of its parent."""
+
+    code: str
+    name: str
+    level: str
+    parent: str
+    covered: bool = True
+    phone: str = ""
+    address: str = ""
+
+    @property
+    def short_name(self) -> str:
+        """The name as people say it, without the words for the kind of unit."""
+        for ending in ("街道", "镇", "乡"):
+            if self.name.endswith(ending) and len(self.name) > len(ending) + 1:
+                return self.name.removesuffix(ending)
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A parameter as a pack has it: the local value (None: silent), and the national one beside it."""
+
+    local: Parameter
+    national_value: str = ""
+    national_clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """One place: who it is, its offices, its values, and its programmes as canonical data."""
+
+    code: str
+    jurisdiction: Data
+    units: tuple[UnitRow, ...]
+    parameters: tuple[Stated, ...]
+    programmes: tuple[Data, ...]
+
+    def spec(self, programme: str) -> ProgrammeSpec:
+        """Return one programme of the pack; raise `SpecError` where there is none of that code."""
+        for body in self.programmes:
+            if body["code"] == programme:
+                return read_spec(body)
+        raise SpecError(f"{self.code}:没有“{programme}”这个项目")
+
+    def rows(self, programme: str) -> tuple[Parameter, ...]:
+        """Return the values that hold for one programme, those for all programmes included."""
+        return tuple(stated.local for stated in self.parameters if stated.local.programme in ("", programme))
+
+    @property
+    def hashes(self) -> dict[str, str]:
+        """The sha256 of every programme's canonical data, by its code."""
+        return {str(body["code"]): digest(body) for body in self.programmes}
+
+
+def read_units(jurisdiction: Data, units: Data) -> tuple[UnitRow, ...]:
+    """Return the county and its townships; a line is `"001 百官街道"` (three digits after the county's code)."""
+    county = str(jurisdiction["region_code"])
+    rows = [UnitRow(county, str(jurisdiction["name"]), "county", "")]
+    for covered, key in ((True, "townships"), (False, "not_covered")):
+        for line in units.get(key, ()):
+            number, _, name = str(line).partition(" ")
+            if len(number) != 3 or not number.isdigit() or not name.strip():
+                raise SpecError(f"单位“{line}”:要写成三位代码、空格、名称")
+            rows.append(UnitRow(county + number, name.strip(), "township", county, covered))
+    codes = [row.code for row in rows]
+    twice = sorted({code for code in codes if codes.count(code) > 1})
+    if twice:
+        raise SpecError(f"单位代码重复:{'、'.join(twice)}")
+    return tuple(rows)
+
+
+def read_parameters(entries: list[Data], silent: list[str], names: Data, where: str) -> tuple[Stated, ...]:
+    """Return the values of a place; one without `value` must say `silent = true`, so that nobody forgets one."""
+    stated = [row for entry in entries for row in _stated(entry, names, where)]
+    for key in silent:
+        stated.extend(_stated({"key": key, "silent": True}, names, where))
+    keys = [(row.local.key, row.local.programme, row.local.scope, row.local.since) for row in stated]
+    twice = sorted({key[0] for key in keys if keys.count(key) > 1})
+    if twice:
+        raise SpecError(f"{where} 参数写了两次:{'、'.join(twice)}")
+    return tuple(stated)
+
+
+def _stated(entry: Data, names: Data, where: str) -> list[Stated]:
+    key = str(entry.get("key", ""))
+    place = f"{where} 参数“{key}”"
+    unknown = sorted(set(entry) - PARAMETER_KEYS)
+    if unknown:
+        raise SpecError(f"{place}:不认识的项 {'、'.join(unknown)}")
+    if ("value" in entry) == bool(entry.get("silent")):
+        raise SpecError(f"{place}:要么写 value,要么写 silent = true(文件没有写)")
+    name = names.get(key)
+    if name is None and not entry.get("label"):
+        raise SpecError(f"{place}:通用目录里没有这个参数,要写上 label")
+    known: Data = name or {}
+    if "value" in entry and not (entry.get("clause") and entry.get("ref")):
+        raise SpecError(f"{place}:有数就要有依据(clause 和 ref)")
+    return [
+        Stated(
+            _parameter(entry, known, programme, place),
+            str(known.get("value", "")),
+            str(known.get("clause", "")),
+        )
+        for programme in (entry.get("programmes") or [""])
+    ]
+
+
+def _parameter(entry: Data, known: Data, programme: str, place: str) -> Parameter:
+    operator = str(entry.get("operator", known.get("operator", "")))
+    rounding = str(entry.get("rounding", known.get("rounding", "")))
+    if operator not in OPERATORS or rounding not in ROUNDINGS:
+        raise SpecError(f"{place}:operator 或 rounding 不在规定的词里")
+    return Parameter(
+        key=str(entry["key"]),
+        label=str(entry.get("label", known.get("label", ""))),
+        value=None if entry.get("silent") else str(entry["value"]),
+        unit=str(entry.get("unit", known.get("unit", ""))),
+        operator=operator,
+        rounding=rounding,
+        programme=programme,
+        scope=str(entry.get("scope", "")),
+        since=_day(entry.get("since"), date.min, place),
+        until=None if entry.get("until") is None else _day(entry["until"], date.max, place),
+        cite=Cite(str(entry.get("clause", "")), str(entry.get("ref", ""))),
+    )
+
+
+def _day(value: Any, otherwise: date, place: str) -> date:
+    if value is None:
+        return otherwise
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError as error:
+        raise SpecError(f"{place}:日期要写成 2023-01-01 这样") from error
