@@ -78,7 +78,9 @@ if env.bool("YIMEN_BEHIND_PROXY", default=False):
     # Only true when the proxy overwrites this header; otherwise anyone could claim to be on https.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"
+# The editors' preview shows our own pages in a frame of our own; nobody else may frame them.
 X_FRAME_OPTIONS = "SAMEORIGIN"
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
 
 # -- what a page may load ---------------------------------------------------
 # Public pages: our own files only and nothing inline. The staff shell is widened in
