@@ -1,6 +1,7 @@
 """Registration of the front app."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 
 
 class FrontConfig(AppConfig):
@@ -9,3 +10,10 @@ class FrontConfig(AppConfig):
     name = "front"
     verbose_name = "公众网站"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let an editor's new phone number show at once."""
+        from front.contact import forget_contact
+        from front.models import OfficeContact
+
+        post_save.connect(forget_contact, sender=OfficeContact, dispatch_uid="front.contact")

@@ -1,1 +1,5 @@
-"""Tables of front, one file per noun."""
+"""Tables of the public site."""
+
+from front.models.contact import OfficeContact
+
+__all__ = ["OfficeContact"]

@@ -1,0 +1,1 @@
+"""What the public site asks, one subject per file."""

@@ -1,0 +1,1 @@
+"""What the public site answers, one subject per file."""

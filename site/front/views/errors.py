@@ -1,0 +1,39 @@
+"""What a stranger sees when something is missing, refused or broken: plain words, a phone, a way on."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from front import text_size
+from front.contact import remembered_contact
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: what was sent cannot be read."""
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: signed in as somebody who may not see this."""
+    return render(request, "403.html", status=403)
+
+
+def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the page stood open too long, or cookies are off; nothing was sent."""
+    return render(request, "403_csrf.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: no such page, or no longer."""
+    return render(request, "404.html", status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500: our fault. Uses neither the database nor the session, which may be what broke."""
+    size = text_size.chosen(request)
+    page = render_to_string(
+        "500.html", {"contact": remembered_contact(), "html_class": text_size.CLASSES[size], "elder": size != text_size.NORMAL}
+    )
+    return HttpResponse(page, status=500)
