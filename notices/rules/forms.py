@@ -1,0 +1,105 @@
+"""Which form of the place an act calls for, and the sentences that the case's facts put into it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from casework.rules.asking import day_of
+from casework.rules.clocks import Running
+from casework.rules.facts import Change, Facts
+from policies.rules.programme import NoticeForm, ProgrammeSpec
+
+# A change has forms of its own where the place prints them; elsewhere the general form serves.
+VARIANTS = {
+    ("advance", True): ("advance_stop", "advance"),
+    ("advance", False): ("advance",),
+    ("decision", True): ("decision_stop", "decision"),
+    ("decision", False): ("decision_adjust", "decision"),
+}
+DECLINED = "不予受理"
+
+
+def form_for(kind: str, spec: ProgrammeSpec, facts: Facts) -> NoticeForm | None:
+    """Return the place's form of that kind for this case, or None where it prints none."""
+    change = facts.change
+    if change is not None and (kind == "advance" or (kind == "decision" and change.decided is not None)):
+        names = VARIANTS[kind, change.stop]
+    else:
+        names = (kind,)
+    return next((form for name in names if (form := spec.notice(name)) is not None), None)
+
+
+def kinds_on(verb: str, spec: ProgrammeSpec) -> tuple[str, ...]:
+    """Return the kinds of notice that an act issues by itself under this version."""
+    return tuple(form.kind for form in spec.notices if verb in form.on)
+
+
+def chinese_day(day: date | datetime) -> str:
+    """Return a day as a letter prints it: 2025年9月26日 (Asia/Shanghai)."""
+    if isinstance(day, datetime):
+        day = day_of(day)
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def yuan(fen: int) -> str:
+    """Return money in fen as yuan with two decimals: 1,020.00."""
+    return f"{fen // 100:,}.{fen % 100:02d}"
+
+
+def due_sentence(whole: Running | None) -> str:
+    """Say by when the case will be decided; nothing where the place states no limit or the calendar ends."""
+    if whole is None or whole.provisional:
+        return ""
+    return f"最迟 {chinese_day(whole.due)}前办结。"
+
+
+def amount_sentence(facts: Facts) -> str:
+    """Say how much is paid and from when; an approval without money (低边) says so."""
+    decision, benefit = facts.decision, facts.benefit
+    if decision is None or not decision.grant:
+        return ""
+    start = f",从{_month(benefit.first_month)}起发放" if benefit and benefit.first_month else ""
+    if decision.amount is None:
+        return "准予认定。"
+    if decision.care:
+        parts = f"基本生活费每月 {yuan(decision.amount)} 元,照料护理费每月 {yuan(decision.care)} 元"
+        return f"{parts}{start}。"
+    return f"每月 {yuan(decision.amount)} 元{start}。"
+
+
+def change_sentence(change: Change | None, before: int | None) -> str:
+    """Say what changes: from how much to how much, or that support ends."""
+    if change is None:
+        return ""
+    if change.stop:
+        return "停发。"
+    assert change.to is not None
+    since = f"由每月 {yuan(before)} 元" if before is not None else ""
+    return f"{since}调整为每月 {yuan(change.to)} 元。"
+
+
+def effective_sentence(change: Change | None) -> str:
+    """Say from which month the change holds, where that is settled."""
+    if change is None or not change.effective:
+        return ""
+    return f"从{_month(change.effective)}起执行。"
+
+
+def defence_sentence(days: int | None, unit: str) -> str:
+    """Say how long the person may speak for himself; nothing where the place grants no period."""
+    if days is None:
+        return ""
+    counted = "个工作日" if unit == "workday" else "日"
+    return f"您可以在收到本告知书之日起 {days} {counted}内向我们陈述、申辩。"
+
+
+def answer_sentence(change: Change | None) -> str:
+    """Give the answer to what the person said for himself."""
+    if change is None or change.heard is None or not change.answer:
+        return ""
+    return f"对您的陈述申辩,答复如下:{change.answer.rstrip('。')}。"
+
+
+def _month(text: str) -> str:
+    year, month = text.split("-")
+    return f"{year}年{int(month)}月"

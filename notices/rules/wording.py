@@ -1,0 +1,83 @@
+"""The words of a letter: the form's text with the facts of one case put in, by a closed list of placeholders."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from policies.rules.wording import PLACEHOLDERS
+
+# A sentence that leans on one of these is left out where the place or the case has nothing to say.
+OPTIONAL = frozenset(
+    {"basis", "phone", "hotline", "remedy", "due_sentence"}
+    | {"defence_sentence", "answer_sentence", "effective_sentence"}
+)
+REQUIRED = frozenset(PLACEHOLDERS) - OPTIONAL
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_SENTENCE = re.compile(r"[^。]*。|[^。]+$")
+
+
+class WordingError(ValueError):
+    """A form asks for a word that does not exist, or a fact that its text cannot do without is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A finished text: the lines of the letter, its plain-language twin, and the hash of the former."""
+
+    title: str
+    lines: tuple[str, ...]
+    plain: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The letter as one text."""
+        return "\n".join(self.lines)
+
+    @property
+    def text_hash(self) -> str:
+        """The sha256 (hex) of title and text: stub and letter must show the same."""
+        return hashlib.sha256(f"{self.title}\n{self.text}".encode()).hexdigest()
+
+
+def check(template: str) -> None:
+    """Refuse a template that uses a word outside the closed list, or an unpaired brace."""
+    unknown = sorted(set(_PLACEHOLDER.findall(template)) - set(PLACEHOLDERS))
+    if unknown:
+        raise WordingError(f"文书正文里有不认识的词:{'、'.join('{' + word + '}' for word in unknown)}")
+    if re.search(r"[{}]", _PLACEHOLDER.sub("", template)):
+        raise WordingError("文书正文里的花括号没有成对")
+
+
+def compose(title: str, body: str, plain: str, words: Mapping[str, str]) -> Letter:
+    """Write a letter: every placeholder replaced once by its word, which is never read as a template again.
+
+    A sentence whose optional word is empty falls away; an empty required word is a `WordingError` that names it.
+    """
+    check(body)
+    check(plain)
+    return Letter(title, _lines(body, words), _lines(plain, words))
+
+
+def _lines(template: str, words: Mapping[str, str]) -> tuple[str, ...]:
+    found: list[str] = []
+    for line in template.strip().splitlines():
+        if not line.strip():
+            found.append("")
+            continue
+        kept = "".join(_fill(sentence, words) for sentence in _SENTENCE.findall(line.strip()))
+        found.extend(kept.splitlines())
+    return tuple(found)
+
+
+def _fill(sentence: str, words: Mapping[str, str]) -> str:
+    for key in _PLACEHOLDER.findall(sentence):
+        if words.get(key, "").strip():
+            continue
+        if key in REQUIRED:
+            raise WordingError(f"文书正文要写“{PLACEHOLDERS[key]}”,可是这一件没有")
+        return ""
+    return _PLACEHOLDER.sub(lambda match: words[match[1]].strip(), sentence)
