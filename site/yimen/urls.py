@@ -16,5 +16,11 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     # Only with DEBUG: elsewhere the web server of the house serves uploaded media.
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("", include("front.urls")),
     path("", include(wagtail_urls)),
 ]
+
+handler400 = "front.views.errors.bad_request"
+handler403 = "front.views.errors.forbidden"
+handler404 = "front.views.errors.not_found"
+handler500 = "front.views.errors.broken"
