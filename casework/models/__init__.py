@@ -1,1 +1,30 @@
-"""Tables of casework, one file per noun."""
+"""The tables of casework."""
+
+from casework.models.case import OPEN_STAGES, STAGES, Barred, Case, Lodgement
+from casework.models.ledger import Deadline, Event, Outbox, Serial
+from casework.models.papers import Attachment, Calculation, Disclosure, Statement
+from casework.models.people import Household, HouseholdMember, Person, Reveal
+from casework.models.staff import Account, Appointment, Officer
+
+__all__ = [
+    "OPEN_STAGES",
+    "STAGES",
+    "Account",
+    "Appointment",
+    "Attachment",
+    "Barred",
+    "Calculation",
+    "Case",
+    "Deadline",
+    "Disclosure",
+    "Event",
+    "Household",
+    "HouseholdMember",
+    "Lodgement",
+    "Officer",
+    "Outbox",
+    "Person",
+    "Reveal",
+    "Serial",
+    "Statement",
+]

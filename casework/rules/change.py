@@ -8,7 +8,7 @@ from datetime import date, datetime
 from casework.rules.asking import Ask, Outcome, day_of, moved
 from casework.rules.clocks import not_before
 from casework.rules.decision import check_panel, month_of
-from casework.rules.facts import Change, Facts, Objection
+from casework.rules.facts import Benefit, Change, Facts, Objection
 from casework.rules.refusal import StepRefused
 from policies.rules.rulebook import RuleBook
 
@@ -18,7 +18,7 @@ def propose_change(ask: Ask) -> Outcome:
     facts = ask.facts
     if facts.decision is None or not facts.decision.grant or facts.stage == "ended":
         raise StepRefused("只有正在享受救助的件才能调整或者停发", code="order")
-    if facts.change is not None:
+    if facts.change is not None and not facts.change.effective:
         raise StepRefused("已经有一个调整在办,办完再提", code="order")
     cause = ask.words("cause", "调整或者停发的原因")
     stop = bool(ask.data.get("stop"))
@@ -28,6 +28,14 @@ def propose_change(ask: Ask) -> Outcome:
         ask, stage="changing", change=change, hands={**facts.hands, "propose": (ask.actor.officer,)}
     )
     return Outcome(facts, {"stop": stop, "to": to, "cause": cause})
+
+
+def _folded(facts: Facts) -> Benefit | None:
+    """Return the benefit with an earlier change, already in effect, written into it."""
+    done, benefit = facts.change, facts.benefit
+    if benefit is None or done is None or done.to is None:
+        return benefit
+    return replace(benefit, amount=done.to)
 
 
 def _pending(ask: Ask) -> Change:

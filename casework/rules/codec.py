@@ -63,7 +63,7 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
         inner = _reader(args[1])
         return lambda items: {key: inner(item) for key, item in items.items()}
     if hint in (date, datetime):
-        return hint.fromisoformat
+        return hint.fromisoformat  # type: ignore[no-any-return]
     if dataclasses.is_dataclass(hint):
-        return lambda item: from_json(hint, item)
+        return lambda item: from_json(hint, item)  # type: ignore[arg-type]
     return lambda item: item

@@ -177,6 +177,7 @@ class Facts:
     change: Change | None = None
     benefit: Benefit | None = None
     relatives: frozenset[str] = frozenset()
+    relative_filed: bool = False
     complaints: int = 0
     held: dict[str, tuple[str, ...]] = field(default_factory=dict)
 

@@ -15,6 +15,7 @@ from policies.rules.programme import Material, ProgrammeSpec
 
 BEFORE_ACCEPTANCE = ("draft", "taken", "submitted", "returned")
 FORM = "form"
+ONLINE = ("bot", "web")
 
 
 def household_facts(facts: Facts, day: date) -> tuple[dict[str, Any], list[dict[str, Any]]]:
@@ -132,7 +133,7 @@ def submit(ask: Ask) -> Outcome:
 
 
 def _lodged(ask: Ask, stage: str) -> Outcome:
-    supplied = ask.facts.supplied | _papers(ask)
+    supplied = ask.facts.supplied | _papers(ask) | _filled_online(ask)
     signed = ask.facts.signed | _keys(ask, "signed")
     authorised = ask.facts.authorised | (_keys(ask, "authorised") & _adult_keys(ask))
     emergency = bool(ask.data.get("emergency")) or ask.facts.emergency
@@ -151,6 +152,11 @@ def _lodged(ask: Ask, stage: str) -> Outcome:
     return Outcome(facts, {**kept, "authorised": sorted(authorised), "emergency": emergency})
 
 
+def _filled_online(ask: Ask) -> frozenset[str]:
+    """A form filled on the site or in chat is not asked for again on paper (YI-2.4b)."""
+    return frozenset({FORM}) if ask.data.get("channel") in ONLINE else frozenset()
+
+
 def _papers(ask: Ask) -> frozenset[str]:
     entered: Iterable[str] | None = ask.data.get("supplied")
     if entered is None or entered == "all":
@@ -165,8 +171,9 @@ def take(ask: Ask) -> Outcome:
     reason = ask.words("reason", "代办的原因")
     evidence = ask.words("evidence", "凭什么代办(委托书、合影或电话核实)")
     step = ask.step("lodge")
-    facts = moved(ask, stage="taken", delegated=True, channel="village")
-    kept = {"reason": reason, "evidence": evidence, "related": ask.data.get("related")}
+    related = ask.data.get("related")
+    facts = moved(ask, stage="taken", delegated=True, channel="village", relative_filed=bool(related))
+    kept = {"reason": reason, "evidence": evidence, "related": related}
     return Outcome(facts, kept, step.cite.clause if step else "")
 
 

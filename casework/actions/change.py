@@ -1,0 +1,57 @@
+"""Acts on a running benefit, and what is recorded beside the procedure. All raise `StepRefused`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from casework.actions.moves import act
+from casework.actions.opening import bar
+from casework.models import Event
+from casework.rules.roles import Actor
+
+Id = UUID | str
+
+
+def propose_change(
+    *, case: Id, actor: Actor, at: datetime, cause: str, to: int | None = None, stop: bool = False
+) -> Event:
+    """Propose a new amount (fen a month) or the end of support, with its cause."""
+    return act("propose_change", case=case, actor=actor, at=at, data={"to": to, "stop": stop, "cause": cause})
+
+
+def decide_change(
+    *, case: Id, actor: Actor, at: datetime, answer: str = "", seen: int | None = None
+) -> Event:
+    """Decide the proposed change; `answer` meets the household's statement, if there was one."""
+    return act("decide_change", case=case, actor=actor, at=at, data={"answer": answer}, seen=seen)
+
+
+def declare_relative(
+    *, case: Id, actor: Actor, at: datetime, officer: Id, member: str = "", relation: str = ""
+) -> Event:
+    """Declare an officer a near relative of the household; he is barred from the case and no longer sees it."""
+    data = {"officer": str(officer), "member": member, "relation": relation}
+    return act("relative", case=case, actor=actor, at=at, data=data, after=bar)
+
+
+def death_match(*, case: Id, actor: Actor, at: datetime, members: Sequence[str]) -> Event:
+    """Record this month's match with the dead: these members (keys) are held, nothing is paid for them."""
+    return act("death_match", case=case, actor=actor, at=at, data={"members": list(members)})
+
+
+def record_notice(*, case: Id, actor: Actor, at: datetime, kind: str, number: str, notice: Id) -> Event:
+    """Record that a written notice was issued; for the notices app, in its own transaction."""
+    return act(
+        "notice", case=case, actor=actor, at=at, data={"kind": kind, "number": number, "id": str(notice)}
+    )
+
+
+def record_service(
+    *, case: Id, actor: Actor, at: datetime, kind: str, served: date | None, **attempt: Any
+) -> Event:
+    """Record an attempt at service; `served` is the day it counts from, None while it failed or is under way."""
+    data = {"kind": kind, "served": served.isoformat() if served else None, **attempt}
+    return act("serve", case=case, actor=actor, at=at, data=data)

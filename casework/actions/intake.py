@@ -1,0 +1,97 @@
+"""Acts before and at acceptance. All raise `StepRefused` and then leave nothing changed; times are aware."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from casework.actions.moves import act
+from casework.models import Attachment, Case, Event
+from casework.rules.asking import day_of
+from casework.rules.roles import Actor
+from policies import queries as law
+
+Id = UUID | str
+Some = Sequence[str] | str
+
+
+def authorise(*, case: Id, actor: Actor, at: datetime, who: Some) -> Event:
+    """Adults (member keys, or "all") authorise the means check, each for himself."""
+    return act("authorise", case=case, actor=actor, at=at, data={"who": who})
+
+
+def sign(*, case: Id, actor: Actor, at: datetime, who: Some = (), supporters: Iterable[str] = ()) -> Event:
+    """Members (keys, or "all") and representatives of supporting households sign (SY-A1.1c, SY-A1.1d)."""
+    return act("sign", case=case, actor=actor, at=at, data={"who": who, "supporters": list(supporters)})
+
+
+def submit(
+    *,
+    case: Id,
+    actor: Actor,
+    at: datetime,
+    channel: str = "",
+    supplied: Some | None = None,
+    signed: Some = (),
+    authorised: Some = (),
+    emergency: bool = False,
+) -> Event:
+    """Lodge a case that exists already: after the wish was stated, or again after a demand for papers.
+
+    `supplied` are codes now handed in; None or "all" means every paper this household needs.
+    """
+    data = {"channel": channel, "supplied": supplied, "signed": signed, "authorised": authorised}
+    return act("submit", case=case, actor=actor, at=at, data=data | {"emergency": emergency})
+
+
+def supplement(*, case: Id, actor: Actor, at: datetime, owner: str, supplied: Sequence[str]) -> Event:
+    """The applicant hands in what was demanded: the uploaded papers of `owner` become papers of the case."""
+
+    def adopt(row: Case, event: Event) -> None:
+        Attachment.objects.filter(owner=owner, case=None).update(case=row, lodgement=row.lodgement_id)
+
+    data = {"supplied": supplied, "channel": ""}
+    return act("submit", case=case, actor=actor, at=at, data=data, after=adopt)
+
+
+def forward(
+    *,
+    case: Id,
+    actor: Actor,
+    at: datetime,
+    supplied: Some = "all",
+    signed: Some = "all",
+    authorised: Some = "all",
+) -> Event:
+    """The village passes a delegated application on (SY-A1.1e: within its limit)."""
+    data = {"channel": "village", "supplied": supplied, "signed": signed, "authorised": authorised}
+    return act("forward", case=case, actor=actor, at=at, data=data)
+
+
+def disclose(*, case: Id, actor: Actor, at: datetime) -> Event:
+    """The one-time disclosure is given at the window for a case that exists; the list is frozen in it."""
+    return act("disclose", case=case, actor=actor, at=at)
+
+
+def request_missing(
+    *, case: Id, actor: Actor, at: datetime, codes: Sequence[str], why: str = "", seen: int | None = None
+) -> Event:
+    """The one notice of everything missing; `why="facts_changed"` makes it a second demand the county sees."""
+    return act("request_missing", case=case, actor=actor, at=at, data={"codes": codes, "why": why}, seen=seen)
+
+
+def accept(*, case: Id, actor: Actor, at: datetime, seen: int | None = None) -> Event:
+    """Accept: the case is pinned to the programme in force on the day, and its clocks start."""
+
+    def pin(row: Case) -> None:
+        version = law.version_of(row.programme_id, day_of(at))
+        if version is not None:
+            row.version = version
+
+    return act("accept", case=case, actor=actor, at=at, seen=seen, before=pin)
+
+
+def decline(*, case: Id, actor: Actor, at: datetime, reason: str = "", seen: int | None = None) -> Event:
+    """Do not accept; a refusal notice with the reason follows."""
+    return act("decline", case=case, actor=actor, at=at, data={"reason": reason}, seen=seen)

@@ -1,0 +1,84 @@
+"""The four moves of every act, inside one transaction: lock and load, ask the rule, save, record one event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from casework import ledger, outbox
+from casework.models import Case, Event
+from casework.rules import flow
+from casework.rules.refusal import StepRefused
+from casework.rules.roles import Actor
+from policies import queries as law
+
+CONSTRAINT_SENTENCES = {
+    "acceptor_is_not_reviewer": ("受理和初审不能是同一个人,请换人", "hands"),
+    "acceptor_is_not_approver": ("受理和审批不能是同一个人,请换人", "hands"),
+    "reviewer_is_not_approver": ("初审和审批不能是同一个人,请换人", "hands"),
+    "one_open_case_per_programme": ("这一户在这个项目上已经有在办的件", "duplicate"),
+}
+"""What the database itself refuses, in the words of the desk: same promises, second wall."""
+
+
+def act(
+    verb: str,
+    *,
+    case: UUID | str,
+    actor: Actor,
+    at: datetime,
+    data: Mapping[str, Any] | None = None,
+    seen: int | None = None,
+    before: Callable[[Case], None] | None = None,
+    after: Callable[[Case, Event], None] | None = None,
+) -> Event:
+    """Do one act on one case and return its event.
+
+    `seen` is the `seq` the person looked at: an older one is refused as stale. `before` may re-pin the
+    programme, `after` may write rows that belong to the act; both run inside the transaction.
+    Raises `StepRefused`; then nothing has changed.
+    """
+    with guarded(), transaction.atomic():
+        row = ledger.load(case)
+        if seen is not None and row.seq != seen:
+            raise StepRefused("您看的这一页旧了,别人刚刚办过,请刷新再办", code="stale")
+        if before is not None:
+            before(row)
+        book = law.rulebook(row.version_id)
+        outcome = flow.decide(verb, row.known(), book, actor, at, data)
+        event = ledger.append(row, verb, outcome, book, actor, at)
+        if after is not None:
+            after(row, event)
+        transaction.on_commit(outbox.ring)
+    return event
+
+
+@contextmanager
+def guarded() -> Iterator[None]:
+    """Turn what a database constraint refuses into a sentence; its raw words may quote the row."""
+    try:
+        yield
+    except IntegrityError as error:
+        refusal = _refusal(str(error))
+        if refusal is None:
+            raise
+        raise refusal from None
+
+
+def _refusal(text: str) -> StepRefused | None:
+    for name, (sentence, code) in CONSTRAINT_SENTENCES.items():
+        if name in text or _sqlite_name(name) in text:
+            return StepRefused(sentence, code=code)
+    return None
+
+
+def _sqlite_name(name: str) -> str:
+    """Return how SQLite names a partial unique index that failed: by its columns."""
+    return {"one_open_case_per_programme": "casework_case.household_id, casework_case.programme_id"}.get(
+        name, name
+    )

@@ -1,0 +1,19 @@
+"""What passing days change by themselves, brought into the columns that queues read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from casework import ledger
+from casework.models import Case
+from policies import queries as law
+
+TIMED_STAGES = ("confirmed", "active", "changing")
+
+
+def tick(*, now: datetime) -> int:
+    """Refresh the cases whose stage moves with the calendar and return how many moved."""
+    moved = 0
+    for case in Case.objects.filter(stage__in=TIMED_STAGES).iterator():
+        moved += ledger.refresh(case, law.rulebook(case.version_id), now)
+    return moved

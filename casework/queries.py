@@ -1,0 +1,77 @@
+"""What people look up: who they are at the desk, their queue, a case's clocks and story, an applicant's progress."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+from casework.models import Account, Appointment, Case, Event, HouseholdMember
+from casework.models.case import CaseQuerySet
+from casework.rules import clocks, flow
+from casework.rules.roles import Actor
+from casework.sealing import blind_index
+from policies import queries as law
+
+
+def actor_for(user: Any, today: date) -> Actor:
+    """Return the officer behind a login with the posts he holds today; nobody where there is none."""
+    account = Account.objects.filter(user_id=user.pk).select_related("officer").first() if user.pk else None
+    return actor_of(str(account.officer_id), account.officer.name, today) if account else Actor()
+
+
+def actor_of(officer: str, name: str, today: date) -> Actor:
+    """Return the value that stands for an officer on a day: roles and the codes of his units."""
+    posts = [
+        post
+        for post in Appointment.objects.filter(officer=officer).select_related("unit").order_by("pk")
+        if (post.since is None or post.since <= today) and (post.until is None or today <= post.until)
+    ]
+    roles = tuple(dict.fromkeys(post.role for post in posts))
+    return Actor(officer, name, roles, tuple(dict.fromkeys(post.unit.code for post in posts)))
+
+
+def queue(actor: Actor) -> CaseQuerySet:
+    """Return the open cases of an actor's units: emergencies first, then by the law's clock, then by age."""
+    return (
+        Case.objects.for_actor(actor)
+        .open()
+        .select_related("unit", "programme")
+        .order_by("-emergency", F("next_due").asc(nulls_last=True), "opened_at")
+    )
+
+
+def running_clocks(case: Case) -> tuple[clocks.Running, ...]:
+    """Return the clocks of a case, computed now from its facts and its pinned programme."""
+    return clocks.running(case.known(), law.rulebook(case.version_id))
+
+
+def stage_on(case: Case, today: date) -> str:
+    """Return the stage of a case on a day."""
+    return flow.stage(case.known(), law.rulebook(case.version_id), today)
+
+
+def timeline(case: Case) -> QuerySet[Event]:
+    """Return the events of a case in their order."""
+    return case.events.select_related("actor").order_by("seq")
+
+
+def track(*, code: str, second: str) -> Case | None:
+    """Return the case of a tracking code when the second factor fits: the last four of the applicant's number.
+
+    One answer for an unknown code and a wrong second factor; the caller limits how often one may ask.
+    """
+    digits = "".join(filter(str.isdigit, code))
+    case = (
+        Case.objects.filter(code_index=blind_index(digits, "tracking"))
+        .select_related("unit", "version")
+        .first()
+    )
+    if case is None:
+        return None
+    applicant = HouseholdMember.objects.select_related("person").get(
+        household=case.household_id, applicant=True
+    )
+    number = applicant.person.sealed("id_number").open()
+    return case if number and number[-4:].upper() == second.strip().upper() else None

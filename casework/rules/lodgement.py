@@ -1,0 +1,86 @@
+"""What a channel hands over: one household's application, checked as a whole, before it becomes a case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from casework.rules.facts import Member
+
+CHANNELS = ("bot", "web", "window", "village")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDraft:
+    """One member as entered. Numbers are normalised already; they go nowhere but into a seal."""
+
+    key: str
+    name: str
+    birth: date
+    id_number: str = field(default="", repr=False)
+    phone: str = field(default="", repr=False)
+    account: str = field(default="", repr=False)
+    relation: str = ""
+    disability: str = ""
+    registered: str = ""
+
+    def member(self) -> Member:
+        """Return the member as rules know him: no name, no number."""
+        return Member(self.key, self.birth, self.relation, self.disability, self.registered)
+
+
+@dataclass(frozen=True, slots=True)
+class LodgementDraft:
+    """An application. `village` is a unit code; the first member is the applicant.
+
+    `supplied`, `signed` and `authorised` hold codes and member keys, or "all".
+    """
+
+    place: str
+    programme: str
+    village: str
+    channel: str
+    members: tuple[PersonDraft, ...]
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    supplied: tuple[str, ...] | str = ()
+    signed: tuple[str, ...] | str = ()
+    authorised: tuple[str, ...] | str = ()
+    supporters: tuple[str, ...] = ()
+    disclosure: str = ""
+    owner: str = ""
+    emergency: bool = False
+    declared: str = ""
+
+    def frozen(self) -> dict[str, Any]:
+        """Return what is kept of the draft for ever: everything but names and private numbers."""
+        return {
+            "place": self.place,
+            "programme": self.programme,
+            "village": self.village,
+            "channel": self.channel,
+            "answers": dict(self.answers),
+            "members": [
+                {"key": person.key, "relation": person.relation, "disability": person.disability}
+                for person in self.members
+            ],
+            "supplied": self.supplied if isinstance(self.supplied, str) else list(self.supplied),
+            "declared": self.declared,
+            "emergency": self.emergency,
+        }
+
+
+def defects(draft: LodgementDraft) -> tuple[tuple[str, str], ...]:
+    """Return what is wrong with a draft as (where, sentence) pairs; empty means that it can be lodged."""
+    found = []
+    if draft.channel not in CHANNELS:
+        found.append(("channel", "不认识的来路"))
+    if not draft.members:
+        found.append(("members", "还没有写家里有谁"))
+    found += [(f"{who.key}.name", "还有人没写名字") for who in draft.members if not who.name.strip()]
+    keys = [person.key for person in draft.members]
+    numbers = [person.id_number for person in draft.members if person.id_number]
+    if len(set(keys)) != len(keys) or len(set(numbers)) != len(numbers):
+        found.append(("members", "同一个人写了两次,请删掉一个"))
+    return tuple(found)
