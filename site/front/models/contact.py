@@ -18,9 +18,7 @@ class OfficeContact(BaseGenericSetting):
 
     county = models.CharField("县（市、区）", max_length=40, blank=True)
     office = models.CharField("窗口名称", max_length=60, default="社会救助窗口")
-    phone = models.CharField(
-        "咨询电话", max_length=30, default=NATIONAL_PHONE, help_text="例：0000-1234567"
-    )
+    phone = models.CharField("咨询电话", max_length=30, default=NATIONAL_PHONE, help_text="例：0000-1234567")
     emergency_phone = models.CharField("急难电话", max_length=30, blank=True, help_text="空着就用咨询电话。")
     supervision_phone = models.CharField("县级监督电话", max_length=30, blank=True)
     address = models.CharField("地址", max_length=120, blank=True)
@@ -30,9 +28,12 @@ class OfficeContact(BaseGenericSetting):
     panels: ClassVar[list[Panel]] = [
         MultiFieldPanel([FieldPanel("county"), FieldPanel("office")], heading="名称"),
         MultiFieldPanel(
-            [FieldPanel("phone"), FieldPanel("emergency_phone"), FieldPanel("supervision_phone")], heading="电话"
+            [FieldPanel("phone"), FieldPanel("emergency_phone"), FieldPanel("supervision_phone")],
+            heading="电话",
         ),
-        MultiFieldPanel([FieldPanel("address"), FieldPanel("hours"), FieldPanel("letters")], heading="上门与写信"),
+        MultiFieldPanel(
+            [FieldPanel("address"), FieldPanel("hours"), FieldPanel("letters")], heading="上门与写信"
+        ),
     ]
 
     class Meta:

@@ -34,6 +34,11 @@ def broken(request: HttpRequest) -> HttpResponse:
     """500: our fault. Uses neither the database nor the session, which may be what broke."""
     size = text_size.chosen(request)
     page = render_to_string(
-        "500.html", {"contact": remembered_contact(), "html_class": text_size.CLASSES[size], "elder": size != text_size.NORMAL}
+        "500.html",
+        {
+            "contact": remembered_contact(),
+            "html_class": text_size.CLASSES[size],
+            "elder": size != text_size.NORMAL,
+        },
     )
     return HttpResponse(page, status=500)
