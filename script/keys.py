@@ -30,7 +30,11 @@ def wanted() -> list[tuple[str, str, str]]:
             "YIMEN_SEAL_KEYS",
             f"k1:{key()}",
         ),
-        ("盲索引的钥匙;换了要重建索引。 Blind index; changing it means indexing anew.", "YIMEN_INDEX_KEY", key()),
+        (
+            "盲索引的钥匙;换了要重建索引。 Blind index; changing it means indexing anew.",
+            "YIMEN_INDEX_KEY",
+            key(),
+        ),
     ]
 
 

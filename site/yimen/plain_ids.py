@@ -37,7 +37,7 @@ def assert_plain_ids(task: str, values: Iterable[object]) -> None:
             )
 
 
-class PlainIdTask(Task):  # type: ignore[misc]
+class PlainIdTask(Task):
     """The base of every task of the house (see yimen.celery)."""
 
     abstract = True
