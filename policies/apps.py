@@ -1,6 +1,17 @@
 """Registration of the policies app."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
+
+
+def install_guards(using: str, **kwargs: Any) -> None:
+    """Put the database's own guards in place after every migration."""
+    from policies.models import guards
+
+    guards.install(connections[using])
 
 
 class PoliciesConfig(AppConfig):
@@ -9,3 +20,7 @@ class PoliciesConfig(AppConfig):
     name = "policies"
     verbose_name = "政策与规则"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen for the end of migrations."""
+        post_migrate.connect(install_guards, sender=self, dispatch_uid="policies.guards")

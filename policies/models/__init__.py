@@ -1,1 +1,22 @@
-"""Tables of policies, one file per noun."""
+"""Everything of the law that is kept: places and offices, programmes and their versions, values, days, pages."""
+
+from policies.models.calendar import CalendarDay, CalendarYear
+from policies.models.pages import PolicyIndexPage, PolicyPage
+from policies.models.parameters import ParameterValue
+from policies.models.places import Jurisdiction, Unit
+from policies.models.programmes import FrozenError, Programme, ProgrammeVersion
+from policies.models.stamps import LawStamp
+
+__all__ = [
+    "CalendarDay",
+    "CalendarYear",
+    "FrozenError",
+    "Jurisdiction",
+    "LawStamp",
+    "ParameterValue",
+    "PolicyIndexPage",
+    "PolicyPage",
+    "Programme",
+    "ProgrammeVersion",
+    "Unit",
+]

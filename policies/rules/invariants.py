@@ -44,19 +44,64 @@ MILESTONES = {
 """What a step may wait for, and the kind of step that brings it about."""
 
 EVENTS = frozenset(
-    "intend submit take forward accept decline authorise request_check report visit first_opinion post repost "
-    "posting_end object resurvey appraise close_objection panel confirm refuse extend file_plan relieve "
-    "backfill_done notice propose_change defend decide_change served:advance served:decision served:refusal".split()
+    [
+        "intend",
+        "submit",
+        "take",
+        "forward",
+        "accept",
+        "decline",
+        "authorise",
+        "request_check",
+        "report",
+        "visit",
+        "first_opinion",
+        "post",
+        "repost",
+        "posting_end",
+        "object",
+        "resurvey",
+        "appraise",
+        "close_objection",
+        "panel",
+        "confirm",
+        "refuse",
+        "extend",
+        "file_plan",
+        "relieve",
+        "backfill_done",
+        "notice",
+        "propose_change",
+        "defend",
+        "decide_change",
+        "served:advance",
+        "served:decision",
+        "served:refusal",
+    ]
 )
 """What a clock may start from or stop at."""
 
 CLOCK_NAMES = frozenset(
-    "forward check first_opinion whole confirm relief backfill defence posting_end objection file".split()
+    [
+        "forward",
+        "check",
+        "first_opinion",
+        "whole",
+        "confirm",
+        "relief",
+        "backfill",
+        "defence",
+        "posting_end",
+        "objection",
+        "file",
+    ]
 )
 EXTENSION_REASONS = frozenset({"late_check", "complex"})
-ROLES = frozenset("village acceptor surveyor reviewer approver county township_head cadre".split())
+ROLES = frozenset(
+    ["village", "acceptor", "surveyor", "reviewer", "approver", "county", "township_head", "cadre"]
+)
 TOWNSHIP_ROLES = ROLES - {"village", "county"}
-RELIEF_FIELDS = frozenset("person reason amount signature seal".split())
+RELIEF_FIELDS = frozenset(["person", "reason", "amount", "signature", "seal"])
 SERVICE_METHODS = ("direct", "left", "post", "public")
 NOTICE_KINDS = (
     "acceptance",
@@ -69,14 +114,25 @@ NOTICE_KINDS = (
     "decision_stop",
 )
 NOTICE_EVENTS = frozenset(
-    "accept request_missing refuse decline confirm decide_change propose_change".split()
+    ["accept", "request_missing", "refuse", "decline", "confirm", "decide_change", "propose_change"]
 )
 
 STEP_OPTIONS = {
     "disclose": frozenset(),
     "lodge": frozenset(
-        "channels channel_names signatures supporters_sign intention delegation_reason delegation_evidence "
-        "joint_form commitment route_by_registration others_may_file".split()
+        [
+            "channels",
+            "channel_names",
+            "signatures",
+            "supporters_sign",
+            "intention",
+            "delegation_reason",
+            "delegation_evidence",
+            "joint_form",
+            "commitment",
+            "route_by_registration",
+            "others_may_file",
+        ]
     ),
     "accept": frozenset(),
     "check": frozenset({"authorisation", "done_by"}),
@@ -85,17 +141,54 @@ STEP_OPTIONS = {
     "post": frozenset({"subject", "places", "answers", "repost", "institution", "required"}),
     "appraise": frozenset({"mode"}),
     "confirm": frozenset(
-        "mode amounts chair minutes limit payee opinion_needs plan_filed special named_duties".split()
+        [
+            "mode",
+            "amounts",
+            "chair",
+            "minutes",
+            "limit",
+            "payee",
+            "opinion_needs",
+            "plan_filed",
+            "special",
+            "named_duties",
+        ]
     ),
     "notify": frozenset({"on"}),
-    "serve": frozenset("methods servers signed_by left_needs witness_roles post_needs public_after".split()),
+    "serve": frozenset(
+        ["methods", "servers", "signed_by", "left_needs", "witness_roles", "post_needs", "public_after"]
+    ),
     "announce": frozenset({"places", "photos", "certificate"}),
-    "pay": frozenset("first day cutoff_day payer channel channels payee no_fee reserve last_day".split()),
+    "pay": frozenset(
+        [
+            "first",
+            "day",
+            "cutoff_day",
+            "payer",
+            "channel",
+            "channels",
+            "payee",
+            "no_fee",
+            "reserve",
+            "last_day",
+        ]
+    ),
     "file": frozenset({"to", "form", "contents", "with_payment"}),
     "change": frozenset(
-        "advance advance_to effect posting_on_stop places repost amount_required proof_required "
-        "written_reason panel payer".split()
+        [
+            "advance",
+            "advance_to",
+            "effect",
+            "posting_on_stop",
+            "places",
+            "repost",
+            "amount_required",
+            "proof_required",
+            "written_reason",
+            "panel",
+            "payer",
+        ]
     ),
-    "relieve": frozenset("ceiling channels backfill tell_county reserve needs_reason".split()),
+    "relieve": frozenset(["ceiling", "channels", "backfill", "tell_county", "reserve", "needs_reason"]),
 }
 """What a place may say about each kind of step; `cites` may stand beside every one of them."""

@@ -13,6 +13,7 @@ from decimal import Decimal
 from policies.rules.programme import Cite
 
 OPERATORS = ("", "below", "at_most", "above", "at_least")
+NO_CITE = Cite()
 ROUNDINGS = ("", "fen_half_up", "fen_ceil", "jiao_half_up", "jiao_ceil", "yuan_half_up", "yuan_ceil")
 
 
@@ -39,7 +40,7 @@ class Parameter:
     scope: str = ""
     since: date = date.min
     until: date | None = None
-    cite: Cite = Cite()
+    cite: Cite = NO_CITE
 
     def covers(self, day: date) -> bool:
         """Say whether the value is the one in force on that day (both ends included)."""

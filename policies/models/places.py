@@ -1,0 +1,103 @@
+"""Places and offices: a jurisdiction is one county's law; a unit is an office or village inside it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+
+
+class Jurisdiction(models.Model):
+    """One county or district: whose document it is, what its offices call things, whom to ring."""
+
+    code = models.SlugField("代号", max_length=40, unique=True, help_text="规则包的文件夹名,例如 shangyu。")
+    name = models.CharField("全称", max_length=60)
+    short_name = models.CharField("简称", max_length=30)
+    level = models.CharField("级别", max_length=10, default="县", help_text="县、区或市。")
+    bureau = models.CharField("主管部门", max_length=60, default="县民政局")
+    region_code = models.CharField(
+        "区划代码", max_length=12, unique=True, help_text="六位,单位代码都以它开头。"
+    )
+    hotline = models.CharField(
+        "监督电话", max_length=40, blank=True, help_text="每张公示、每份文书上都印这个电话。"
+    )
+    words = models.JSONField("用词", default=dict, blank=True, help_text="本地文件怎么叫,例如“审批”。")
+
+    class Meta:
+        verbose_name = "地方"
+        verbose_name_plural = "地方"
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.short_name
+
+
+class Unit(models.Model):
+    """An office: the county, a township or a village. The code of a child starts with its parent's code."""
+
+    class Level(models.TextChoices):
+        COUNTY = "county", "县"
+        TOWNSHIP = "township", "乡镇(街道)"
+        VILLAGE = "village", "村(社区)"
+
+    jurisdiction = models.ForeignKey(
+        Jurisdiction, on_delete=models.PROTECT, related_name="units", verbose_name="地方"
+    )
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name="上级",
+    )
+    level = models.CharField("级别", max_length=10, choices=Level)
+    code = models.CharField("代码", max_length=20, unique=True, help_text="以上级单位的代码开头。")
+    name = models.CharField("名称", max_length=60)
+    short_name = models.CharField("简称", max_length=30)
+    phone = models.CharField("咨询电话", max_length=40, blank=True)
+    address = models.CharField("地址", max_length=120, blank=True)
+    covered = models.BooleanField(
+        "承接审批权", default=True, help_text="文件没有把审批权交给它的,不打勾;它的申请由县里审批。"
+    )
+
+    class Meta:
+        verbose_name = "单位"
+        verbose_name_plural = "单位"
+        ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(level="county", parent__isnull=True)
+                | (~Q(level="county") & Q(parent__isnull=False)),
+                name="policies_unit_parent_by_level",
+                violation_error_message="县没有上级;乡镇和村都要有上级。",
+            ),
+            models.CheckConstraint(condition=~Q(parent=F("id")), name="policies_unit_not_its_own_parent"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        """Refuse a code that does not start with the parent's: scoping by prefix would leak."""
+        if self.parent is None:
+            expected = self.jurisdiction.region_code
+        else:
+            expected = self.parent.code
+            if self.parent.jurisdiction_id != self.jurisdiction_id:
+                raise ValidationError({"parent": "上级单位属于别的地方。"})
+            if self.code == expected:
+                raise ValidationError({"code": "代码要比上级单位的长。"})
+        if not self.code.startswith(expected):
+            raise ValidationError({"code": f"代码要以 {expected} 开头。"})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save after checking the code against the parent: rows are scoped by this prefix."""
+        self.clean()
+        super().save(*args, **kwargs)
+
+    def under(self) -> models.QuerySet[Unit]:
+        """Return this unit and everything below it."""
+        return Unit.objects.filter(code__startswith=self.code)

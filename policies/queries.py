@@ -1,0 +1,136 @@
+"""What others ask of the law: which version is in force, its rule book, the calendar, what runs today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from django.db.models import Subquery
+
+from policies.models import CalendarDay, CalendarYear, LawStamp, ParameterValue, Programme, ProgrammeVersion
+from policies.models.programmes import VersionQuerySet
+from policies.rules.disclosure import Checklist, checklist
+from policies.rules.parameters import Parameter, ParameterTable
+from policies.rules.programme import ProgrammeSpec
+from policies.rules.reading import read_spec
+from policies.rules.rulebook import RuleBook
+from policies.rules.workdays import Calendar
+
+KEPT_BOOKS = 256
+
+
+def law_stamp() -> str:
+    """Return the token of the law as it stands: it differs after every change of values, days or versions."""
+    return LawStamp.objects.values_list("token", flat=True).first() or ""
+
+
+def law_stamp_subquery() -> Subquery:
+    """Return the same token as a subquery, to be loaded together with a case."""
+    return Subquery(LawStamp.objects.values("token")[:1])
+
+
+def version_in_force(place: str, programme: str, day: date) -> ProgrammeVersion | None:
+    """Return the version in force on that day (both ends included), or None where nothing is in force."""
+    return _versions(day).filter(programme__jurisdiction__code=place, programme__code=programme).first()
+
+
+def version_of(programme_id: int, day: date) -> ProgrammeVersion | None:
+    """Return the version of one programme in force on that day, or None: what acceptance pins a case to."""
+    return _versions(day).filter(programme_id=programme_id).first()
+
+
+def version_for_opening(place: str, programme: str, day: date) -> ProgrammeVersion | None:
+    """Return the version an application is lodged under: the one in force, else the newest there is.
+
+    Anybody may lodge on any day; whether it can be accepted under a law in force is asked at acceptance.
+    """
+    found = version_in_force(place, programme, day)
+    if found is not None:
+        return found
+    known = ProgrammeVersion.objects.filter(programme__jurisdiction__code=place, programme__code=programme)
+    return known.select_related("programme__jurisdiction").order_by("-number").first()
+
+
+def programmes(place: str, day: date) -> tuple[ProgrammeVersion, ...]:
+    """Return the versions of all programmes of a place that are in force on that day, by programme code."""
+    return tuple(_versions(day).filter(programme__jurisdiction__code=place).order_by("programme__code"))
+
+
+def _versions(day: date) -> VersionQuerySet:
+    return ProgrammeVersion.objects.in_force(day).select_related("programme__jurisdiction")
+
+
+def rulebook(version_id: int | str, stamp: str | None = None) -> RuleBook:
+    """Return the rule book of a pinned version, from memory while the law has not changed.
+
+    `stamp` spares the query when it was loaded with the case. Raises `ProgrammeVersion.DoesNotExist`.
+    """
+    return _rulebook(int(version_id), law_stamp() if stamp is None else stamp)
+
+
+def rulebook_for(place: str, programme: str, day: date) -> RuleBook | None:
+    """Return the rule book in force on that day, or None where nothing is in force."""
+    version = version_in_force(place, programme, day)
+    return None if version is None else rulebook(version.pk)
+
+
+def calendar() -> Calendar:
+    """Return the working-day calendar of the table; years not entered completely are provisional."""
+    return _calendar(law_stamp())
+
+
+def parameters(place: str, programme: str) -> ParameterTable:
+    """Return all values of a place that hold for one programme, silences included."""
+    rows = ParameterValue.objects.filter(jurisdiction__code=place, programme__in=("", programme))
+    return ParameterTable(tuple(row.as_rule() for row in rows))
+
+
+@dataclass(frozen=True, slots=True)
+class LiveRules:
+    """What a policy page shows of one programme today; `spec` is None where nothing is in force."""
+
+    programme: Programme
+    version: ProgrammeVersion | None
+    spec: ProgrammeSpec | None
+    checklist: Checklist | None
+    posting_days: Parameter | None
+
+
+def live_rules(programme: Programme, day: date) -> LiveRules:
+    """Return the rules of a programme in force on that day, for pages; all papers are listed with their conditions."""
+    version = version_in_force(programme.jurisdiction.code, programme.code, day)
+    if version is None:
+        return LiveRules(programme, None, None, None, None)
+    book = rulebook(version.pk)
+    return LiveRules(
+        programme,
+        version,
+        book.spec,
+        checklist(book.spec, None),
+        book.parameters.get("posting_days", day),
+    )
+
+
+@lru_cache(maxsize=KEPT_BOOKS)
+def _rulebook(version_id: int, stamp: str) -> RuleBook:
+    version = ProgrammeVersion.objects.get(pk=version_id)
+    spec = read_spec(version.data)
+    return RuleBook(
+        spec=spec,
+        parameters=parameters(spec.place, spec.code),
+        calendar=_calendar(stamp),
+        version=str(version.pk),
+    )
+
+
+@lru_cache(maxsize=4)
+def _calendar(stamp: str) -> Calendar:
+    """Read the table; `stamp` is what the memory is keyed by."""
+    days = list(CalendarDay.objects.values_list("date", "working"))
+    years = CalendarYear.objects.filter(complete=True).values_list("year", flat=True)
+    return Calendar(
+        known_years=frozenset(years),
+        off_weekdays=frozenset(day for day, working in days if not working),
+        working_weekends=frozenset(day for day, working in days if working),
+    )
