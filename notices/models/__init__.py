@@ -1,1 +1,6 @@
-"""Tables of notices, one file per noun."""
+"""The tables of notices."""
+
+from notices.models.letters import Notice, ServiceAttempt
+from notices.models.postings import Publication, PublicRow
+
+__all__ = ["Notice", "PublicRow", "Publication", "ServiceAttempt"]
