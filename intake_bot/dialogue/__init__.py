@@ -1,1 +1,1 @@
-"""The dialogue as a pure function: standard library only, no clock, no settings."""
+"""The dialogue as a pure function: a conversation and an event go in, replies and effects come out."""

@@ -1,0 +1,149 @@
+"""One question at a time: how it is put, which answers fit, and the way back. The same for every list."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+
+from intake_bot.dialogue.conversation import Button
+from intake_bot.dialogue.replies import Reply, token
+from intake_bot.dialogue.talk import Talk
+from policies.rules import screening
+from policies.rules.programme import Question
+
+AWAY = "away"
+MOST_UNITS = 24  # more than that and the township is asked first
+SMALL_NUMBERS = 6
+LONGEST_WORDS = 60
+MANDATORY = ("related", "evidence", "reason", "authorised", "kin")
+
+
+def put(talk: Talk, question: Question, number: int, total: int) -> Reply:
+    """Return the question as a message with its choices and the ways out."""
+    lines = [talk.say("check.progress", number=number, total=total), question.ask]
+    if question.type == "multi":
+        lines.append(talk.say("check.several"))
+    elif question.type == "number":
+        lines.append(talk.say("check.typed_number"))
+    elif not answers(talk, question):
+        lines.append(talk.say("check.typed_words"))
+    elif question.type == "place" and not _flat(talk) and not _township(talk):
+        lines.append(talk.say("check.more_units"))
+    return Reply("\n".join(lines), (*_marked(talk, question), *_ways(talk, question)), kind="question")
+
+
+def answers(talk: Talk, question: Question) -> tuple[Button, ...]:
+    """Return the choices of a question: raw code and label, in order."""
+    if question.type == "place":
+        return (*_places(talk), Button(AWAY, talk.say("check.away")))
+    if question.type == "number":
+        return tuple(Button(str(number), str(number)) for number in range(1, SMALL_NUMBERS + 1))
+    found = tuple(Button(choice.code, choice.label) for choice in question.choices)
+    if question.type == "yesno" and not found:
+        return (Button("yes", talk.say("label.yes")), Button("no", talk.say("label.no")))
+    if question.type == "multi" and question.key not in MANDATORY:
+        known = {choice.code for choice in question.choices}
+        return found if screening.NOTHING in known else (*found, Button("none", talk.say("label.none")))
+    return found
+
+
+def read(talk: Talk, question: Question, code: str) -> tuple[str, ...] | None:
+    """Return the raw answer behind a button's code, or None when the code is not one of its answers."""
+    for choice in answers(talk, question):
+        if code == token("a", question.key, choice.code):
+            return (choice.code,)
+    if code == token("unknown", question.key) and question.key not in MANDATORY:
+        return (screening.UNKNOWN,)
+    return None
+
+
+def hear(talk: Talk, question: Question, text: str) -> tuple[str, ...] | None:
+    """Return the raw answer in typed words, or None when they do not answer the question."""
+    words = unicodedata.normalize("NFKC", text).strip()
+    found = re.search(r"\d+", words)
+    if question.type in ("number", "money"):
+        return (found.group(),) if found and _fits(question, found.group()) else None
+    if question.type == "multi":
+        return _several(answers(talk, question), words)
+    if question.type == "text":
+        return (words[:LONGEST_WORDS],)
+    named = [choice.code for choice in answers(talk, question) if choice.label in words]
+    return (named[0],) if len(named) == 1 else None
+
+
+def toggled(picked: tuple[str, ...], code: str) -> tuple[str, ...]:
+    """Return the picked codes with one more, or with one taken back."""
+    return tuple(item for item in picked if item != code) if code in picked else (*picked, code)
+
+
+def why(talk: Talk, question: Question) -> str:
+    """Say why the question is asked."""
+    return talk.say("check.reason", why=question.why) if question.why else talk.say("check.no_reason")
+
+
+def valid(question: Question, raw: tuple[str, ...]) -> bool:
+    """Say whether a raw answer is one the shared screener accepts (a place is checked against the units)."""
+    if question.type in ("place", "text", "money"):
+        return bool(raw)
+    try:
+        screening.read_answer(question, raw)
+    except screening.AnswerError:
+        return False
+    return True
+
+
+def _fits(question: Question, digits: str) -> bool:
+    return question.type == "money" or valid(question, (digits,))
+
+
+def _several(choices: tuple[Button, ...], words: str) -> tuple[str, ...] | None:
+    numbers = re.findall(r"\d+", words)
+    if numbers and re.fullmatch(r"[\d\s,、.和]+", words):
+        places = [int(number) for number in numbers]
+        fits = all(1 <= place <= len(choices) for place in places)
+        return tuple(dict.fromkeys(choices[place - 1].code for place in places)) if fits else None
+    named = tuple(choice.code for choice in choices if choice.label in words)
+    return named or None
+
+
+def _marked(talk: Talk, question: Question) -> tuple[Button, ...]:
+    return tuple(
+        Button(
+            token("a", question.key, choice.code),
+            f"✔ {choice.label}" if choice.code in talk.mind.picked else choice.label,
+        )
+        for choice in answers(talk, question)
+    )
+
+
+def _ways(talk: Talk, question: Question) -> tuple[Button, ...]:
+    ways = []
+    if question.type == "multi" and talk.mind.picked:
+        ways.append(talk.button(token("done", question.key), "done"))
+    if question.key not in MANDATORY and not _says_unknown(question):
+        ways.append(talk.button(token("unknown", question.key), "unknown"))
+    if talk.mind.trail:
+        ways.append(talk.button("/back"))
+    ways.append(talk.button(token("why", question.key), "why"))
+    return tuple(ways)
+
+
+def _says_unknown(question: Question) -> bool:
+    return any(choice.code == screening.UNKNOWN for choice in question.choices)
+
+
+def _flat(talk: Talk) -> bool:
+    return len(talk.script.villages()) <= MOST_UNITS
+
+
+def _township(talk: Talk) -> str:
+    return next((code.removeprefix("in:") for code in talk.mind.picked if code.startswith("in:")), "")
+
+
+def _places(talk: Talk) -> tuple[Button, ...]:
+    if _flat(talk):
+        return talk.script.villages()
+    if township := _township(talk):
+        return talk.script.villages(township)
+    return tuple(replace(unit, code=f"in:{unit.code}") for unit in talk.script.townships())

@@ -1,0 +1,1 @@
+"""The scenes of the dialogue, one file each; `step` finds them by name."""

@@ -1,0 +1,100 @@
+"""The script of the chat, made from the published programmes: what is asked, offered and cited is their data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from intake_bot.dialogue.conversation import Button, Channel, Conversation
+from intake_bot.dialogue.matching import Saying
+from intake_bot.dialogue.wording import Wording, read, wording
+from policies.rules.programme import ProgrammeSpec
+
+MOST_QUESTIONS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Who answers here. `site` is the address of the website without a slash at its end."""
+
+    place: str
+    name: str
+    hotline: str = ""
+    county_hotline: str = ""
+    hours: str = ""
+    site: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A township (`parent` empty) or a village of the place."""
+
+    code: str
+    name: str
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """One published programme. `standard` is fen a person a month, None where it is not stated."""
+
+    spec: ProgrammeSpec
+    version_day: date
+    standard: int | None = None
+    url: str = ""
+
+    @property
+    def screens(self) -> bool:
+        """Say whether the programme brings its own screener."""
+        return any(question.part == "screener" for question in self.spec.questions)
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """Everything one turn may look up; built anew for every turn, so an edit shows on the next message."""
+
+    office: Office
+    channel: Channel
+    programmes: tuple[Programme, ...]
+    units: tuple[Unit, ...] = ()
+    sayings: tuple[Saying, ...] = ()
+
+    def words(self, language: str) -> Wording:
+        """Return the sentences of a language."""
+        return wording(language)
+
+    def programme(self, conversation: Conversation) -> Programme:
+        """Return the programme this chat is about: the chosen one, else the first that fits the trouble."""
+        if chosen := self.named(conversation.programme):
+            return chosen
+        fitting = (self.named(code) for code in read("topics")["troubles"].get(conversation.trouble, ()))
+        return next((one for one in fitting if one and one.screens), self.first())
+
+    def named(self, code: str) -> Programme | None:
+        """Return the programme of a code, or None where the place has none."""
+        return next((one for one in self.programmes if one.spec.code == code), None)
+
+    def first(self) -> Programme:
+        """Return the first programme that can be asked about; the caller has made sure there is one."""
+        return next((one for one in self.programmes if one.screens), self.programmes[0])
+
+    def codes(self) -> tuple[str, ...]:
+        """Return the codes of the programmes the place really has."""
+        return tuple(one.spec.code for one in self.programmes)
+
+    def villages(self, parent: str = "") -> tuple[Button, ...]:
+        """Return the villages (of one township, or all with the township's name in front)."""
+        names = {unit.code: unit.name for unit in self.units}
+        return tuple(
+            Button(unit.code, unit.name if parent else f"{names.get(unit.parent, '')}{unit.name}")
+            for unit in self.units
+            if unit.parent and parent in ("", unit.parent)
+        )
+
+    def townships(self) -> tuple[Button, ...]:
+        """Return the townships."""
+        return tuple(Button(unit.code, unit.name) for unit in self.units if not unit.parent)
+
+    def unit_name(self, code: str) -> str:
+        """Return the name of a unit, or nothing for a unit we do not know."""
+        return next((unit.name for unit in self.units if unit.code == code), "")
