@@ -1,6 +1,17 @@
 """Registration of the casework app."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
+
+
+def install_guards(using: str, **kwargs: Any) -> None:
+    """Put the database's own guards in place after every migration."""
+    from casework.models import guards
+
+    guards.install(connections[using])
 
 
 class CaseworkConfig(AppConfig):
@@ -9,3 +20,7 @@ class CaseworkConfig(AppConfig):
     name = "casework"
     verbose_name = "办件"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen for the end of migrations."""
+        post_migrate.connect(install_guards, sender=self, dispatch_uid="casework.guards")

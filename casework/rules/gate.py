@@ -113,7 +113,7 @@ def reached(milestone: str, ask: Ask) -> bool:
             return facts.decision is not None and facts.decision.grant
         case "serve:decision":
             notice = facts.notice("decision")
-            return notice is not None and notice.served is not None
+            return notice is not None and notice.served is not None and notice.served <= ask.day
     return facts.when(milestone) is not None
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 
-from casework.rules.asking import Ask, Outcome, moved
+from casework.rules.asking import SHANGHAI, Ask, Outcome, moved
 from casework.rules.facts import NoticeFact
 from casework.rules.refusal import StepRefused
 
@@ -39,10 +39,18 @@ def serve(ask: Ask) -> Outcome:
         attempts=(*latest.attempts, str(ask.data.get("method") or "")),
     )
     others = tuple(item for item in ask.facts.notices if item is not latest)
-    milestones = (f"served:{kind}",) if day is not None and latest.served is None else ()
     order = sorted((*others, updated), key=lambda item: item.at)
-    facts = moved(ask, notices=tuple(order), milestones=milestones)
+    facts = moved(ask, notices=tuple(order))
+    if day is not None and latest.served is None:
+        facts.times[f"served:{kind}"] = counted_from(ask, day)
     return Outcome(facts, {key: value for key, value in ask.data.items() if value is not None})
+
+
+def counted_from(ask: Ask, day: date) -> datetime:
+    """Return the moment service counts from: the act, or the later day on which an announcement ends."""
+    if day <= ask.day:
+        return ask.at
+    return datetime.combine(day, time(23, 59, 59), tzinfo=SHANGHAI)
 
 
 def relative(ask: Ask) -> Outcome:

@@ -1,0 +1,60 @@
+"""What the database itself refuses: events are only ever added; receipts, lodgements and looks are never rewritten.
+
+Installed after every migration, because SQLite loses the triggers of a table that a migration rebuilds.
+"""
+
+from __future__ import annotations
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+APPEND_ONLY = ("casework_event", "casework_disclosure", "casework_reveal", "casework_calculation")
+REFUSAL = "this table is append-only"
+FUNCTION = "casework_append_only"
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    """Put the guards in place, replacing older ones; silently nothing while the tables are not there."""
+    if not set(APPEND_ONLY) <= set(connection.introspection.table_names()):
+        return
+    with connection.cursor() as cursor:
+        for statement in _sqlite() if connection.vendor == "sqlite" else _postgresql():
+            cursor.execute(statement)
+
+
+def remove(connection: BaseDatabaseWrapper) -> None:
+    """Take the guards away; for a test database that is emptied between tests, and for nothing else."""
+    with connection.cursor() as cursor:
+        for table in APPEND_ONLY:
+            for name in (f"{table}_no_update", f"{table}_no_delete", f"{table}_no_truncate"):
+                on = f" ON {table}" if connection.vendor == "postgresql" else ""
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
+
+
+def _sqlite() -> list[str]:
+    found: list[str] = []
+    for table in APPEND_ONLY:
+        for event in ("update", "delete"):
+            name = f"{table}_no_{event}"
+            found += [
+                f"DROP TRIGGER IF EXISTS {name}",
+                f"CREATE TRIGGER {name} BEFORE {event.upper()} ON {table} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
+            ]
+    return found
+
+
+def _postgresql() -> list[str]:
+    found = [
+        f"""CREATE OR REPLACE FUNCTION {FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation';
+        END $$"""
+    ]
+    for table in APPEND_ONLY:
+        for event, each in (("update", "ROW"), ("delete", "ROW"), ("truncate", "STATEMENT")):
+            name = f"{table}_no_{event}"
+            found += [
+                f"DROP TRIGGER IF EXISTS {name} ON {table}",
+                f"CREATE TRIGGER {name} BEFORE {event.upper()} ON {table} "
+                f"FOR EACH {each} EXECUTE FUNCTION {FUNCTION}()",
+            ]
+    return found

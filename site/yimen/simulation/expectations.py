@@ -1,0 +1,192 @@
+"""What a story expects, compared with what the house says: one answer per key, in the story's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from casework.rules import clocks, flow
+from casework.rules.asking import SHANGHAI, day_of
+from casework.rules.change import amounts_on, settle
+from casework.rules.facts import Facts
+from casework.rules.flags import flags
+from casework.rules.intake import missing
+from casework.rules.relief import lacking
+from policies import queries as law
+from policies.rules.rulebook import RuleBook
+from policies.rules.workdays import workdays_between
+from yimen.simulation.theatre import Theatre
+
+Answer = tuple[Any, bool]
+Question = Callable[[Theatre, Any, datetime], Answer]
+QUESTIONS: dict[str, Question] = {}
+
+
+def key(name: str) -> Callable[[Question], Question]:
+    """Register how a key of `expect` is answered: what was got, and whether it is what was expected."""
+
+    def register(question: Question) -> Question:
+        QUESTIONS[name] = question
+        return question
+
+    return register
+
+
+def ask(stage: Theatre, name: str, expected: Any, at: datetime) -> Answer:
+    """Answer one expectation at a moment."""
+    return QUESTIONS[name](stage, expected, at)
+
+
+def _known(stage: Theatre, at: datetime) -> tuple[Facts, RuleBook]:
+    book = stage.book(day_of(at))
+    return settle(stage.facts(), book, day_of(at)), book
+
+
+def yuan(fen: int | None) -> Decimal | None:
+    """Return fen as yuan; None stays None."""
+    return None if fen is None else Decimal(fen) / 100
+
+
+@key("stage")
+def _stage(stage: Theatre, expected: str, at: datetime) -> Answer:
+    facts, book = _known(stage, at)
+    got = flow.stage(facts, book, day_of(at))
+    return got, got == expected
+
+
+@key("due")
+def _due(stage: Theatre, expected: dict[str, str], at: datetime) -> Answer:
+    facts, book = _known(stage, at)
+    got = {name: _limit(clocks.due(name, facts, book), book) for name in expected}
+    return got, got == expected
+
+
+def _limit(clock: clocks.Running | None, book: RuleBook) -> str:
+    if clock is None:
+        return "none"
+    if clock.provisional:
+        return "provisional"
+    if isinstance(clock.due, datetime):
+        return f"{clock.due.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
+    return clock.due.isoformat()
+
+
+@key("not_before")
+def _not_before(stage: Theatre, expected: dict[str, str], at: datetime) -> Answer:
+    facts, book = _known(stage, at)
+    found = clocks.not_before(facts, book)
+    got = {name: found[name].isoformat() if name in found else None for name in expected}
+    return got, got == expected
+
+
+def _rights(stage: Theatre, rights: Iterable[str], at: datetime) -> dict[str, bool]:
+    facts, book = _known(stage, at)
+    found = {}
+    for right in rights:
+        act, _, name = right.partition(":")
+        actor = stage.actor(name, day_of(at))
+        found[right] = flow.may(act, facts, book, actor, at) is None
+    return found
+
+
+@key("may")
+def _may(stage: Theatre, expected: list[str], at: datetime) -> Answer:
+    found = _rights(stage, expected, at)
+    return [right for right, free in found.items() if free], all(found.values())
+
+
+@key("may_not")
+def _may_not(stage: Theatre, expected: list[str], at: datetime) -> Answer:
+    found = _rights(stage, expected, at)
+    return [right for right, free in found.items() if not free], not any(found.values())
+
+
+@key("missing")
+def _missing(stage: Theatre, expected: list[str], at: datetime) -> Answer:
+    facts, book = _known(stage, at)
+    keys = lacking(facts, book.spec) if facts.relief else missing(facts, book.spec, day_of(at))
+    got = sorted(stage.name(item) for item in keys)
+    return got, got == sorted(expected)
+
+
+@key("amount")
+def _amount(stage: Theatre, expected: Any, at: datetime) -> Answer:
+    got = yuan(amounts_on(_known(stage, at)[0], day_of(at))[0])
+    return got, got == Decimal(str(expected))
+
+
+@key("care_amount")
+def _care_amount(stage: Theatre, expected: Any, at: datetime) -> Answer:
+    got = yuan(amounts_on(_known(stage, at)[0], day_of(at))[1])
+    return got, got == Decimal(str(expected))
+
+
+@key("first_month")
+def _first_month(stage: Theatre, expected: str, at: datetime) -> Answer:
+    benefit = _known(stage, at)[0].benefit
+    got = benefit.first_month if benefit else None
+    return got, got == expected
+
+
+@key("last_month")
+def _last_month(stage: Theatre, expected: str, at: datetime) -> Answer:
+    benefit = _known(stage, at)[0].benefit
+    got = benefit.last_month if benefit else None
+    return got, got == expected
+
+
+@key("on_roster")
+def _on_roster(stage: Theatre, expected: bool, at: datetime) -> Answer:
+    got = flow.on_roster(*_known(stage, at), day_of(at))
+    return got, got == expected
+
+
+@key("notices")
+def _notices(stage: Theatre, expected: list[str], at: datetime) -> Answer:
+    got = [notice.kind for notice in _known(stage, at)[0].notices]
+    rest = iter(got)
+    return got, all(kind in rest for kind in expected)
+
+
+@key("served")
+def _served(stage: Theatre, expected: dict[str, Any], at: datetime) -> Answer:
+    facts, got = _known(stage, at)[0], {}
+    for kind in expected:
+        notice = facts.notice(kind)
+        served = notice is not None and notice.served is not None and notice.served <= day_of(at)
+        got[kind] = notice.served.isoformat() if notice and notice.served and served else "no"
+    return got, got == {kind: day or "no" for kind, day in expected.items()}
+
+
+@key("flags")
+def _flags(stage: Theatre, expected: list[str], at: datetime) -> Answer:
+    got = list(flags(*_known(stage, at), at))
+    return got, set(expected) <= set(got)
+
+
+@key("elapsed")
+def _elapsed(stage: Theatre, expected: int, at: datetime) -> Answer:
+    facts, book = _known(stage, at)
+    accepted, decided = facts.when("accept"), facts.decision
+    got = (
+        workdays_between(book.calendar, day_of(accepted), day_of(decided.at))
+        if accepted and decided
+        else None
+    )
+    return got, got == expected
+
+
+@key("decided_by")
+def _decided_by(stage: Theatre, expected: str, at: datetime) -> Answer:
+    decision = _known(stage, at)[0].decision
+    got = decision.level if decision else None
+    return got, got == expected
+
+
+@key("working_day")
+def _working_day(stage: Theatre, expected: dict[str, bool], at: datetime) -> Answer:
+    calendar = law.calendar()
+    got = {day: calendar.is_working(date.fromisoformat(day)) for day in expected}
+    return got, got == expected

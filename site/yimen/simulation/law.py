@@ -1,0 +1,43 @@
+"""The law of a story: the place's pack as shipped, with the story's own figures in place of the pack's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from policies.actions.packs import load_pack
+from policies.models import Jurisdiction, ParameterValue
+from yimen.simulation.story import Story
+
+CLAUSE = "本故事自设"
+
+
+def load_law(story: Story) -> None:
+    """Load the place's pack and put the story's figures over it; nothing else is touched."""
+    load_pack(story.place)
+    figures = dict(story.parameters)
+    if story.roll_posting is not None:
+        figures["roll_posting"] = "true" if story.roll_posting else "false"
+    place = Jurisdiction.objects.get(code=story.place)
+    for key, figure in figures.items():
+        rows = ParameterValue.objects.filter(jurisdiction=place, key=key)
+        label = rows.values_list("label", flat=True).first() or key
+        rows.delete()
+        ParameterValue.objects.bulk_create(
+            ParameterValue(jurisdiction=place, key=key, label=label, value=value, since=since, clause=CLAUSE)
+            for since, value in _dated(figure)
+        )
+
+
+def _dated(figure: Any) -> Iterator[tuple[date, str]]:
+    if isinstance(figure, Mapping):
+        for since, value in figure.items():
+            yield date.fromisoformat(since), _text(value)
+    else:
+        yield date.min, _text(figure)
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else str(Decimal(str(value)))

@@ -1,0 +1,142 @@
+"""The theatre of a story: a county from its pack, an office, a household, all invented, with ids of province 77."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from casework.models import Appointment, Case, Officer
+from casework.queries import actor_of
+from casework.rules.facts import Facts
+from casework.rules.lodgement import LodgementDraft, PersonDraft
+from casework.rules.roles import COUNTY, VILLAGE, Actor
+from policies import queries as law
+from policies.models import Unit
+from policies.rules.identity import demo_id
+from policies.rules.rulebook import RuleBook
+from yimen.simulation.law import load_law
+from yimen.simulation.story import Story
+
+DEMO_REGION = "770101"
+
+
+@dataclass(slots=True)
+class Theatre:
+    """What a story has on stage: who is who, and the case once it is open."""
+
+    story: Story
+    village: Unit
+    officers: Mapping[str, str]
+    members: tuple[PersonDraft, ...]
+    case_id: Any = None
+    signed: set[str] = field(default_factory=set)
+    supporters: set[str] = field(default_factory=set)
+    authorised: set[str] = field(default_factory=set)
+    disclosure: str = ""
+
+    def actor(self, name: str | None, today: date) -> Actor:
+        """Return who acts: a member of staff by name, or a resident."""
+        if name in self.officers:
+            return actor_of(self.officers[name], name, today)
+        return Actor(name=name or "")
+
+    def officer(self, name: str) -> str:
+        """Return the id of a member of staff; a name the story does not know stays what it is."""
+        return self.officers.get(name, name)
+
+    def key(self, name: str) -> str:
+        """Return the key of a member of the household by name."""
+        return next((person.key for person in self.members if person.name == name), name)
+
+    def keys(self, names: Any) -> Any:
+        """Return the keys of members, or "all" as it stands."""
+        return names if isinstance(names, str) else [self.key(name) for name in names or ()]
+
+    def name(self, key: str) -> str:
+        """Return the name behind a member key; paper codes stay codes."""
+        return next((person.name for person in self.members if person.key == key), key)
+
+    def case(self) -> Case:
+        """Return the case as it stands in the database."""
+        return Case.objects.select_related("version", "programme").get(pk=self.case_id)
+
+    def facts(self) -> Facts:
+        """Return what is known of the case."""
+        return self.case().known()
+
+    def book(self, today: date) -> RuleBook:
+        """Return the rule book of the case, or of the programme on a day before there is one."""
+        if self.case_id:
+            return law.rulebook(self.case().version_id)
+        version = law.version_for_opening(self.story.place, self.story.programme, today)
+        assert version is not None
+        return law.rulebook(version.pk)
+
+    def draft(self, **more: Any) -> LodgementDraft:
+        """Return the household's application as a channel would hand it over."""
+        return LodgementDraft(
+            place=self.story.place,
+            programme=self.story.programme,
+            village=self.village.code,
+            members=self.members,
+            supporters=tuple(sorted(self.supporters)),
+            disclosure=self.disclosure,
+            **more,
+        )
+
+
+def raise_curtain(story: Story) -> Theatre:
+    """Set the stage of a story: law, office, staff and household."""
+    first = story.lines[0].at
+    load_law(story)
+    village = _village(story)
+    officers = {name: _officer(name, roles, village) for name, roles in story.staff.items()}
+    return Theatre(story, village, officers, _household(story, first))
+
+
+def _village(story: Story) -> Unit:
+    township = (
+        Unit.objects.filter(jurisdiction__code=story.place, level="township", covered=True)
+        .order_by("code")
+        .first()
+    )
+    assert township is not None
+    return Unit.objects.create(
+        jurisdiction=township.jurisdiction,
+        parent=township,
+        level="village",
+        code=f"{township.code}901",
+        name="演示村",
+        short_name="演示村",
+    )
+
+
+def _officer(name: str, roles: tuple[str, ...], village: Unit) -> str:
+    officer = Officer.objects.create(name=name)
+    township = village.parent
+    assert township is not None
+    for role in roles:
+        unit = {VILLAGE: village, COUNTY: township.parent or township}.get(role, township)
+        Appointment.objects.create(officer=officer, unit=unit, role=role)
+    return str(officer.pk)
+
+
+def _household(story: Story, first: datetime) -> tuple[PersonDraft, ...]:
+    people = []
+    for number, member in enumerate(story.household, start=1):
+        # Born on New Year's Day, so that the age holds for the whole year the story begins in.
+        birth = date(first.year - int(member["age"]), 1, 1)
+        people.append(
+            PersonDraft(
+                key=f"m{number}",
+                name=member["name"],
+                birth=birth,
+                id_number=demo_id(DEMO_REGION, birth, 100 + number),
+                relation=member.get("relation", ""),
+                disability=member.get("disability", ""),
+                registered=member.get("registered", ""),
+            )
+        )
+    return tuple(people)

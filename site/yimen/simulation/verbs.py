@@ -1,0 +1,300 @@
+"""The verbs of the scenario language, each as one call of the real action behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from casework import actions as case_actions
+from casework.rules.refusal import StepRefused
+from casework.rules.roles import Actor
+from notices import actions as notice_actions
+from yimen.simulation.theatre import Theatre
+
+Body = Mapping[str, Any]
+Verb = Callable[[Theatre, Body, Actor, datetime], None]
+VERBS: dict[str, Verb] = {}
+
+
+def fen(value: Any) -> int | None:
+    """Return yuan as written in a story as whole fen; None stays None."""
+    return None if value is None else int((Decimal(str(value)) * 100).to_integral_value())
+
+
+def verb(name: str) -> Callable[[Verb], Verb]:
+    """Register how a verb is played."""
+
+    def register(play: Verb) -> Verb:
+        VERBS[name] = play
+        return play
+
+    return register
+
+
+def play(stage: Theatre, body: Body, at: datetime) -> None:
+    """Do one act of a story; raises `StepRefused` when the house refuses it."""
+    actor = stage.actor(body.get("by"), at.date())
+    VERBS[body["do"]](stage, body, actor, at)
+
+
+def _case(stage: Theatre) -> Any:
+    if stage.case_id is None:
+        raise StepRefused("还没有这一件:先要有人提出申请", code="order")
+    return stage.case_id
+
+
+@verb("intend")
+def _intend(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
+    draft = stage.draft(channel="window", authorised=_some(stage, body["authorised"]))
+    stage.case_id = case_actions.intend(draft=draft, actor=actor, at=at).case
+
+
+def _some(stage: Theatre, names: Any) -> Any:
+    keys = stage.keys(names)
+    return keys if isinstance(keys, str) else tuple(keys)
+
+
+@verb("authorise")
+def _authorise(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
+    who = stage.keys(body["who"])
+    if stage.case_id is None:
+        stage.authorised |= set(who)
+    else:
+        case_actions.authorise(case=stage.case_id, actor=actor, at=at, who=who)
+
+
+@verb("sign")
+def _sign(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
+    who, supporters = stage.keys(body.get("who", ())), body.get("supporters", ())
+    if stage.case_id is None:
+        stage.signed |= set(who)
+        stage.supporters |= set(supporters)
+    else:
+        case_actions.sign(case=stage.case_id, actor=actor, at=at, who=who, supporters=supporters)
+
+
+@verb("disclose")
+def _disclose(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
+    if stage.case_id is not None:
+        case_actions.disclose(case=stage.case_id, actor=actor, at=at)
+    else:
+        stage.disclosed_items = stage.required(at.date())
+
+
+def _papers(body: Body) -> dict[str, Any]:
+    """`all` is complete, signed and authorised; codes are only these papers; nothing is all papers, unsigned."""
+    materials = body.get("materials")
+    if materials == "all":
+        return {"supplied": "all", "signed": "all", "authorised": "all"}
+    return {"supplied": "all" if materials is None else tuple(materials)}
+
+
+@verb("submit")
+def _submit(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
+    papers, emergency = _papers(body), bool(body.get("emergency"))
+    papers.setdefault("signed", tuple(sorted(stage.signed)))
+    papers.setdefault("authorised", tuple(sorted(stage.authorised)))
+    if stage.case_id is not None:
+        case_actions.submit(
+            case=stage.case_id, actor=actor, at=at, channel=body["channel"], emergency=emergency, **papers
+        )
+        return
+    draft = stage.draft(channel=body["channel"], emergency=emergency, **papers)
+    stage.case_id = case_actions.lodge(draft=draft, actor=actor, at=at).case
+
+
+@verb("take")
+def _take(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
+    stage.case_id = case_actions.take(
+        draft=stage.draft(channel="village"),
+        actor=actor,
+        at=at,
+        reason=body.get("reason", ""),
+        evidence=body.get("evidence", ""),
+    ).case
+
+
+@verb("forward")
+def _forward(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
+    papers = _papers({"materials": "all", **body})
+    papers.setdefault("signed", ())
+    papers.setdefault("authorised", ())
+    case_actions.forward(case=_case(stage), actor=actor, at=at, **papers)
+
+
+@verb("request_missing")
+def _request_missing(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
+    case_actions.request_missing(
+        case=_case(stage), actor=actor, at=at, codes=tuple(body["materials"]), why=body.get("why", "")
+    )
+
+
+@verb("decline")
+def _decline(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
+    case_actions.decline(case=_case(stage), actor=actor, at=at, reason="不属于受理范围")
+
+
+def _plain(name: str, *keys: str) -> None:
+    """Register a verb whose parameters are those of its action."""
+
+    @verb(name)
+    def _play(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
+        entered = {key: body[key] for key in keys if key in body}
+        getattr(case_actions, name)(case=_case(stage), actor=actor, at=at, **entered)
+
+
+_plain("accept")
+_plain("request_check")
+_plain("check_report", "result", "number")
+_plain("post", "where")
+_plain("repost", "where")
+_plain("close_objection", "outcome")
+_plain("refuse", "reason")
+_plain("reclassify", "to")
+_plain("extend", "reason")
+_plain("file_plan")
+_plain("backfill", "fields")
+_plain("defend", "words")
+_plain("complain", "words")
+
+
+@verb("visit")
+def _visit(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
+    who = [stage.officer(name) for name in body["who"]]
+    case_actions.visit(case=_case(stage), actor=actor, at=at, who=who, methods=body["methods"])
+
+
+@verb("first_opinion")
+def _first_opinion(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
+    case_actions.first_opinion(
+        case=_case(stage), actor=actor, at=at, grant=body["grant"], amount=fen(body.get("amount"))
+    )
+
+
+@verb("object")
+def _object(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
+    case_actions.object_(
+        case=_case(stage), actor=actor, at=at, words=body["words"], named=body.get("named", False)
+    )
+
+
+def _inquiry(name: str) -> None:
+    @verb(name)
+    def _play(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
+        getattr(case_actions, name)(
+            case=_case(stage),
+            actor=actor,
+            at=at,
+            who=[stage.officer(who) for who in body.get("who", ())],
+            approves=body.get("for"),
+            rejects=body.get("against"),
+        )
+
+
+_inquiry("resurvey")
+_inquiry("appraise")
+
+
+@verb("panel")
+def _panel(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
+    case_actions.panel(
+        case=_case(stage),
+        actor=actor,
+        at=at,
+        chair=stage.officer(body["chair"]),
+        members=[stage.officer(name) for name in body["members"]],
+        approves=body["for"],
+        rejects=body["against"],
+        minutes=body.get("minutes", False),
+    )
+
+
+@verb("confirm")
+def _confirm(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
+    case_actions.confirm(
+        case=_case(stage),
+        actor=actor,
+        at=at,
+        amount=fen(body.get("amount")),
+        care_amount=fen(body.get("care_amount")),
+    )
+
+
+@verb("relieve")
+def _relieve(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
+    amount = fen(body["amount"])
+    assert amount is not None
+    case_actions.relieve(
+        case=_case(stage),
+        actor=actor,
+        at=at,
+        amount=amount,
+        channel=body["channel"],
+        reason=body.get("reason", ""),
+    )
+
+
+@verb("propose_change")
+def _propose_change(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
+    case_actions.propose_change(
+        case=_case(stage),
+        actor=actor,
+        at=at,
+        to=fen(body.get("to")),
+        stop=body.get("stop", False),
+        cause=body.get("cause", ""),
+    )
+
+
+@verb("decide_change")
+def _decide_change(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
+    case_actions.decide_change(case=_case(stage), actor=actor, at=at, answer=body.get("answer", ""))
+
+
+@verb("relative")
+def _relative(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
+    case_actions.declare_relative(
+        case=_case(stage),
+        actor=actor,
+        at=at,
+        officer=stage.officer(body["staff"]),
+        member=stage.key(body["member"]),
+    )
+
+
+@verb("death_match")
+def _death_match(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
+    case_actions.death_match(case=_case(stage), actor=actor, at=at, members=stage.keys(body["names"]))
+
+
+@verb("notice")
+def _notice(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
+    notice_actions.issue(case=_case(stage), kind=body["kind"], actor=actor, at=at)
+
+
+@verb("serve")
+def _serve(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
+    signer = body.get("signed_by", "")
+    witness = body.get("witness", "")
+    notice_actions.serve(
+        case=_case(stage),
+        kind=body["kind"],
+        actor=actor,
+        at=at,
+        method=body["method"],
+        servers=[stage.officer(name) for name in body.get("servers", ())],
+        signer=stage.quality(signer),
+        refused_to_sign=body.get("refused_to_sign", False),
+        recording=body.get("recording", False),
+        witness=stage.quality(witness),
+        waybill=body.get("waybill", ""),
+        address_confirmed=body.get("address_confirmed", False),
+        delivered=body.get("delivered"),
+    )
+
+
+def known() -> frozenset[str]:
+    """Return the verbs that can be played."""
+    return frozenset(VERBS)
