@@ -10,6 +10,8 @@ from django.utils import translation
 
 from tests.support import databases
 
+pytest_plugins = ["tests.support.browser", "tests.support.processes"]
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--pg`: run on PostgreSQL instead of SQLite (read already in tests/settings.py)."""
