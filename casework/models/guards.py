@@ -21,15 +21,6 @@ def install(connection: BaseDatabaseWrapper) -> None:
             cursor.execute(statement)
 
 
-def remove(connection: BaseDatabaseWrapper) -> None:
-    """Take the guards away; for a test database that is emptied between tests, and for nothing else."""
-    with connection.cursor() as cursor:
-        for table in APPEND_ONLY:
-            for name in (f"{table}_no_update", f"{table}_no_delete", f"{table}_no_truncate"):
-                on = f" ON {table}" if connection.vendor == "postgresql" else ""
-                cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
-
-
 def _sqlite() -> list[str]:
     found: list[str] = []
     for table in APPEND_ONLY:
