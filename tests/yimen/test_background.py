@@ -1,6 +1,10 @@
 """The doorbell is set up so that nothing is fetched ahead, kept, or rung for nobody."""
 
+import inspect
+
 from yimen.celery import app
+
+OURS = ("policies.", "casework.", "notices.", "intake_bot.", "front.", "yimen.")
 
 
 def test_a_dying_worker_gives_its_message_back(settings):
@@ -21,3 +25,15 @@ def test_every_name_in_the_rhythm_is_a_task_some_worker_knows(settings):
 
     for name in settings.CELERY_BEAT_SCHEDULE:
         assert name in app.tasks, name
+
+
+def test_a_sweep_that_nobody_calls_is_in_the_rhythm(settings):
+    app.loader.import_default_modules()
+    sweeps = {
+        name
+        for name, task in app.tasks.items()
+        if name.startswith(OURS) and not inspect.signature(task.run).parameters
+    }
+
+    assert sweeps
+    assert not sweeps - set(settings.CELERY_BEAT_SCHEDULE)
