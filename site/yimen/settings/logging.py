@@ -17,6 +17,10 @@ LOGGING = {
         # Django would otherwise add a handler of its own, without the filter.
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
+        # The doorbell rings every few seconds; only what goes wrong there is worth a line.
+        "celery.beat": {"level": "WARNING"},
+        "celery.worker.strategy": {"level": "WARNING"},
+        "celery.app.trace": {"level": "WARNING"},
         # The Bot API puts the token into every address it calls.
         "httpx": {"level": "WARNING"},
         "httpcore": {"level": "WARNING"},
