@@ -9,9 +9,9 @@ from typing import Any
 from casework.rules.asking import Ask, Outcome, moved, with_hand
 from casework.rules.facts import Facts
 from casework.rules.refusal import StepRefused
-from policies.rules import conditions
+from policies.rules.disclosure import Checklist, checklist
 from policies.rules.identity import age_on
-from policies.rules.programme import Material, ProgrammeSpec
+from policies.rules.programme import ProgrammeSpec
 
 BEFORE_ACCEPTANCE = ("draft", "taken", "submitted", "returned")
 FORM = "form"
@@ -41,24 +41,17 @@ def household_facts(facts: Facts, day: date) -> tuple[dict[str, Any], list[dict[
     return household, members
 
 
-def needed(material: Material, facts: Facts, day: date) -> bool:
-    """Say whether this household has to bring a paper: its condition holds, and somebody needs it."""
-    household, members = household_facts(facts, day)
-    if material.per in ("adult", "minor") and not any(member[material.per] for member in members):
-        return False
-    if material.condition is None:
-        return True
-    if material.per == "household":
-        return conditions.holds(material.condition, household, members)
-    return any(conditions.holds(material.condition, {**household, **member}, members) for member in members)
+def to_bring(facts: Facts, spec: ProgrammeSpec, day: date) -> Checklist:
+    """Return the one list of everything this household has to bring, from the very rule that told it."""
+    return checklist(spec, *household_facts(facts, day))
 
 
 def required(facts: Facts, spec: ProgrammeSpec, day: date) -> tuple[str, ...]:
     """Return the codes of the papers that this household must hand in; shared data are never among them."""
     return tuple(
-        material.code
-        for material in spec.materials
-        if (material.fetch == "applicant" or material.code == FORM) and needed(material, facts, day)
+        item.code
+        for item in to_bring(facts, spec, day).items
+        if item.group == "applicant" or item.code == FORM
     )
 
 
@@ -220,7 +213,7 @@ def _check_demand(ask: Ask, code: str, changed: bool) -> None:
         raise StepRefused(f"“{_name(spec, code)}”不在这个项目的材料目录里,不能要", code="unrelated")
     if changed:
         return
-    if not needed(material, ask.facts, ask.day):
+    if code not in to_bring(ask.facts, spec, ask.day).codes:
         raise StepRefused(f"“{material.name}”与这一家的情况无关,不能要", code="unrelated")
     if ask.facts.demanded or _beyond_receipt(ask, (code,)):
         raise StepRefused("已经一次性告知过了。情况有变化的,请写明变化再要", code="told_once")

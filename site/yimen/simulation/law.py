@@ -7,16 +7,22 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from policies.actions.calendar import load_calendar
+from policies.actions.pack_files import PackError, read_pack
 from policies.actions.packs import load_pack
 from policies.models import Jurisdiction, ParameterValue
-from yimen.simulation.story import Story
+from yimen.simulation.story import Story, StoryError
 
 CLAUSE = "本故事自设"
 
 
 def load_law(story: Story) -> None:
     """Load the place's pack and put the story's figures over it; nothing else is touched."""
-    load_pack(story.place)
+    load_calendar()
+    try:
+        load_pack(pack=read_pack(story.place), at=story.lines[0].at)
+    except PackError as error:
+        raise StoryError(f"{story.file}: {error}") from error
     figures = dict(story.parameters)
     if story.roll_posting is not None:
         figures["roll_posting"] = "true" if story.roll_posting else "false"

@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from casework.actions import give_disclosure
 from casework.models import Appointment, Case, Officer
 from casework.queries import actor_of
+from casework.rules.asking import day_of
 from casework.rules.facts import Facts
+from casework.rules.intake import to_bring
 from casework.rules.lodgement import LodgementDraft, PersonDraft
 from casework.rules.roles import COUNTY, VILLAGE, Actor
 from policies import queries as law
@@ -36,6 +39,18 @@ class Theatre:
     authorised: set[str] = field(default_factory=set)
     disclosure: str = ""
 
+    def tell(self, at: datetime) -> None:
+        """Give the one-time disclosure before there is a case, as a channel does."""
+        book = self.book(day_of(at))
+        opening = Facts(members=tuple(person.member() for person in self.members))
+        told = to_bring(opening, book.spec, day_of(at))
+        version = law.version_for_opening(self.story.place, self.story.programme, day_of(at))
+        assert version is not None
+        receipt = give_disclosure(
+            version=version, unit=self.village, items=told.frozen(), facts={}, channel="window", at=at
+        )
+        self.disclosure = str(receipt.pk)
+
     def actor(self, name: str | None, today: date) -> Actor:
         """Return who acts: a member of staff by name, or a resident."""
         if name in self.officers:
@@ -57,6 +72,17 @@ class Theatre:
     def name(self, key: str) -> str:
         """Return the name behind a member key; paper codes stay codes."""
         return next((person.name for person in self.members if person.key == key), key)
+
+    def quality(self, name: str) -> str:
+        """Return in which quality somebody signs or witnesses: applicant, member, village, or a relative."""
+        if not name:
+            return ""
+        if name == self.members[0].name:
+            return "applicant"
+        if name in self.officers:
+            roles = self.story.staff[name]
+            return VILLAGE if VILLAGE in roles else "office"
+        return "member" if any(person.name == name for person in self.members) else "relative"
 
     def case(self) -> Case:
         """Return the case as it stands in the database."""

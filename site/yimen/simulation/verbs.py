@@ -80,7 +80,7 @@ def _disclose(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
     if stage.case_id is not None:
         case_actions.disclose(case=stage.case_id, actor=actor, at=at)
     else:
-        stage.disclosed_items = stage.required(at.date())
+        stage.tell(at)
 
 
 def _papers(body: Body) -> dict[str, Any]:
