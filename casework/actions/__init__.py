@@ -23,6 +23,7 @@ from casework.actions.intake import (
     supplement,
 )
 from casework.actions.opening import Receipt, intend, lodge, take
+from casework.actions.payment import run_payment
 from casework.actions.posting import (
     StatementReceipt,
     appraise,
@@ -74,6 +75,7 @@ __all__ = [
     "request_missing",
     "resurvey",
     "reveal",
+    "run_payment",
     "sign",
     "submit",
     "supplement",

@@ -4,6 +4,7 @@ from casework.models.case import OPEN_STAGES, STAGES, Barred, Case, Lodgement
 from casework.models.handoff import Handoff
 from casework.models.ledger import Deadline, Event, Outbox, Serial
 from casework.models.papers import Attachment, Calculation, Disclosure, Statement
+from casework.models.payment import PaymentLine, PaymentRun
 from casework.models.people import Household, HouseholdMember, Person, Reveal
 from casework.models.staff import Account, Appointment, Officer
 
@@ -25,6 +26,8 @@ __all__ = [
     "Lodgement",
     "Officer",
     "Outbox",
+    "PaymentLine",
+    "PaymentRun",
     "Person",
     "Reveal",
     "Serial",

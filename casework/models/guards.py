@@ -45,7 +45,9 @@ def _postgresql() -> list[str]:
             name = f"{table}_no_{event}"
             found += [
                 f"DROP TRIGGER IF EXISTS {name} ON {table}",
-                f"CREATE TRIGGER {name} BEFORE {event.upper()} ON {table} "
-                f"FOR EACH {each} EXECUTE FUNCTION {FUNCTION}()",
+                (
+                    f"CREATE TRIGGER {name} BEFORE {event.upper()} ON {table} "
+                    f"FOR EACH {each} EXECUTE FUNCTION {FUNCTION}()"
+                ),
             ]
     return found

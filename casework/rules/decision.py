@@ -73,7 +73,7 @@ def confirm(ask: Ask) -> Outcome:
 
 def first_month(ask: Ask) -> str:
     """Return the first paid month: the month after the decision, or one later past a stated cut-off day."""
-    cutoff = ask.book.parameters.number("cutoff_day", ask.law_day)
+    cutoff = ask.option("pay", "cutoff_day") or ask.book.parameters.number("cutoff_day", ask.law_day)
     return month_of(ask.day, 2 if cutoff is not None and ask.day.day > cutoff else 1)
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from casework.models import PaymentLine
 from casework.rules import clocks, flow
 from casework.rules.asking import SHANGHAI, day_of
 from casework.rules.change import amounts_on, settle
@@ -141,6 +142,14 @@ def _last_month(stage: Theatre, expected: str, at: datetime) -> Answer:
 def _on_roster(stage: Theatre, expected: bool, at: datetime) -> Answer:
     got = flow.on_roster(*_known(stage, at), day_of(at))
     return got, got == expected
+
+
+@key("paid")
+def _paid(stage: Theatre, expected: dict[str, Any], at: datetime) -> Answer:
+    lines = PaymentLine.objects.filter(case=stage.case_id, month__in=expected)
+    found = {line.month: yuan(line.amount) for line in lines}
+    got = {month: found.get(month, Decimal(0)) for month in expected}
+    return got, got == {month: Decimal(str(amount)) for month, amount in expected.items()}
 
 
 @key("notices")

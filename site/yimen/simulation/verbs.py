@@ -269,6 +269,11 @@ def _death_match(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None
     case_actions.death_match(case=_case(stage), actor=actor, at=at, members=stage.keys(body["names"]))
 
 
+@verb("run_payment")
+def _run_payment(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
+    case_actions.run_payment(place=stage.village.jurisdiction, month=body["month"], at=at)
+
+
 @verb("notice")
 def _notice(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
     notice_actions.issue(case=_case(stage), kind=body["kind"], actor=actor, at=at)
@@ -293,8 +298,3 @@ def _serve(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
         address_confirmed=body.get("address_confirmed", False),
         delivered=body.get("delivered"),
     )
-
-
-def known() -> frozenset[str]:
-    """Return the verbs that can be played."""
-    return frozenset(VERBS)
