@@ -139,7 +139,7 @@ STEP_OPTIONS = {
     "visit": frozenset({"least", "levels", "lead", "village_assists", "methods"}),
     "review": frozenset(),
     "post": frozenset({"subject", "places", "answers", "repost", "institution", "required"}),
-    "appraise": frozenset({"mode"}),
+    "appraise": frozenset({"mode", "village_assists"}),
     "confirm": frozenset(
         [
             "mode",
@@ -152,6 +152,7 @@ STEP_OPTIONS = {
             "plan_filed",
             "special",
             "named_duties",
+            "once",
         ]
     ),
     "notify": frozenset({"on"}),
@@ -185,6 +186,7 @@ STEP_OPTIONS = {
             "amount_required",
             "proof_required",
             "written_reason",
+            "answers",
             "panel",
             "payer",
         ]
