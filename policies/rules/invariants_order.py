@@ -113,8 +113,9 @@ def different_hands(spec: ProgrammeSpec) -> Iterator[Defect]:
 
 
 def check_before_support(spec: ProgrammeSpec) -> Iterator[Defect]:
-    """A means check that nothing waits for is a decoration; emergency relief is the one exception."""
-    if spec.step("check") is None or spec.step("relieve") is not None:
+    """A means check that nothing waits for is a decoration; one-off aid, which may be simplified, is the exception."""
+    confirm = spec.step("confirm")
+    if spec.step("check") is None or (confirm is not None and confirm.option("once")):
         return
     chain = [step for step in spec.steps if step.kind in ("review", "confirm")]
     if chain and not any("check" in step.after for step in chain):
