@@ -1,0 +1,157 @@
+"""The law in the staff shell: programmes with their versions, values, the working-day table, places and offices."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from wagtail import hooks
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from policies.models import CalendarDay, CalendarYear, Jurisdiction, ParameterValue, Programme, Unit
+
+
+class ProgrammeViewSet(SnippetViewSet):
+    model = Programme
+    icon = "clipboard-list"
+    menu_label = "救助项目"
+    list_display = ["name", "jurisdiction", "code", "live"]
+    list_filter = ["jurisdiction"]
+    search_fields = ["name", "short"]
+    panels = [
+        HelpPanel("<p>材料、步骤、时限由规则包发布成不可更改的版本;这里只改名称。</p>"),
+        FieldPanel("jurisdiction", read_only=True),
+        FieldPanel("code", read_only=True),
+        FieldPanel("name"),
+        FieldPanel("short"),
+    ]
+
+
+class OwnPolicy(ModelPermissionPolicy):
+    """Values that came with a pack can be amended by a new row, never deleted."""
+
+    def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
+        if action == "delete" and instance.origin == ParameterValue.Origin.PACK:
+            return False
+        allowed: bool = super().user_has_permission_for_instance(user, action, instance)
+        return allowed
+
+
+class ParameterViewSet(SnippetViewSet):
+    model = ParameterValue
+    icon = "sliders"
+    menu_label = "参数"
+    list_display = ["label", "jurisdiction", "programme", "value", "national_value", "since", "clause"]
+    list_filter = ["jurisdiction", "programme", "origin"]
+    search_fields = ["label", "key", "clause"]
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("jurisdiction"),
+                FieldRowPanel([FieldPanel("key"), FieldPanel("label")]),
+                FieldRowPanel([FieldPanel("programme"), FieldPanel("scope")]),
+            ],
+            heading="哪个参数",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("value"),
+                FieldRowPanel([FieldPanel("unit"), FieldPanel("operator"), FieldPanel("rounding")]),
+                FieldRowPanel([FieldPanel("since"), FieldPanel("until")]),
+                FieldPanel("clause"),
+                FieldPanel("reason"),
+            ],
+            heading="本地的数值",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("national_value", read_only=True),
+                FieldPanel("national_clause", read_only=True),
+            ],
+            heading="国家怎么说(只供参照)",
+        ),
+    ]
+
+    @property
+    def permission_policy(self) -> OwnPolicy:
+        """Deleting a pack's value is refused; adding and changing follow the usual rights."""
+        return OwnPolicy(self.model)
+
+
+class CalendarDayViewSet(SnippetViewSet):
+    model = CalendarDay
+    icon = "calendar"
+    menu_label = "节假日与调休"
+    list_display = ["date", "name", "working", "source"]
+    list_filter = ["working"]
+    ordering = ["-date"]
+    panels = [FieldPanel("date"), FieldPanel("name"), FieldPanel("working"), FieldPanel("source")]
+
+
+class CalendarYearViewSet(SnippetViewSet):
+    model = CalendarYear
+    icon = "calendar-check"
+    menu_label = "已录全的年份"
+    list_display = ["year", "complete", "source"]
+    panels = [FieldPanel("year"), FieldPanel("complete"), FieldPanel("source")]
+
+
+class JurisdictionViewSet(SnippetViewSet):
+    model = Jurisdiction
+    icon = "globe"
+    menu_label = "地方"
+    list_display = ["name", "code", "hotline"]
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("short_name"),
+        FieldPanel("bureau"),
+        FieldPanel("hotline"),
+    ]
+
+
+class UnitViewSet(SnippetViewSet):
+    model = Unit
+    icon = "home"
+    menu_label = "单位"
+    list_display = ["name", "code", "level", "phone", "covered"]
+    list_filter = ["jurisdiction", "level", "covered"]
+    search_fields = ["name", "code"]
+    panels = [
+        FieldRowPanel([FieldPanel("jurisdiction"), FieldPanel("level")]),
+        FieldRowPanel([FieldPanel("parent"), FieldPanel("code")]),
+        FieldRowPanel([FieldPanel("name"), FieldPanel("short_name")]),
+        FieldRowPanel([FieldPanel("phone"), FieldPanel("address")]),
+        FieldPanel("covered"),
+    ]
+
+
+class LawGroup(SnippetViewSetGroup):
+    items = (
+        ProgrammeViewSet,
+        ParameterViewSet,
+        CalendarDayViewSet,
+        CalendarYearViewSet,
+        UnitViewSet,
+        JurisdictionViewSet,
+    )
+    menu_label = "规则"
+    menu_icon = "list-ul"
+    menu_name = "law"
+    menu_order = 300
+
+
+register_snippet(LawGroup)
+
+
+@hooks.register("before_delete_snippet")
+def keep_programmes_with_versions(request: Any, instances: list[Any]) -> Any:
+    """A programme with published versions stays: the database would refuse it in less friendly words."""
+    held = [one for one in instances if isinstance(one, Programme) and one.versions.exists()]
+    if not held:
+        return None
+    messages.error(request, f"“{held[0].name}”已经发布过版本,不能删除。")
+    return redirect("wagtailadmin_home")
