@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -76,11 +77,6 @@ class ParameterViewSet(SnippetViewSet):
         ),
     ]
 
-    @property
-    def permission_policy(self) -> OwnPolicy:
-        """Deleting a pack's value is refused; adding and changing follow the usual rights."""
-        return OwnPolicy(self.model)
-
 
 class CalendarDayViewSet(SnippetViewSet):
     model = CalendarDay
@@ -144,6 +140,7 @@ class LawGroup(SnippetViewSetGroup):
     menu_order = 300
 
 
+register_permission_policy(ParameterValue, OwnPolicy(ParameterValue))
 register_snippet(LawGroup)
 
 
