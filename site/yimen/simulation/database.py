@@ -8,12 +8,15 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from django.db.migrations.loader import MigrationLoader
 from django.db.utils import load_backend
+from django.test.signals import storages_changed  # noqa: F401 - lets overridden storages take effect
+from django.test.utils import override_settings
 
 from yimen.settings.database import SQLITE_OPTIONS
 
@@ -28,10 +31,22 @@ def throwaway() -> Iterator[None]:
         shutil.copyfile(template, path)
         _connect(path)
         try:
-            yield
+            with override_settings(**_folders(Path(folder))):
+                yield
         finally:
             connections["default"].close()
             connections["default"] = real
+
+
+def _folders(folder: Path) -> dict[str, Any]:
+    """Let letters and baked pages of a story fall into the throw-away folder, not among the real ones."""
+    private = settings.STORAGES["private"]
+    moved = {**private, "OPTIONS": {**private["OPTIONS"], "location": folder / "private"}}
+    return {
+        "BAKED_ROOT": folder / "baked",
+        "PRIVATE_ROOT": folder / "private",
+        "STORAGES": {**settings.STORAGES, "private": moved},
+    }
 
 
 def _connect(path: Path) -> None:

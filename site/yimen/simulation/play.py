@@ -10,7 +10,6 @@ from django.db import transaction
 
 from casework import outbox
 from casework.models import Outbox
-from casework.rules.asking import day_of
 from casework.rules.refusal import StepRefused
 from notices import actions as notice_actions
 from yimen.simulation import expectations, verbs
@@ -80,7 +79,7 @@ def _settle(at: datetime) -> None:
     failed = Outbox.objects.exclude(error="").filter(done_at=None).first()
     if failed is not None:
         raise RuntimeError(f"{failed.kind}: {failed.error}")
-    notice_actions.take_down(today=day_of(at))
+    notice_actions.take_down(now=at)
 
 
 def _act(stage: Theatre, line: Line, report: Report) -> None:

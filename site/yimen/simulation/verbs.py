@@ -281,20 +281,18 @@ def _notice(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
 
 @verb("serve")
 def _serve(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
-    signer = body.get("signed_by", "")
-    witness = body.get("witness", "")
-    notice_actions.serve(
-        case=_case(stage),
-        kind=body["kind"],
-        actor=actor,
-        at=at,
+    signed, witness = body.get("signed_by", ""), body.get("witness", "")
+    report = notice_actions.Report(
         method=body["method"],
         servers=[stage.officer(name) for name in body.get("servers", ())],
-        signer=stage.quality(signer),
+        signed_by=signed,
+        signer=stage.quality(signed),
         refused_to_sign=body.get("refused_to_sign", False),
         recording=body.get("recording", False),
-        witness=stage.quality(witness),
+        witness=witness,
+        witness_for=stage.quality(witness),
         waybill=body.get("waybill", ""),
         address_confirmed=body.get("address_confirmed", False),
         delivered=body.get("delivered"),
     )
+    notice_actions.serve(case=_case(stage), kind=body["kind"], report=report, actor=actor, at=at)
