@@ -65,4 +65,4 @@ def calendar_of(days: Iterable[SeedDay], years: Iterable[int]) -> Calendar:
 
 
 def _chinese(name: str) -> str:
-    return next(holiday.chinese for holiday in constants.Holiday if holiday.value == name)
+    return str(next(holiday.chinese for holiday in constants.Holiday if holiday.value == name))

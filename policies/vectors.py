@@ -1,0 +1,137 @@
+"""Evaluate calculation vectors (input, expected outcome) with the rules that run; whatever is unknown is an error."""
+
+from __future__ import annotations
+
+import inspect
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from policies.vector_dates import TOPICS as DATE_TOPICS
+from policies.vector_money import TOPICS as MONEY_TOPICS
+from policies.vector_topics import Answers, Topic, Topics
+
+TOPICS: Topics = {**MONEY_TOPICS, **DATE_TOPICS}
+KEYS = frozenset({"id", "topic", "input", "expect"})
+OPTIONAL_KEYS = frozenset({"note"})
+
+
+class VectorError(ValueError):
+    """A vector that cannot be evaluated: its text names the vector and the word that is not understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome of one vector: `got` holds the expected keys as the rules answer them."""
+
+    id: str
+    topic: str
+    ok: bool
+    expected: Mapping[str, Any]
+    got: Mapping[str, Any]
+
+
+def evaluate_file(path: Path) -> tuple[Verdict, ...]:
+    """Evaluate every vector of a JSON file (a list); raises VectorError, OSError."""
+    try:
+        vectors = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    except (json.JSONDecodeError, UnicodeDecodeError) as wrong:
+        raise VectorError(f"{path}: not a JSON file: {wrong}") from wrong
+    if not isinstance(vectors, list):
+        raise VectorError(f"{path}: a list of vectors is expected")
+    return tuple(evaluate(vector) for vector in vectors)
+
+
+def evaluate(vector: object) -> Verdict:
+    """Evaluate one vector; raises VectorError for an unknown topic, an unknown or missing key, a wrong value."""
+    if not isinstance(vector, dict):
+        raise VectorError(f"a vector is an object, not {vector!r}")
+    name = str(vector.get("id", "(without id)"))
+    _same_keys(name, "vector", set(vector), KEYS, OPTIONAL_KEYS)
+    topic, given, expected = str(vector["topic"]), vector["input"], vector["expect"]
+    if topic not in TOPICS:
+        raise VectorError(f"{name}: unknown topic {topic!r}; known: {', '.join(sorted(TOPICS))}")
+    if not isinstance(given, dict) or not isinstance(expected, dict):
+        raise VectorError(f"{name}: input and expect are objects")
+    answers = _answer(name, topic, given, expected)
+    unknown = sorted(set(expected) - set(answers))
+    if unknown:
+        raise VectorError(
+            f"{name}: {topic} has no answer called {_list(unknown)}; it has {_list(sorted(answers))}"
+        )
+    got = {key: answers[key] for key in expected}
+    return Verdict(name, topic, same(expected, got), expected, got)
+
+
+def as_json(verdicts: tuple[Verdict, ...]) -> str:
+    """Print verdicts as the stable list of {"id", "topic", "ok", "expected", "got"}."""
+    rows = [asdict(verdict) for verdict in verdicts]
+    order = ("id", "topic", "ok", "expected", "got")
+    return json.dumps(
+        [{key: row[key] for key in order} for row in rows], ensure_ascii=False, indent=1, default=str
+    )
+
+
+def same(expected: object, got: object) -> bool:
+    """Compare an expectation with an answer: numbers by value ("0" is "0.00"), everything else exactly."""
+    if isinstance(expected, dict):
+        return isinstance(got, Mapping) and all(
+            key in got and same(expected[key], got[key]) for key in expected
+        )
+    if isinstance(expected, bool) or isinstance(got, bool) or expected is None or got is None:
+        return expected is got
+    left, right = _number(expected), _number(got)
+    return left == right if left is not None and right is not None else expected == got
+
+
+def _answer(name: str, topic: str, given: dict[str, Any], expected: dict[str, Any]) -> Answers:
+    shape = _shape(name, TOPICS[topic], given)
+    try:
+        return shape(tuple(expected), **given)
+    except (ValueError, TypeError, AttributeError, ArithmeticError) as wrong:
+        raise VectorError(f"{name}: {topic} cannot use these values: {wrong}") from wrong
+
+
+def _shape(name: str, shapes: tuple[Topic, ...], given: dict[str, Any]) -> Topic:
+    """Choose the form of a topic that these keys belong to; complain about the closest one."""
+    keys = set(given)
+    closest = max(shapes, key=lambda shape: len(keys & set(_parameters(shape))))
+    required = {key for key, optional in _parameters(closest).items() if not optional}
+    _same_keys(name, "input", keys, required, set(_parameters(closest)) - required)
+    return closest
+
+
+def _parameters(shape: Topic) -> dict[str, bool]:
+    """Return the input keys of a form, and whether each may be left out."""
+    found = inspect.signature(shape).parameters.values()
+    return {p.name: p.default is not p.empty for p in found if p.kind is p.KEYWORD_ONLY}
+
+
+def _same_keys(
+    name: str,
+    where: str,
+    keys: set[str],
+    required: set[str] | frozenset[str],
+    optional: set[str] | frozenset[str],
+) -> None:
+    unknown = sorted(keys - required - optional)
+    if unknown:
+        raise VectorError(f"{name}: unknown key in {where}: {_list(unknown)}")
+    missing = sorted(required - keys)
+    if missing:
+        raise VectorError(f"{name}: {where} lacks {_list(missing)}")
+
+
+def _list(words: list[str]) -> str:
+    return ", ".join(repr(word) for word in words)
+
+
+def _number(value: object) -> Fraction | None:
+    try:
+        return Fraction(value) if isinstance(value, (str, int, Decimal, Fraction)) else None
+    except (ValueError, ZeroDivisionError):
+        return None
