@@ -9,3 +9,13 @@ class NoticesConfig(AppConfig):
     name = "notices"
     verbose_name = "告知与公示"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen to casework, and take charge of the rows that ask for baking."""
+        from casework import outbox
+        from casework.signals import event_recorded
+        from notices import receivers
+        from notices.actions.shelving import BAKE
+
+        event_recorded.connect(receivers.on_event, dispatch_uid="notices.on_event")
+        outbox.handles(BAKE)(receivers.on_bake)

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from notices.rules.posting import SHANGHAI, Window, end_of
+from notices.rules.projection import Shown
 
 # Five digits in a row, in either width, are the beginning of a number that has no business here.
 LONG_NUMBER = "[0-9０-９]{5}"
@@ -20,7 +21,7 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
     def up(self, now: datetime) -> PublicationQuerySet:
         """Keep what may be shown at that moment: begun, not taken down, last day (Asia/Shanghai) not over."""
         day = now.astimezone(SHANGHAI).date()
-        return self.filter(visible_from__lte=now).filter(
+        return self.filter(visible_from__lte=now, withheld=False).filter(
             Q(taken_down_at=None) | Q(taken_down_at__gt=now),
             Q(last_day=None) | Q(last_day__gte=day),
         )
@@ -48,6 +49,7 @@ class Publication(models.Model):
     visible_from = models.DateTimeField("张贴")
     last_day = models.DateField("最后一天", null=True, blank=True)
     taken_down_at = models.DateTimeField("撤下", null=True, blank=True)
+    withheld = models.BooleanField("扣下", default=False, help_text="里面像是有私密号码,没有发布。")
     sha256 = models.CharField(max_length=64, blank=True)
 
     objects = PublicationQuerySet.as_manager()
@@ -82,7 +84,7 @@ class Publication(models.Model):
 
     def up(self, now: datetime) -> bool:
         """Say whether it may be shown at that moment."""
-        return self.window.up(now)
+        return not self.withheld and self.window.up(now)
 
     @property
     def end(self) -> datetime | None:
@@ -130,3 +132,18 @@ class PublicRow(models.Model):
 
     def __str__(self) -> str:
         return f"第 {self.serial} 行"
+
+    def as_shown(self) -> Shown:
+        """Return the row as the value its cells are made from."""
+        return Shown(
+            self.display_name,
+            self.village,
+            self.programme,
+            self.persons,
+            self.amount_fen,
+            self.care_fen,
+            self.support_mode,
+            self.reason_class,
+            self.first_month,
+            self.mask_label,
+        )

@@ -16,7 +16,18 @@ VARIANTS = {
     ("decision", True): ("decision_stop", "decision"),
     ("decision", False): ("decision_adjust", "decision"),
 }
-DECLINED = "不予受理"
+EFFECTS = {
+    "after_service": "本决定书送达并签收以后执行。",
+    "month_after_posting": "公示期满无异议的,从下月起执行。",
+}
+# The acts that call for a letter of a kind, whether they issue it by themselves or somebody does by hand.
+CALLED_FOR_BY = {
+    "acceptance": ("accept",),
+    "missing": ("request_missing",),
+    "refusal": ("refuse", "decline"),
+    "advance": ("propose_change",),
+    "decision": ("confirm", "decide_change"),
+}
 
 
 def form_for(kind: str, spec: ProgrammeSpec, facts: Facts) -> NoticeForm | None:
@@ -78,11 +89,14 @@ def change_sentence(change: Change | None, before: int | None) -> str:
     return f"{since}调整为每月 {yuan(change.to)} 元。"
 
 
-def effective_sentence(change: Change | None) -> str:
-    """Say from which month the change holds, where that is settled."""
-    if change is None or not change.effective:
+def effective_sentence(change: Change | None, spec: ProgrammeSpec) -> str:
+    """Say from when the change holds: the month where it is settled, else what the place makes it wait for."""
+    if change is None:
         return ""
-    return f"从{_month(change.effective)}起执行。"
+    if change.effective:
+        return f"从{_month(change.effective)}起执行。"
+    step = spec.step("change")
+    return EFFECTS.get(str(step.option("effect", "")), "") if step else ""
 
 
 def defence_sentence(days: int | None, unit: str) -> str:

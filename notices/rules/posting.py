@@ -45,10 +45,15 @@ def freshness(window: Window, now: datetime, longest: int) -> int:
     return max(0, min(longest, int((end - now).total_seconds())))
 
 
-def boundaries(windows: Iterable[Window], today: date) -> tuple[date | None, ...]:
-    """Return the last days, from `today` on, at which a list of these windows changes; None is the list after all.
+def boundaries(last_days: Iterable[date | None], today: date) -> tuple[date | None, ...]:
+    """Return the last days, from `today` on, after which a list must look different; None is the list after all.
 
     A list baked once for each of these days is right on every day to come, even when nobody bakes again.
     """
-    ends = {window.last_day for window in windows if window.last_day is not None and window.last_day >= today}
+    ends = {last_day for last_day in last_days if last_day is not None and last_day >= today}
     return (*sorted(ends), None)
+
+
+def stands(last_day: date | None, until: date | None) -> bool:
+    """Say whether something that hangs to the end of `last_day` stands in the list that is shown until `until`."""
+    return last_day is None or (until is not None and until <= last_day)

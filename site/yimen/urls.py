@@ -16,6 +16,7 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     # Only with DEBUG: elsewhere the web server of the house serves uploaded media.
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("public/", include("notices.urls")),
     path("", include("front.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -1,0 +1,216 @@
+"""Publishing: a posting of one case, the standing roster of a village, and taking down what is over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+
+from casework.models import Case, Event, HouseholdMember
+from casework.rules import flow
+from casework.rules.asking import day_of
+from notices.actions.shelving import queue_bake
+from notices.models import Publication, PublicRow
+from notices.rules.projection import Shown, check_columns, project
+from policies import queries as law
+from policies.models import Programme, Unit
+from policies.rules.masks import NameMask
+from policies.rules.programme import Column
+from policies.rules.rulebook import RuleBook
+
+NAME_MASK = (
+    "name_mask"  # a place may print 张*明 instead of the name the law orders; full where it says nothing
+)
+STANDING = ("confirmed", "active", "changing", "ended")
+PLACE_OF_ROSTER = "announce"
+
+
+def publish_posting(*, event: Event, now: datetime) -> Publication:
+    """Put up the posting that an event `post` or `repost` orders; heard twice, the same posting is returned.
+
+    An earlier posting of the same subject comes down. Its last day is the one the event counted.
+    """
+    with transaction.atomic():
+        case = _case(event.case_id)
+        found = Publication.objects.filter(cause=event).first()
+        if found is not None:
+            return found
+        book = law.rulebook(case.version_id)
+        subject, last_day = str(event.data["subject"]), date.fromisoformat(event.data["last_day"])
+        _end_earlier(case, subject, event.at)
+        columns = book.spec.posting_columns
+        publication = Publication.objects.create(
+            kind="posting",
+            subject=subject,
+            unit=case.unit,
+            programme_id=case.programme_id,
+            case=case,
+            cause=event,
+            title=book.spec.posting_title or f"{book.spec.name}公示",
+            columns=_frozen(columns),
+            basis=event.clause,
+            visible_from=event.at,
+            last_day=last_day,
+        )
+        shown = _shown(case, book, columns, subject, day_of(event.at))
+        _write(publication, [(shown, day_of(event.at), last_day)])
+        queue_bake(publication, reason=f"event:{event.pk}", at=now)
+    return publication
+
+
+def withdraw_posting(*, event: Event, now: datetime) -> int:
+    """Take down what an event has overtaken (an upheld objection, a refusal); return how many came down."""
+    running = Publication.objects.filter(case=event.case_id, kind="posting", visible_from__lte=event.at)
+    over = list(running.up(event.at))
+    for publication in over:
+        _end(publication, event.at)
+        queue_bake(publication, reason=f"event:{event.pk}", at=now)
+    return len(over)
+
+
+def rebuild_roster(*, unit: Unit, programme: Programme, now: datetime, reason: str) -> Publication | None:
+    """Build the standing roster of a village and programme anew from the cases as they stand at `now`.
+
+    Returns None where the programme names no columns for one. `reason` keys the baking: one per reason.
+    """
+    today = day_of(now)
+    version = law.version_in_force(programme.jurisdiction.code, programme.code, today)
+    if version is None or not law.rulebook(version.pk).spec.roster_columns:
+        return None
+    spec = law.rulebook(version.pk).spec
+    step = spec.step(PLACE_OF_ROSTER)
+    with transaction.atomic():
+        publication, made = Publication.objects.select_for_update().get_or_create(
+            unit=unit,
+            programme=programme,
+            kind="roster",
+            defaults={"title": f"{spec.short}在享对象名单", "visible_from": now, "columns": []},
+        )
+        publication.columns = _frozen(spec.roster_columns)
+        publication.basis = step.cite.clause if step else ""
+        publication.save(update_fields=["columns", "basis"])
+        lines = list(_standing(unit, programme, spec.roster_columns, today))
+        if made or _changed(publication, lines):
+            publication.rows.all().delete()
+            _write(publication, lines)
+        queue_bake(publication, reason=reason, at=now)
+    return publication
+
+
+def take_down(*, now: datetime) -> int:
+    """Clear the shelf of what is over; nobody could see it any more, this is only tidying. Returns how many."""
+    today = day_of(now)
+    over = Publication.objects.filter(kind="posting", taken_down_at=None, last_day__lt=today)
+    count = 0
+    for publication in over:
+        assert publication.end is not None
+        _end(publication, publication.end)
+        queue_bake(publication, reason="over", at=now)
+        count += 1
+    return count
+
+
+def rebuild_all(*, now: datetime) -> int:
+    """Build every roster of every village that has a case; for the nightly task and after a new version."""
+    pairs = Case.objects.filter(stage__in=STANDING).values_list("unit", "programme").distinct().order_by()
+    known = set(pairs) | set(Publication.objects.filter(kind="roster").values_list("unit", "programme"))
+    units = Unit.objects.in_bulk({unit for unit, _ in known})
+    programmes = Programme.objects.select_related("jurisdiction").in_bulk({pk for _, pk in known})
+    for unit, programme in sorted(known):
+        rebuild_roster(
+            unit=units[unit], programme=programmes[programme], now=now, reason=f"night:{day_of(now)}"
+        )
+    return len(known)
+
+
+def _case(pk: object) -> Case:
+    return (
+        Case.objects.select_for_update(of=("self",))
+        .select_related("unit__parent", "unit__jurisdiction")
+        .get(pk=pk)
+    )
+
+
+def _frozen(columns: Iterable[Column]) -> list[list[str]]:
+    return [[column.key, column.label] for column in columns]
+
+
+def _end(publication: Publication, at: datetime) -> None:
+    publication.taken_down_at = at
+    publication.save(update_fields=["taken_down_at"])
+
+
+def _end_earlier(case: Case, subject: str, at: datetime) -> None:
+    for publication in Publication.objects.filter(case=case, subject=subject, taken_down_at=None):
+        _end(publication, at)
+        queue_bake(publication, reason="replaced", at=at)
+
+
+def _shown(case: Case, book: RuleBook, columns: tuple[Column, ...], subject: str, day: date) -> Shown:
+    applicant = HouseholdMember.objects.select_related("person").get(
+        household=case.household_id, applicant=True
+    )
+    stated = book.parameters.get(NAME_MASK, day)
+    return project(
+        case.known(),
+        book.spec,
+        columns,
+        name=applicant.person.name,
+        birth=applicant.person.birth,
+        village=case.unit.name,
+        subject=subject,
+        day=day,
+        names=NameMask(stated.value) if stated and stated.value else NameMask.FULL,
+    )
+
+
+def _standing(
+    unit: Unit, programme: Programme, columns: tuple[Column, ...], today: date
+) -> Iterable[tuple[Shown, date, date | None]]:
+    """Yield the lines of a roster: those who are in support on that day, in the order they came."""
+    check_columns(columns)
+    cases = Case.objects.filter(unit=unit, programme=programme, stage__in=STANDING)
+    for case in cases.select_related("unit").order_by("opened_at", "pk"):
+        facts, book = case.known(), law.rulebook(case.version_id)
+        if flow.on_roster(facts, book, today):
+            yield _shown(case, book, columns, "", today), today, _last_day(case)
+
+
+def _last_day(case: Case) -> date | None:
+    """Return the last day on a roster: the end of the last paid month, or None while there is none."""
+    if not case.last_month:
+        return None
+    year, month = map(int, case.last_month.split("-"))
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return date.fromordinal(following.toordinal() - 1)
+
+
+def _write(publication: Publication, lines: Iterable[tuple[Shown, date, date | None]]) -> None:
+    PublicRow.objects.bulk_create(
+        [
+            PublicRow(
+                publication=publication,
+                serial=serial,
+                display_name=shown.display_name,
+                village=shown.village,
+                programme=shown.programme,
+                persons=shown.persons,
+                amount_fen=shown.amount_fen,
+                care_fen=shown.care_fen,
+                support_mode=shown.support_mode,
+                reason_class=shown.reason_class,
+                first_month=shown.first_month,
+                from_day=first,
+                until_day=last,
+                mask_label=shown.mask_label,
+            )
+            for serial, (shown, first, last) in enumerate(lines, start=1)
+        ]
+    )
+
+
+def _changed(publication: Publication, lines: list[tuple[Shown, date, date | None]]) -> bool:
+    return [(row.as_shown(), row.until_day) for row in publication.rows.all()] != [
+        (line, last) for line, _, last in lines
+    ]

@@ -1,0 +1,179 @@
+"""Serving a written notice: one attempt, judged by the place's ladder, recorded in the case's chain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from casework import actions as casework
+from casework.actions.company import company
+from casework.models import HouseholdMember, Officer
+from casework.rules.asking import day_of
+from casework.rules.refusal import StepRefused
+from casework.rules.roles import VILLAGE, Actor
+from notices.models import Notice, ServiceAttempt
+from notices.queries import announcement_days, attempts_of
+from notices.rules import service
+from policies import queries as law
+
+STATES = {"sent": "under_way", "failed": "failed", "served": "served"}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What happened at the door or at the post, as people say it.
+
+    `servers` are ids of officers. `signed_by` is a member's key or name, an officer's id, or any name;
+    `signer` states the quality (applicant, member, relative, village) where the name alone does not tell.
+    `witness` is an officer's id or a name, `witness_for` whom he stands for (village, employer).
+    """
+
+    method: str
+    servers: Sequence[UUID | str] = ()
+    signed_by: str = ""
+    signer: str = ""
+    refused_to_sign: bool = False
+    recording: bool = False
+    witness: str = ""
+    witness_for: str = ""
+    waybill: str = ""
+    address_confirmed: bool = False
+    delivered: bool | None = None
+
+
+def serve(
+    *, case: UUID | str, kind: str, report: Report, actor: Actor, at: datetime, notice: UUID | str = ""
+) -> ServiceAttempt:
+    """Record an attempt at serving the latest notice of a kind (or the one named); `at` is aware.
+
+    Returns the attempt with its outcome; a failed one is recorded too. Raises `StepRefused` with the clause
+    that asks for what is lacking, and then nothing has changed.
+    """
+    with transaction.atomic():
+        row = _latest(case, kind, notice)
+        _check_servers(report)
+        judged = _judge(row, report, at)
+        attempt = ServiceAttempt.objects.create(
+            notice=row,
+            method=report.method,
+            at=at,
+            outcome=judged.outcome,
+            served_on=judged.served_on,
+            servers=[str(server) for server in report.servers],
+            signer=signer_of(row, report),
+            signed_by=_name(row, report.signed_by),
+            refused_to_sign=report.refused_to_sign,
+            recording=report.recording,
+            witness=_name(row, report.witness),
+            witness_for=witness_of(report),
+            waybill=report.waybill.strip(),
+            address_confirmed=report.address_confirmed,
+            recorded_by_id=actor.officer or None,
+            clause=judged.clause,
+        )
+        Notice.objects.filter(pk=row.pk).update(state=STATES[judged.outcome], served_on=judged.served_on)
+        casework.record_service(
+            case=row.case_id,
+            actor=actor,
+            at=at,
+            kind=kind,
+            served=judged.served_on,
+            notice=str(row.pk),
+            method=report.method,
+            outcome=judged.outcome,
+            signed_by=attempt.signer,
+            servers=attempt.servers,
+        )
+    return attempt
+
+
+def _latest(case: UUID | str, kind: str, notice: UUID | str) -> Notice:
+    rows = Notice.objects.select_for_update(of=("self",)).select_related("case__unit")
+    rows = rows.filter(case=case, kind=kind).order_by("-issued_at", "-serial")
+    found = rows.filter(pk=notice).first() if notice else rows.first()
+    if found is None:
+        raise StepRefused("还没有这份文书,先出文书再送达", code="order")
+    return found
+
+
+def _check_servers(report: Report) -> None:
+    known = set(map(str, Officer.objects.filter(pk__in=report.servers).values_list("pk", flat=True)))
+    if any(str(server) not in known for server in report.servers):
+        raise StepRefused("送达人要是本地的工作人员", code="company")
+
+
+def _judge(notice: Notice, report: Report, at: datetime) -> service.Serving:
+    book = law.rulebook(notice.version_id)
+    form, day = book.spec.notice(notice.form), day_of(at)
+    delivery = service.Delivery(
+        method=report.method,
+        day=day,
+        servers=tuple(str(server) for server in report.servers),
+        signer=signer_of(notice, report),
+        refused_to_sign=report.refused_to_sign,
+        recording=report.recording,
+        witness=witness_of(report),
+        waybill=report.waybill.strip(),
+        address_confirmed=report.address_confirmed,
+        delivered=report.delivered,
+    )
+    return service.judge(
+        delivery,
+        attempts_of(notice),
+        book.spec.step("serve"),
+        form.signers if form else (),
+        announcement_days(notice, day),
+    )
+
+
+def signer_of(notice: Notice, report: Report) -> str:
+    """Return in which quality somebody signed: a member of the household by what he is in it,
+    an officer of a village for the village, anybody else as stated, and a relative where nothing is.
+    """
+    if not report.signed_by:
+        return ""
+    member = _member(notice, report.signed_by)
+    if member is not None:
+        return "applicant" if member.applicant else "member"
+    if VILLAGE in _roles(report.signed_by):
+        return "village"
+    return report.signer if report.signer in ("relative", "village") else "relative"
+
+
+def witness_of(report: Report) -> str:
+    """Return for whom the witness stands: an officer of a village for the grass-roots body, others as stated."""
+    if not report.witness:
+        return ""
+    if VILLAGE in _roles(report.witness):
+        return "village"
+    return report.witness_for or "other"
+
+
+def _member(notice: Notice, said: str) -> HouseholdMember | None:
+    members = HouseholdMember.objects.select_related("person").filter(household=notice.case.household_id)
+    return next((member for member in members if said in (member.key, member.person.name)), None)
+
+
+def _roles(officer: str) -> list[str]:
+    try:
+        UUID(officer)
+    except ValueError:
+        return []
+    roles: list[str] = company([officer])[0]["roles"]
+    return roles
+
+
+def _name(notice: Notice, said: str) -> str:
+    """Return the name to keep: of the member or officer meant, else what was said."""
+    member = _member(notice, said) if said else None
+    if member is not None:
+        return member.person.name
+    try:
+        officer = Officer.objects.filter(pk=UUID(said)).first()
+    except ValueError:
+        officer = None
+    return officer.name if officer else said[:60]

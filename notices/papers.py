@@ -1,0 +1,122 @@
+"""Printing: a notice, its proof of service, posters and lists, as PDF from what the tables hold."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import typst
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+
+from casework.rules.asking import day_of
+from notices import pdf
+from notices.models import Notice, Publication, PublicRow
+from notices.queries import letterhead, village_name
+from notices.rules.forms import chinese_day
+from notices.rules.projection import RIGHT_ALIGNED, WIDTHS, cells
+from notices.rules.service import METHOD_NAMES, SIGNER_NAMES
+from policies import queries as law
+
+logger = logging.getLogger(__name__)
+ROWS_A_SHEET = 20
+
+
+def print_letter(notice: Notice) -> None:
+    """Make the PDF of a notice and keep it in private storage; without typst the notice stands, without a file."""
+    try:
+        made = pdf.render("letter", letter_data(notice), at=notice.issued_at)
+    except (typst.TypstError, OSError):
+        logger.exception("notice %s has no PDF yet; it is made when somebody asks for it", notice.pk)
+        return
+    notice.pdf = storages["private"].save(f"notices/{notice.pk}.pdf", ContentFile(made))
+    notice.pdf_sha256 = hashlib.sha256(made).hexdigest()
+    notice.save(update_fields=["pdf", "pdf_sha256"])
+
+
+def letter_bytes(notice: Notice) -> bytes:
+    """Return the PDF of a notice as it was kept, made now if it could not be made then."""
+    if not notice.pdf:
+        print_letter(notice)
+    with storages["private"].open(notice.pdf) as file:
+        kept: bytes = file.read()
+    return kept
+
+
+def letter_data(notice: Notice) -> dict[str, Any]:
+    """Return what the letter's template shows."""
+    head = letterhead(notice.case.unit)
+    # The form ends with office and date; the template sets them beside the place of the seal.
+    lines = notice.text.splitlines()
+    while lines and lines[-1].strip() in ("", head.office, chinese_day(notice.cause.at)):
+        lines.pop()
+    return {
+        "title": notice.title,
+        "number": notice.number,
+        "lines": lines,
+        "plain": notice.plain.splitlines(),
+        "office": head.office,
+        "day": chinese_day(notice.cause.at),
+        "clause": notice.clause,
+        "text_hash": notice.text_hash,
+        "case": notice.case.number,
+        "name": notice.case.applicant_name,
+        "issued_by": notice.issuer_name,
+        "demo": settings.YIMEN_DEMO,
+    }
+
+
+def receipt_bytes(notice: Notice, *, at: datetime) -> bytes:
+    """Return the proof-of-service form of a notice, prefilled as far as the case knows."""
+    spec = law.rulebook(notice.version_id).spec
+    form, step = spec.notice(notice.form), spec.step("serve")
+    signers = (form.signers if form else ()) or tuple(step.option("signed_by", ()) if step else ())
+    servers = int(step.option("servers", 0)) if step else 0
+    methods = tuple(step.option("methods", ()) if step else ()) or tuple(METHOD_NAMES)
+    data = {
+        "title": "送达回证",
+        "case": notice.case.number,
+        "notice_title": f"《{notice.title}》",
+        "number": notice.number,
+        "name": notice.case.applicant_name,
+        "place": "",
+        "methods": [{"on": False, "label": METHOD_NAMES[method]} for method in methods],
+        "signers": "或者".join(SIGNER_NAMES.get(signer, signer) for signer in signers) or "收件人",
+        "servers_note": f"{servers} 名送达人都要签名。" if servers else "",
+        "clause": step.cite.clause if step else "",
+        "office": letterhead(notice.case.unit).office,
+        "demo": settings.YIMEN_DEMO,
+    }
+    return pdf.render("receipt", data, at=at)
+
+
+def posting_data(
+    publications: Sequence[Publication], rows: Iterable[PublicRow], address: str, last_day: date | None
+) -> dict[str, Any]:
+    """Return what poster and list show of publications of one village, programme and title."""
+    first = publications[0]
+    columns = [tuple(column) for column in first.columns]
+    head = letterhead(first.unit)
+    lines = [[str(number), *cells(row.as_shown(), columns)] for number, row in enumerate(rows, start=1)]
+    how = [f"打电话:{head.phone}({head.office})"] if head.phone else []
+    how += [f"监督电话:{head.hotline}"] if head.hotline else []
+    return {
+        "title": first.title,
+        "heading": first.title,
+        "place_name": village_name(first.unit),
+        "period": f"公示到 {chinese_day(last_day)}" if last_day and first.last_day else "长期公示",
+        "columns": ["序号", *(label for _, label in columns)],
+        "widths": [1, *(WIDTHS.get(key, 2) for key, _ in columns)],
+        "right": [place for place, (key, _) in enumerate(columns, start=1) if key in RIGHT_ALIGNED],
+        "sheets": [lines[at : at + ROWS_A_SHEET] for at in range(0, len(lines), ROWS_A_SHEET)] or [[]],
+        "ask": "有话说?不用留名,村里看不到是谁说的。",
+        "how": [*how, "或者扫码,写下来就行。"],
+        "qr": pdf.qr_svg(settings.WAGTAILADMIN_BASE_URL.rstrip("/") + address),
+        "office": head.office,
+        "day": chinese_day(day_of(min(item.visible_from for item in publications))),
+        "demo": settings.YIMEN_DEMO,
+    }

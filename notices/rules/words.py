@@ -1,0 +1,121 @@
+"""What each placeholder of a letter says in one case: facts, law and letterhead, turned into Chinese words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from casework.rules import clocks
+from casework.rules.facts import Facts
+from notices.rules import forms
+from policies.rules.parameters import ParameterTable
+from policies.rules.private_numbers import redact
+from policies.rules.programme import NoticeForm, ProgrammeSpec
+from policies.rules.rulebook import RuleBook
+
+NOT_ACCEPTABLE = "经核对,不符合受理条件"
+REMEDY = "remedy_text"
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Who writes: the office that signs, its phone, and the phone of the level above."""
+
+    office: str
+    phone: str = ""
+    hotline: str = ""
+
+    @property
+    def phones(self) -> frozenset[str]:
+        """The digits of the phones that a paper may print."""
+        return frozenset(
+            digits for phone in (self.phone, self.hotline) if (digits := "".join(filter(str.isdigit, phone)))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """The act that calls for a letter: its verb, what its event kept, and its day in Asia/Shanghai."""
+
+    verb: str
+    data: Mapping[str, Any]
+    day: date
+
+
+def words(
+    facts: Facts,
+    book: RuleBook,
+    form: NoticeForm,
+    occasion: Occasion,
+    head: Letterhead,
+    *,
+    name: str,
+    case_number: str,
+    lodged: date,
+) -> dict[str, str]:
+    """Return every word a letter may use; empty where neither the case nor the place says anything.
+
+    Words that a person typed lose any private number on the way (SY-A1.7b holds for every paper of the house).
+    """
+    spec, change = book.spec, facts.change
+    whole = next((clock for clock in clocks.running(facts, book) if clock.name == "whole"), None)
+    defence = spec.clock("defence")
+    accepted = facts.when("accept")
+    found = {
+        "name": name,
+        "programme": spec.name,
+        "case": case_number,
+        "lodged": forms.chinese_day(lodged),
+        "received": forms.chinese_day(accepted) if accepted else "",
+        "due_sentence": forms.due_sentence(whole),
+        "materials": _materials(occasion, spec),
+        "reason": _reason(facts, occasion),
+        "basis": _basis(form, spec),
+        "amount_sentence": forms.amount_sentence(facts),
+        "change_sentence": forms.change_sentence(change, facts.benefit.amount if facts.benefit else None),
+        "cause": change.cause if change else "",
+        "defence_sentence": forms.defence_sentence(
+            defence.limit if defence else None, defence.unit if defence else ""
+        ),
+        "answer_sentence": forms.answer_sentence(change),
+        "effective_sentence": forms.effective_sentence(change, spec),
+        "remedy": _remedy(book.parameters, occasion.day),
+        "phone": head.phone,
+        "hotline": head.hotline,
+        "office": head.office,
+        "date": forms.chinese_day(occasion.day),
+    }
+    for typed in ("reason", "cause", "answer_sentence"):
+        found[typed] = redact(found[typed], allow=head.phones)
+    return found
+
+
+def _materials(occasion: Occasion, spec: ProgrammeSpec) -> str:
+    named = []
+    for number, code in enumerate(occasion.data.get("codes") or (), start=1):
+        material = spec.material(str(code))
+        named.append(f"{number}. {material.name if material else code}")
+    return "\n".join(named)
+
+
+def _reason(facts: Facts, occasion: Occasion) -> str:
+    said = str(occasion.data.get("reason") or (facts.decision.reason if facts.decision else ""))
+    if not said and occasion.verb == "decline":
+        said = NOT_ACCEPTABLE
+    return said.strip().rstrip("。")
+
+
+def _basis(form: NoticeForm, spec: ProgrammeSpec) -> str:
+    """Cite the place's document with its clause; a clause that names another document stands alone."""
+    clause = form.cite.clause
+    if clause.startswith("《"):
+        return clause
+    number = f"({spec.source.number})" if spec.source.number else ""
+    return f"《{spec.source.title}》{number}{clause}"
+
+
+def _remedy(parameters: ParameterTable, day: date) -> str:
+    stated = parameters.get(REMEDY, day)
+    return "" if stated is None or stated.value is None else stated.value
