@@ -28,7 +28,7 @@ def start(talk: Talk) -> Turn:
 
 def go_on(talk: Talk) -> Turn:
     """Resume at the same question, however many days later."""
-    if talk.mind.scene in SCENES:
+    if talk.mind.waits or talk.mind.scene in SCENES:
         return with_first(resume(talk), talk.say("resume.ask"))
     return with_first(greeting.start_again(talk), talk.say("resume.nothing"))
 

@@ -59,7 +59,6 @@ class Conversation:
     officer_name: str = ""
     villages: tuple[Button, ...] = ()
     cases: tuple[str, ...] = ()
-    pending: str = ""
     waits: str = ""
     waits_question: str = ""
     spoke_at: datetime | None = None

@@ -10,12 +10,16 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Disclose:
-    """Give the one-time disclosure for these facts; answered with `Disclosed` or `Refused`."""
+    """Give the one-time disclosure for this household; answered with `Disclosed` or `Refused`.
+
+    `adults` is None while nobody has said how many they are: then every paper is listed with its condition.
+    """
 
     programme: str
     unit: str
     facts: Mapping[str, Any]
-    delegated: bool = False
+    adults: int | None = None
+    minors: int = 0
 
 
 @dataclass(frozen=True, slots=True)

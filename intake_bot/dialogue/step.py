@@ -81,7 +81,7 @@ def _refused(talk: Talk, event: e.Refused) -> Turn:
     reply = Reply(
         "\n".join(line for line in lines if line), talk.buttons(talk.way_on, "/person"), kind="refusal"
     )
-    return talk.turn(reply, pending="")
+    return talk.turn(reply)
 
 
 def _hear(talk: Talk, text: e.Text) -> Turn:

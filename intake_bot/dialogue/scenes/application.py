@@ -7,11 +7,13 @@ from intake_bot.dialogue.events import LinkMade
 from intake_bot.dialogue.questionnaire import Questionnaire
 from intake_bot.dialogue.replies import Link, Reply, Turn
 from intake_bot.dialogue.scene import Scene
-from intake_bot.dialogue.scenes import answers
+from intake_bot.dialogue.scenes import answers, household
 from intake_bot.dialogue.talk import Talk
 from policies.rules import screening
 from policies.rules.conditions import holds
 from policies.rules.programme import Question
+
+FILING = ("reason", "evidence", "related", "kin", "authorised")  # what a village officer answers for himself
 
 
 def questions(talk: Talk) -> tuple[Question, ...]:
@@ -60,10 +62,14 @@ def purpose(talk: Talk) -> str:
 
 
 def context(talk: Talk) -> dict[str, object]:
-    """Return what the form need not ask again: answers, programme, receipt, excuses; nothing private."""
+    """Return what the form need not ask again: answers, programme, receipt, excuses; nothing private.
+
+    `answers` are in the shared screener's form, as the site keeps them too.
+    """
     return {
         "programme": talk.programme.spec.code,
-        "answers": {key: list(raw) for key, raw in talk.mind.answers.items()},
+        "answers": {**answers.known(talk), "village": household.unit(talk)},
+        "filing": {key: list(talk.mind.answers[key]) for key in FILING if key in talk.mind.answers},
         "disclosure": talk.mind.disclosure,
         "excused": {code: list(why) for code, why in talk.mind.excused.items()},
         "officer": talk.mind.officer if purpose(talk) == "take" else "",
@@ -93,12 +99,7 @@ def choose_form(talk: Talk, code: str) -> Turn:
     return hand_over(talk) if code == "newlink" else waiting(talk)
 
 
-def back_from_form(talk: Talk) -> Turn:
-    """Go back to the consent, which is the step before."""
-    return consent(talk)
-
-
 APPLICATION = Questionnaire("apply", questions, consent)
 SCENE = APPLICATION.as_scene()
-CONSENT = Scene(consent, choose_consent)
-FORM = Scene(waiting, choose_form, back=back_from_form)
+CONSENT = Scene(consent, choose_consent, back=APPLICATION.back)
+FORM = Scene(waiting, choose_form, back=consent)

@@ -31,7 +31,7 @@ def choose(talk: Talk, code: str) -> Turn:
 def hear(talk: Talk, text: Text) -> Turn:
     """Hand the words to the county."""
     kind = talk.mind.question or "other"
-    turn = talk.turn(effects=(Complain(kind, text.text[:LONGEST]),), pending=kind)
+    turn = talk.turn(effects=(Complain(kind, text.text[:LONGEST]),))
     return with_first(turn, talk.say("private.kept_words")) if text.hidden else turn
 
 
@@ -45,7 +45,7 @@ def written(talk: Talk, event: Complained) -> Turn:
         lines.append(talk.say("complain.by", day=day))
     lines += [talk.say("complain.kept"), *_county(talk)]
     reply = Reply("\n".join(lines), talk.buttons(talk.way_on, "/status"), kind="receipt")
-    return talk.turn(reply, scene="complained", question="", pending="")
+    return talk.turn(reply, scene="complained", question="")
 
 
 def stopped(talk: Talk) -> Turn:

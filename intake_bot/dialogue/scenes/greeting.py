@@ -26,7 +26,7 @@ def start_again(talk: Talk) -> Turn:
 
 def unready(talk: Talk) -> Turn:
     """Say that no programme has been published yet, and whom to call."""
-    return talk.turn(Reply(talk.say("greeting.unready")), scene="greeting")
+    return talk.turn(Reply(talk.say("greeting.unready"), talk.buttons("/start")), scene="greeting")
 
 
 def choose(talk: Talk, code: str) -> Turn:

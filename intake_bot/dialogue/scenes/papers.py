@@ -97,5 +97,5 @@ def _to_sheet(talk: Talk) -> Turn:
     return _done(talk, talk.say("sheet.number", number=talk.mind.sheet_number))
 
 
-SCENE = Scene(pick, choose)
-CANNOT = Scene(pick, choose, hear_reason, takes_words=True)
+SCENE = Scene(pick, choose, back=_to_sheet)
+CANNOT = Scene(pick, choose, hear_reason, back=pick, takes_words=True)

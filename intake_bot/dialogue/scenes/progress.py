@@ -30,9 +30,8 @@ def show(talk: Talk, event: Tracked) -> Turn:
 def receipt(talk: Talk, event: Lodged) -> Turn:
     """Show the receipt of an application that the form has handed in."""
     taken = event.stage == "taken"
-    lines = [talk.say("receipt.taken" if taken else "receipt.lodged", number=event.number, code=event.code)]
-    if not event.code:
-        lines = [line for line in lines[0].splitlines() if not line.endswith(" ")]
+    lines = [talk.say("receipt.taken" if taken else "receipt.lodged", number=event.number)]
+    lines.append(talk.say("receipt.code", code=event.code) if event.code else talk.say("receipt.code_there"))
     if taken and event.next_day:
         lines.append(talk.say("delegation.forward", day=_day(talk, event.next_day)))
     elif event.next_day:

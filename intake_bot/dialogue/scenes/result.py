@@ -40,7 +40,7 @@ def choose(talk: Talk, code: str) -> Turn:
         case "sheet":
             return sheet.give(talk)
         case "apply":
-            return sheet.give(talk, pending="apply")
+            return sheet.give(talk, then_apply=True)
         case "village":
             return answers.village(talk)
         case "call":
@@ -67,7 +67,7 @@ def _others(talk: Talk, outcome: screening.Outcome) -> tuple[str, ...]:
 
 def _source(talk: Talk) -> str:
     programme = talk.programme
-    step = programme.spec.step("disclose") or programme.spec.step("lodge")
+    step = programme.spec.step("lodge") or programme.spec.step("disclose")
     return talk.say(
         "result.source",
         title=programme.spec.source.title,

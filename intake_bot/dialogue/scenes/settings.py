@@ -71,7 +71,7 @@ def revoke(talk: Talk) -> Turn:
 def cancel(talk: Talk) -> Turn:
     """Stop here; nothing has been handed in."""
     reply = Reply(talk.say("cancel.done"), talk.buttons("/start", "/person"))
-    cleared = talk.on(answers={}, trail=(), picked=(), waits="", waits_question="", excused={}, pending="")
+    cleared = talk.on(answers={}, trail=(), picked=(), waits="", waits_question="", excused={})
     return cleared.turn(reply, scene="cancelled", question="")
 
 

@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 from intake_bot.dialogue.conversation import Button
-from intake_bot.dialogue.effects import Disclose
 from intake_bot.dialogue.events import Disclosed, Paper
 from intake_bot.dialogue.replies import LONGEST_TEXT, Link, Reply, Turn
 from intake_bot.dialogue.scene import Scene
-from intake_bot.dialogue.scenes import answers, application, papers
+from intake_bot.dialogue.scenes import application, household, papers
 from intake_bot.dialogue.talk import Talk
-from policies.rules import screening
 
 ROOM = LONGEST_TEXT - 400  # for the address, the buttons of poor channels and a sentence in front
 
 
-def give(talk: Talk, pending: str = "") -> Turn:
-    """Ask the house for the receipt; a chat that already holds one is shown that one again."""
+def give(talk: Talk, *, then_apply: bool = False) -> Turn:
+    """Give the receipt, after what still selects a paper; a chat that already holds one is shown that one again."""
     if talk.mind.disclosure:
-        return application.begin(talk) if pending else have(talk)
-    effect = Disclose(
-        programme=talk.programme.spec.code,
-        unit=unit(talk),
-        facts=screening.facts_from(talk.programme.spec, answers.known(talk)),
-        delegated=talk.mind.scene == "delegation",
-    )
-    return talk.turn(effects=(effect,), pending=pending)
-
-
-def unit(talk: Talk) -> str:
-    """Return the village that was answered, or nothing where it is not known."""
-    code = talk.mind.answers.get("village", ("",))[0]
-    return code if talk.script.unit_name(code) else ""
+        return application.begin(talk) if then_apply else have(talk)
+    return household.HOUSEHOLD.ask(talk.on(question="", trail=(), picked=()))
 
 
 def given(talk: Talk, event: Disclosed) -> Turn:
@@ -44,7 +30,7 @@ def given(talk: Talk, event: Disclosed) -> Turn:
         papers=tuple(Button(paper.code, paper.name) for paper in event.papers if paper.fetch == "applicant"),
     )
     reply = Reply(card(talk, event), _ways(told), (Link(talk.say("sheet.page"), event.url),), kind="card")
-    return told.turn(reply, pending="")
+    return told.turn(reply)
 
 
 def have(talk: Talk) -> Turn:

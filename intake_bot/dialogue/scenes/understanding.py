@@ -32,11 +32,9 @@ def materials(talk: Talk) -> Turn:
 
 def apply(talk: Talk) -> Turn:
     """Go on to the application; the one-time list comes first, always."""
-    return sheet.give(talk, pending="apply") if talk.mind.disclosure else _list_first(talk)
-
-
-def _list_first(talk: Talk) -> Turn:
-    return sheet.give(talk) if talk.mind.answers else screener.intro(talk)
+    if talk.mind.disclosure or talk.mind.answers:
+        return sheet.give(talk, then_apply=True)
+    return screener.intro(talk)
 
 
 def illness(talk: Talk) -> Turn:

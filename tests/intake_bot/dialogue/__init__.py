@@ -1,0 +1,1 @@
+"""The dialogue as a pure function: no database, no network, no clock."""
