@@ -29,6 +29,7 @@ class ApplicationDraft(models.Model):
     handoff = models.ForeignKey(
         "casework.Handoff", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    receipt = models.BinaryField(default=b"")
     case = models.ForeignKey(
         "casework.Case", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -51,6 +52,18 @@ class ApplicationDraft(models.Model):
     def put(self, data: DraftData) -> None:
         """Seal what was typed into the row (not saved yet)."""
         self.sealed = seal(json.dumps(to_json(data), ensure_ascii=False), self._where())
+
+    def keep_receipt(self, number: str, code: str, token: str) -> None:
+        """Seal the receipt into the row and forget what was typed (not saved yet)."""
+        self.sealed = b""
+        self.receipt = seal(json.dumps([number, code, token]), f"draft.receipt.{self.pk}")
+
+    def kept_receipt(self) -> tuple[str, str, str] | None:
+        """Open the receipt: number, tracking code, token; None before the application was lodged."""
+        if not self.receipt:
+            return None
+        number, code, token = json.loads(unseal(self.receipt, f"draft.receipt.{self.pk}"))
+        return number, code, token
 
     def _where(self) -> str:
         return f"draft.sealed.{self.pk}"

@@ -1,0 +1,111 @@
+"""Writing an unfinished application: start it, change it, tell what to bring, take a photo, throw it away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from casework.actions.disclosure import give_disclosure
+from casework.models import Attachment, Disclosure, Handoff
+from casework.rules.asking import day_of
+from casework.rules.intake import household_facts
+from casework.rules.refusal import StepRefused
+from front import queries
+from front.models import KEPT, ApplicationDraft
+from front.rules.draft import DraftData
+from policies import queries as law
+from policies.rules import screening
+from policies.rules.disclosure import checklist
+
+# What a conversation may have asked already; everything else of its context is not ours.
+CARRIED = "answers"
+
+
+def start(*, at: datetime, handoff: Handoff | None = None) -> ApplicationDraft:
+    """Start an application, with what the conversation already heard where one handed over."""
+    data = DraftData()
+    disclosure = None
+    if handoff is not None:
+        answers = dict(handoff.context.get(CARRIED) or {})
+        data = DraftData(village=str(answers.get("village") or ""), answers=answers)
+        disclosure = Disclosure.objects.filter(pk=handoff.context.get("disclosure") or None).first()
+    draft = ApplicationDraft(started_at=at, touched_at=at, handoff=handoff, disclosure=disclosure)
+    draft.place = queries.place_of(data.village) if data.village else ""
+    draft.put(data)
+    draft.save()
+    return draft
+
+
+@contextmanager
+def changing(draft: UUID, *, at: datetime) -> Iterator[ApplicationDraft]:
+    """Lock an unlodged draft for one change and save it after; two phones never overwrite each other.
+
+    Raises `StepRefused` when it was lodged or thrown away meanwhile.
+    """
+    with transaction.atomic():
+        row = ApplicationDraft.objects.select_for_update().filter(pk=draft, case=None).first()
+        if row is None:
+            raise StepRefused("这份申请已经交上来了，或者已经删掉了", code="order")
+        row.touched_at = at
+        yield row
+        row.save()
+
+
+def tell(*, draft: UUID, answers: Mapping[str, Any], village: str, at: datetime) -> Disclosure:
+    """Keep the answers and give the one-time disclosure they lead to.
+
+    The receipt that was given stands while its list is the same; a changed household gets a new one.
+    """
+    with changing(draft, at=at) as row:
+        data = replace(row.data(), answers=dict(answers), village=village)
+        unit = queries.village(village)
+        version = queries.entry_version(unit.jurisdiction.code, day_of(at)) if unit else None
+        if unit is None or version is None:
+            raise StepRefused("这个村（社区）还没有开办网上申请，请打电话或到窗口办", code="silent")
+        spec = law.rulebook(version.pk).spec
+        circumstances = screening.facts_from(spec, data.answers)
+        facts, members = household_facts(data.facts(spec.code, circumstances), day_of(at))
+        frozen = checklist(spec, facts, members).frozen()
+        row.place, row.programme = unit.jurisdiction.code, spec.code
+        row.put(data)
+        if row.disclosure is None or row.disclosure.items != frozen:
+            row.disclosure = give_disclosure(
+                version=version,
+                unit=unit,
+                items=frozen,
+                facts={"household": facts, "members": members},
+                channel="bot" if row.handoff_id else "web",
+                at=at,
+            )
+        return row.disclosure
+
+
+def discard(*, draft: UUID) -> None:
+    """Throw an unlodged application away, with its photos."""
+    with transaction.atomic():
+        rows = ApplicationDraft.objects.filter(pk=draft, case=None)
+        if rows.exists():
+            _drop_photos(str(draft))
+            rows.delete()
+
+
+def sweep(*, now: datetime) -> int:
+    """Throw away every application nobody touched for `KEPT`; lodged ones leave only their case behind."""
+    old = ApplicationDraft.objects.filter(touched_at__lt=now - KEPT)
+    for row in old.filter(case=None):
+        discard(draft=row.pk)
+    ApplicationDraft.objects.filter(touched_at__lt=now - KEPT).exclude(case=None).delete()
+    return old.count()
+
+
+def _drop_photos(owner: str) -> None:
+    from casework.evidence import drop
+
+    for photo in Attachment.objects.filter(owner=owner, case=None):
+        drop(photo)

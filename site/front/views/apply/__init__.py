@@ -1,0 +1,1 @@
+"""`/apply/`: the application, one part a file."""

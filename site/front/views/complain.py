@@ -1,0 +1,67 @@
+"""`/complain/`: straight to the county, without a name, with a way to leave quickly."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from casework.actions.complaint import complain_to_county
+from casework.rules.refusal import StepRefused
+from front import limits, queries, sessions
+from front.forms.requests import ComplaintForm
+from front.views.apply.ground import private
+
+A_DAY = 24 * 60 * 60
+MOST_A_DAY = 20
+# A page like any other in the history; nothing of it says where the reader was.
+ELSEWHERE = "https://www.gov.cn/"
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def complain(request: HttpRequest) -> HttpResponse:
+    """Take a complaint and give it a number and a code."""
+    form = ComplaintForm(request.POST or None, townships=queries.townships())
+    if request.method == "POST" and form.is_valid():
+        if limits.too_often(request, "complain", most=MOST_A_DAY, seconds=A_DAY):
+            return render(request, "front/track_wait.html", status=429)
+        typed = form.cleaned_data
+        try:
+            receipt = complain_to_county(
+                at=timezone.now(),
+                topic=typed["topic"],
+                words=typed["words"],
+                contact=typed["contact"],
+                unit=typed["unit"],
+            )
+        except StepRefused as refused:
+            form.add_error("words", refused.reason)
+        else:
+            request.session[sessions.COMPLAINT] = [receipt.number, receipt.code]
+            return redirect("complain_receipt")
+    return render(request, "front/complain.html", {"form": form})
+
+
+@private
+@require_safe
+def complain_receipt(request: HttpRequest) -> HttpResponse:
+    """Show number and code once more to the session that complained."""
+    kept = request.session.get(sessions.COMPLAINT)
+    if not kept:
+        return redirect("complain")
+    number, code = kept
+    grouped = " ".join(code[place : place + 4] for place in range(0, len(code), 4))
+    return render(request, "front/complain_receipt.html", {"number": number, "code": grouped})
+
+
+@private
+@require_safe
+def leave(request: HttpRequest) -> HttpResponse:
+    """Leave quickly: forget this session and go to a page that tells nothing."""
+    if not request.user.is_authenticated:
+        request.session.flush()
+    response = HttpResponseRedirect(ELSEWHERE)
+    response["Clear-Site-Data"] = '"cache"'
+    return response
