@@ -49,10 +49,8 @@ def assemble(own: Data, place: Data, catalogue: Data, like: Data | None = None) 
     for name, identity in IDENTITY.items():
         entries = [{"use": word} for word in lists.get(name, ())]
         entries = [*own.get(name, ()), *entries]
-        resolved = [
-            _resolve(entry, name, catalogue, where, inherited=body.get(name, [])) for entry in entries
-        ]
         kept = [entry for entry in body.get(name, []) if entry[identity] not in drop.get(name, ())]
+        resolved = [_resolve(entry, name, catalogue, where, inherited=kept) for entry in entries]
         body[name] = _merged(kept, resolved, identity, f"{where} {name}")
     structure = {*IDENTITY, "drop", "lists", "like", "source", "words"}
     body.update({key: value for key, value in own.items() if key not in structure})
@@ -70,7 +68,7 @@ def _refuse_unknown(where: str, names: Iterable[str]) -> None:
 
 
 def _resolve(entry: Data, name: str, catalogue: Data, where: str, inherited: list[Data]) -> dict[str, Any]:
-    """Return an entry with its catalogue words below its own; an inherited entry is amended, not replaced."""
+    """Return an entry with its catalogue words below its own; an inherited entry that was not dropped is amended."""
     if not isinstance(entry, Mapping):
         raise SpecError(f"{where} {name}:每一项应当是一个表")
     own = {key: value for key, value in entry.items() if key != "use"}

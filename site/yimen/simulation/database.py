@@ -21,6 +21,10 @@ from django.test.utils import override_settings
 from yimen.settings.database import SQLITE_OPTIONS
 
 
+PLAIN_STATIC = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+"""A story needs no collected static files: its pages are thrown away unread."""
+
+
 @contextmanager
 def throwaway() -> Iterator[None]:
     """Put an empty SQLite database in the place of the real one; the real one is not even opened."""
@@ -45,7 +49,7 @@ def _folders(folder: Path) -> dict[str, Any]:
     return {
         "BAKED_ROOT": folder / "baked",
         "PRIVATE_ROOT": folder / "private",
-        "STORAGES": {**settings.STORAGES, "private": moved},
+        "STORAGES": {**settings.STORAGES, "private": moved, "staticfiles": PLAIN_STATIC},
     }
 
 

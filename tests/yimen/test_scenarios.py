@@ -1,0 +1,113 @@
+"""The stories of the five places, played through the real acts on whichever database the suite runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from yimen.simulation.play import play
+from yimen.simulation.story import StoryError, read_story
+
+FOLDER = Path(__file__).resolve().parents[1] / "scenarios"
+STORIES = sorted(FOLDER.rglob("*.yaml"))
+
+GOOD = """
+scenario: 一个故事
+source: SY-A1.1a
+place: shangyu
+programme: dibao
+household: [{name: 甲, age: 50}]
+staff: {刘: acceptor}
+story:
+  - {at: 2025-03-03 09:00, do: submit, channel: window, materials: all}
+  - {at: 2025-03-03 10:00, do: accept, by: 刘}
+  - {at: 2025-03-03 10:00, expect: {stage: accepted}}
+"""
+
+
+def story(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "story.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)
+def test_story(path: Path) -> None:
+    report = play(read_story(path))
+
+    wrong = [check for check in report.checks if not check.ok]
+    assert not wrong
+    assert report.checks
+
+
+@pytest.mark.django_db
+def test_an_expectation_that_is_not_met_fails_with_its_line(tmp_path: Path) -> None:
+    report = play(read_story(story(tmp_path, GOOD.replace("stage: accepted", "stage: refused"))))
+
+    wrong = [check for check in report.checks if not check.ok]
+    assert [(check.line, check.what, check.expected, check.got) for check in wrong] == [
+        (11, "stage", "refused", "accepted")
+    ]
+    assert not report.passed
+
+
+@pytest.mark.django_db
+def test_an_act_that_should_have_been_refused_fails_the_story(tmp_path: Path) -> None:
+    report = play(read_story(story(tmp_path, GOOD.replace("by: 刘}", "by: 刘, refused: true}"))))
+
+    assert [check.what for check in report.checks if not check.ok] == ["accept"]
+
+
+@pytest.mark.django_db
+def test_a_refusal_must_give_the_expected_words(tmp_path: Path) -> None:
+    text = GOOD.replace("materials: all", "materials: [form]")
+    wanted = text.replace("by: 刘}", 'by: 刘, refused: "还没有齐"}').replace(
+        "stage: accepted", "stage: submitted"
+    )
+
+    assert play(read_story(story(tmp_path, wanted))).passed
+    assert not play(read_story(story(tmp_path, wanted.replace("还没有齐", "下雨")))).passed
+
+
+@pytest.mark.django_db
+def test_a_story_leaves_nothing_behind(tmp_path: Path) -> None:
+    from casework.models import Case, Officer
+    from policies.models import Jurisdiction
+
+    before = (Case.objects.count(), Officer.objects.count(), Jurisdiction.objects.count())
+    play(read_story(story(tmp_path, GOOD)))
+
+    assert (Case.objects.count(), Officer.objects.count(), Jurisdiction.objects.count()) == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("do: accept", "do: acept", 10),
+        ("stage: accepted", "stge: accepted", 11),
+        ("{stage: accepted}", "{due: {wohle: none}}", 11),
+        ("channel: window", "chanel: window", 9),
+        ("place: shangyu", "place: shangyu\ncolour: red", 1),
+        ("staff: {刘: acceptor}", "staff: {刘: king}", 7),
+        ("2025-03-03 10:00, do", "2025-13-03 10:00, do", 10),
+    ],
+)
+def test_an_unknown_word_is_an_error_that_names_its_line(
+    tmp_path: Path, old: str, new: str, line: int
+) -> None:
+    with pytest.raises(StoryError) as caught:
+        read_story(story(tmp_path, GOOD.replace(old, new, 1)))
+
+    assert int(str(caught.value).split("story.yaml:")[1].split(":")[0]) in (line, 1)
+
+
+def test_time_never_runs_backwards_in_a_story(tmp_path: Path) -> None:
+    with pytest.raises(StoryError, match="时间"):
+        read_story(story(tmp_path, GOOD.replace("2025-03-03 10:00, do", "2025-03-02 10:00, do")))
+
+
+@pytest.mark.parametrize("text", ["", "- 1", "a: [", "\x00"])
+def test_a_file_that_is_no_story_is_an_error(tmp_path: Path, text: str) -> None:
+    with pytest.raises(StoryError):
+        read_story(story(tmp_path, text))
