@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
             name='Jurisdiction',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(help_text='规则包的文件夹名,例如 shangyu。', max_length=40, unique=True, verbose_name='代号')),
+                ('code', models.SlugField(help_text='规则包的文件夹名,小写字母。', max_length=40, unique=True, verbose_name='代号')),
                 ('name', models.CharField(max_length=60, verbose_name='全称')),
                 ('short_name', models.CharField(max_length=30, verbose_name='简称')),
                 ('level', models.CharField(default='县', help_text='县、区或市。', max_length=10, verbose_name='级别')),

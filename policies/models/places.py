@@ -12,7 +12,7 @@ from django.db.models import F, Q
 class Jurisdiction(models.Model):
     """One county or district: whose document it is, what its offices call things, whom to ring."""
 
-    code = models.SlugField("代号", max_length=40, unique=True, help_text="规则包的文件夹名,例如 shangyu。")
+    code = models.SlugField("代号", max_length=40, unique=True, help_text="规则包的文件夹名,小写字母。")
     name = models.CharField("全称", max_length=60)
     short_name = models.CharField("简称", max_length=30)
     level = models.CharField("级别", max_length=10, default="县", help_text="县、区或市。")
