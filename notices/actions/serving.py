@@ -101,9 +101,17 @@ def _latest(case: UUID | str, kind: str, notice: UUID | str) -> Notice:
 
 
 def _check_servers(report: Report) -> None:
-    known = set(map(str, Officer.objects.filter(pk__in=report.servers).values_list("pk", flat=True)))
-    if any(str(server) not in known for server in report.servers):
+    """Refuse a server who is not an officer of the house: whoever carries a letter of the state can be named."""
+    wanted = {officer for said in report.servers if (officer := _officer_id(said)) is not None}
+    if len(wanted) < len(set(report.servers)) or Officer.objects.filter(pk__in=wanted).count() < len(wanted):
         raise StepRefused("送达人要是本地的工作人员", code="company")
+
+
+def _officer_id(said: UUID | str) -> UUID | None:
+    try:
+        return UUID(str(said))
+    except ValueError:
+        return None
 
 
 def _judge(notice: Notice, report: Report, at: datetime) -> service.Serving:
@@ -158,12 +166,9 @@ def _member(notice: Notice, said: str) -> HouseholdMember | None:
     return next((member for member in members if said in (member.key, member.person.name)), None)
 
 
-def _roles(officer: str) -> list[str]:
-    try:
-        UUID(officer)
-    except ValueError:
-        return []
-    roles: list[str] = company([officer])[0]["roles"]
+def _roles(said: str) -> list[str]:
+    officer = _officer_id(said)
+    roles: list[str] = company([officer])[0]["roles"] if officer is not None else []
     return roles
 
 
@@ -172,8 +177,6 @@ def _name(notice: Notice, said: str) -> str:
     member = _member(notice, said) if said else None
     if member is not None:
         return member.person.name
-    try:
-        officer = Officer.objects.filter(pk=UUID(said)).first()
-    except ValueError:
-        officer = None
-    return officer.name if officer else said[:60]
+    officer = _officer_id(said)
+    known = Officer.objects.filter(pk=officer).first() if officer is not None else None
+    return known.name if known else said[:60]

@@ -157,7 +157,8 @@ STEP_OPTIONS = {
     ),
     "notify": frozenset({"on"}),
     "serve": frozenset(
-        ["methods", "servers", "signed_by", "left_needs", "witness_roles", "post_needs", "public_after"]
+        ["methods", "servers", "signed_by", "left_needs", "witness_roles", "post_needs"]
+        + ["left_after", "post_after", "public_after"]
     ),
     "announce": frozenset({"places", "photos", "certificate"}),
     "pay": frozenset(
