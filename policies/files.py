@@ -1,0 +1,170 @@
+"""The text of files for the leak scanner: plain text, HTML, CSV, spreadsheets, documents, PDF and archives in archives.
+
+Everything that a reader could dig out counts: hidden sheets, comments, deleted text, headers, properties, names of files.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from policies.office import XML_ENDINGS, is_office, office_text
+from policies.pdf import pdf_text
+
+
+class UnreadableError(ValueError):
+    """A file that cannot be looked into: damaged, encrypted, or a bomb. It must not be taken for clean."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of text and where in the file it stands; empty for the file as a whole."""
+
+    place: str
+    text: str
+
+
+@dataclass(slots=True)
+class Budget:
+    """How much may come out of archives before they are refused as bombs (reliability.md T81)."""
+
+    bytes_left: int = 20 * 1024 * 1024
+    members_left: int = 2000
+    most_ratio: int = 100
+    depth_left: int = 4
+
+    def take(self, size: int) -> None:
+        self.bytes_left -= size
+        if self.bytes_left < 0:
+            raise UnreadableError("解开后超过 20 MB,拒绝检查")
+
+
+# A tiny member may well shrink a hundredfold; a bomb is one that grows large.
+SMALL = 256 * 1024
+BINARY_PLACE = "bytes"
+
+
+def parts_of(path: Path) -> Iterator[Part]:
+    """Yield the texts of a file, its own name first. Raises UnreadableError, OSError."""
+    yield Part("name", path.name)
+    yield from parts_of_bytes(path.name, path.read_bytes(), Budget())
+
+
+def parts_of_bytes(name: str, data: bytes, budget: Budget | None = None) -> Iterator[Part]:
+    """Yield the texts of a file's content; the content decides what it is, the name only tells CSV from text."""
+    allowed = budget or Budget()
+    if data.startswith(b"PK\x03\x04"):
+        yield from _archive(data, allowed)
+    elif data.startswith(b"\x1f\x8b"):
+        inner = _unzip(zlib.decompressobj(zlib.MAX_WBITS | 16), data, allowed)
+        yield from parts_of_bytes(name.removesuffix(".gz"), inner, allowed)
+    elif b"%PDF-" in data[:1024]:
+        yield from (Part(place, text) for place, text in _readable(pdf_text(data)))
+    else:
+        yield _text(name, data)
+
+
+def _archive(data: bytes, budget: Budget) -> Iterator[Part]:
+    members: dict[str, bytes] = {}
+    for name, content in _members(data, budget):
+        # Two members may bear one name; neither may hide the other.
+        members[name if name not in members else f"{name} ({len(members)})"] = content
+    office = is_office(members)
+    if office:
+        yield from (Part(place, text) for place, text in _readable(office_text(members)))
+    for name, content in members.items():
+        yield Part(name, name)
+        if not (office and name.endswith(XML_ENDINGS)):
+            for part in parts_of_bytes(name, content, budget):
+                yield Part(f"{name} {part.place}".rstrip(), part.text)
+
+
+def _members(data: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
+    budget.depth_left -= 1
+    if budget.depth_left < 0:
+        raise UnreadableError("压缩包套得太深,拒绝检查")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for info in archive.infolist():
+                budget.members_left -= 1
+                if budget.members_left < 0:
+                    raise UnreadableError("压缩包里的文件超过 2000 个,拒绝检查")
+                if not info.is_dir():
+                    yield info.filename, _member(archive, info, budget)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as wrong:
+        raise UnreadableError("压缩包损坏或加密,无法检查") from wrong
+
+
+def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> bytes:
+    """Read a member without believing its declared size."""
+    with archive.open(info) as member:
+        content = member.read(budget.bytes_left + 1)
+    _refuse_ratio(len(content), info.compress_size, budget)
+    budget.take(len(content))
+    return content
+
+
+def _unzip(stream: zlib._Decompress, data: bytes, budget: Budget) -> bytes:
+    try:
+        content = stream.decompress(data, budget.bytes_left + 1)
+    except zlib.error as wrong:
+        raise UnreadableError("压缩文件损坏,无法检查") from wrong
+    _refuse_ratio(len(content), len(data), budget)
+    budget.take(len(content))
+    return content
+
+
+def _refuse_ratio(size: int, packed: int, budget: Budget) -> None:
+    if size > SMALL and size > budget.most_ratio * max(packed, 1):
+        raise UnreadableError("压缩比超过 100,像是压缩炸弹,拒绝检查")
+
+
+def _readable(pieces: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    try:
+        yield from pieces
+    except (ValueError, RecursionError) as wrong:
+        raise UnreadableError("文件损坏或加密,无法检查") from wrong
+
+
+def _text(name: str, data: bytes) -> Part:
+    for encoding in _encodings(data):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return Part("", with_headings(text) if name.lower().endswith((".csv", ".tsv")) else text)
+    # Pictures, databases, old Office files: digits stand in them as bytes, in the latter with a zero behind each.
+    return Part(BINARY_PLACE, data.replace(b"\x00", b"").decode("ascii", errors="replace"))
+
+
+def _encodings(data: bytes) -> tuple[str, ...]:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return ("utf-16",)
+    # Chinese spreadsheets still save CSV in GBK.
+    return () if b"\x00" in data else ("utf-8-sig", "gb18030")
+
+
+def with_headings(text: str) -> str:
+    """Write each cell of a CSV behind the heading of its column, one row a line: 账号 stands far above its numbers."""
+    dialect: type[csv.Dialect] = csv.excel_tab if "\t" in text.partition("\n")[0] else csv.excel
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), dialect))
+    except csv.Error:
+        return text
+    return "\n".join(label_cells(rows))
+
+
+def label_cells(rows: list[list[str]]) -> Iterator[str]:
+    """Yield each row as text, every cell behind its column's heading; the first row holds the headings."""
+    headings = [cell if sum(map(str.isdigit, cell)) < 4 else "" for cell in rows[0]] if rows else []
+    for number, row in enumerate(rows):
+        cells = []
+        for column, cell in enumerate(row):
+            heading = headings[column] if number and column < len(headings) else ""
+            cells.append(f"{heading}: {cell}" if heading else cell)
+        yield " ; ".join(cells).replace("\n", " ")
