@@ -91,7 +91,7 @@ def _handle(row: Outbox, now: datetime) -> int:
 def _put_off(row: Outbox, now: datetime, error: Exception) -> None:
     """Try again later, ever more slowly; after the last try the row is dead and `doctor` shows it."""
     name = type(error).__name__
-    logger.error("outbox row %s failed (%s), attempt %s", row.pk, name, row.attempts)
+    logger.error("outbox row %s failed (%s), attempt %s", row.pk, name, row.attempts, exc_info=error)
     wait = timedelta(seconds=2**row.attempts)
     Outbox.objects.filter(pk=row.pk).update(
         lease_until=None,

@@ -21,6 +21,8 @@ LOGGING = {
         "celery.beat": {"level": "WARNING"},
         "celery.worker.strategy": {"level": "WARNING"},
         "celery.app.trace": {"level": "WARNING"},
+        # Wagtail keeps its reference index up to date by tasks of its own: two lines for every row saved.
+        "django_tasks": {"level": "WARNING"},
         # The Bot API puts the token into every address it calls.
         "httpx": {"level": "WARNING"},
         "httpcore": {"level": "WARNING"},

@@ -90,7 +90,7 @@ def _check(data: Any, node: yaml.Node, path: Path) -> None:
     error = best_match(_validator().iter_errors(data))
     if error is not None:
         deepest = _deepest(error)
-        line = _line_of(node, list(deepest.absolute_path))
+        line = _line_of(node, [*deepest.absolute_path, *_stranger(deepest)])
         raise StoryError(f"{path}:{line}: {deepest.message}")
 
 
@@ -98,6 +98,13 @@ def _deepest(error: ValidationError) -> ValidationError:
     while error.context:
         error = max(error.context, key=lambda inner: len(inner.absolute_path))
     return error
+
+
+def _stranger(error: ValidationError) -> list[str]:
+    """Return the first key that does not belong where it stands, if that is what is wrong."""
+    if error.validator != "additionalProperties":
+        return []
+    return [key for key in error.instance if key not in error.schema.get("properties", {})][:1]
 
 
 def _line_of(node: yaml.Node, where: Sequence[Any]) -> int:
