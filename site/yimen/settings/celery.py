@@ -48,6 +48,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 RHYTHM: dict[str, float] = {
     "casework.tasks.drain_outbox": 5,
     "casework.tasks.tick": 60,
+    "notices.tasks.tidy": 60,
 }
 CELERY_BEAT_SCHEDULE = {
     name: {"task": name, "schedule": seconds, "options": {"expires": max(seconds, 30.0)}}
