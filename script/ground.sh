@@ -108,7 +108,7 @@ ensure_packages() {
 # Tell a missing network from a missing package.
 explain_no_packages() {
     tail -8 "$1" >&2
-    if grep -qiE 'NewConnectionError|Temporary failure|Name or service not known|nodename nor servname|Network is unreachable|ConnectTimeout|ProxyError|Connection refused|Max retries|dns error|error sending request|Failed to fetch' "$1"; then
+    if grep -qiE 'NewConnectionError|Temporary failure|Name or service not known|nodename nor servname|Network is unreachable|ConnectTimeout|ProxyError|Connection refused|Max retries|dns error|error sending request|Failed to fetch|from versions: none' "$1"; then
         die "连不上软件包仓库:请检查网络;内网请设 PIP_INDEX_URL 指向本地镜像,或在能上网的电脑上执行 pip download -d wheels -r requirements.txt,拷来后设 PIP_NO_INDEX=1 PIP_FIND_LINKS=wheels 再试。" \
             "The package index cannot be reached: check the network; on an intranet set PIP_INDEX_URL to a mirror, or bring a folder made by 'pip download -d wheels -r requirements.txt' and set PIP_NO_INDEX=1 PIP_FIND_LINKS=wheels."
     fi
