@@ -121,7 +121,19 @@ class _Text:
     def near_positions(self, subject: Subject, first: int, behind: int) -> bool:
         before = _FILLING.sub("", self.text[max(0, first - 12 * _REACH_BEFORE) : first])[-_REACH_BEFORE:]
         after = _FILLING.sub("", self.text[behind : behind + 12 * _REACH_AFTER])[:_REACH_AFTER]
-        return any(_WORDS[subject].search(words) for words in (before, after))
+        words = (before, after, self._table_heading(first, behind))
+        return any(_WORDS[subject].search(each) for each in words)
+
+    def _table_heading(self, first: int, behind: int) -> str:
+        """Return the first row of the table in which the digits are a whole cell; the heading stands far above."""
+        text = self.text
+        head = text.rfind("<table", 0, first)
+        whole_cell = text[max(0, first - 200) : first].rstrip().endswith(">") and text[
+            behind : behind + 200
+        ].lstrip().startswith("<")
+        if head < 0 or not whole_cell or text.find("</table", head, first) >= 0:
+            return ""
+        return _FILLING.sub("", text[head : max(text.find("</tr", head, first), head)])
 
     def anywhere(self, subject: Subject) -> bool:
         if subject not in self._mentioned:
@@ -147,7 +159,7 @@ def _numbers(text: str) -> Iterator[_Span]:
 
 
 def _floats(text: str) -> Iterator[_Span]:
-    """Find numbers that a spreadsheet has turned into 1.40522195601011E+17: enough of them is left to know whose."""
+    """Find numbers that a spreadsheet has turned into floats (E+17): enough of them is left to know whose."""
     around = _Text(text)
     for match in _FLOAT.finditer(text):
         length = int(match[3]) + 1
