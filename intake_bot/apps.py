@@ -1,4 +1,7 @@
-"""Registration of the intake_bot app."""
+"""Registration of the intake_bot app: what it listens to."""
+
+from datetime import datetime
+from typing import Any
 
 from django.apps import AppConfig
 
@@ -9,3 +12,20 @@ class IntakeBotConfig(AppConfig):
     name = "intake_bot"
     verbose_name = "聊天受理"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Hear of cases that moved and of forms that were handed in."""
+        from casework import outbox
+        from casework.actions.handoff import DONE
+        from casework.signals import event_recorded
+        from intake_bot.actions.returning import form_done
+
+        event_recorded.connect(hear_event, dispatch_uid="intake_bot.hear_event")
+        outbox.HANDLERS[DONE] = form_done
+
+
+def hear_event(*, event: Any, now: datetime, **_: Any) -> None:
+    """Pass an event on to the chats that follow its case."""
+    from intake_bot.actions.returning import tell
+
+    tell(event, now)

@@ -1,1 +1,19 @@
-"""Every write of intake_bot, one verb per function."""
+"""Every write of the chat door, one verb per function, with the moment as an argument."""
+
+from intake_bot.actions.binding import issue_binding_code
+from intake_bot.actions.forgetting import forget, sweep
+from intake_bot.actions.handling import handle, handle_waiting
+from intake_bot.actions.receiving import Incoming, receive
+from intake_bot.actions.returning import form_done, tell
+
+__all__ = [
+    "Incoming",
+    "forget",
+    "form_done",
+    "handle",
+    "handle_waiting",
+    "issue_binding_code",
+    "receive",
+    "sweep",
+    "tell",
+]

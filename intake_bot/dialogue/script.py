@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,7 +58,7 @@ class Script:
     channel: Channel
     programmes: tuple[Programme, ...]
     units: tuple[Unit, ...] = ()
-    sayings: tuple[Saying, ...] = ()
+    sayings: Iterable[Saying] = ()
 
     def words(self, language: str) -> Wording:
         """Return the sentences of a language."""

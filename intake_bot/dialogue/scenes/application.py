@@ -13,7 +13,7 @@ from policies.rules import screening
 from policies.rules.conditions import holds
 from policies.rules.programme import Question
 
-FILING = ("reason", "evidence", "related", "kin", "authorised")  # what a village officer answers for himself
+FILING = ("reason", "evidence", "kin")
 
 
 def questions(talk: Talk) -> tuple[Question, ...]:
@@ -69,11 +69,21 @@ def context(talk: Talk) -> dict[str, object]:
     return {
         "programme": talk.programme.spec.code,
         "answers": {**answers.known(talk), "village": household.unit(talk)},
-        "filing": {key: list(talk.mind.answers[key]) for key in FILING if key in talk.mind.answers},
+        "filing": filing(talk) if purpose(talk) == "take" else {},
         "disclosure": talk.mind.disclosure,
         "excused": {code: list(why) for code, why in talk.mind.excused.items()},
         "officer": talk.mind.officer if purpose(talk) == "take" else "",
     }
+
+
+def filing(talk: Talk) -> dict[str, object]:
+    """Return what the village officer answered for himself, in the words that go into the case."""
+    said = {
+        key: "、".join(talk.say(f"delegation.{key}.choices.{code}") for code in talk.mind.answers[key])
+        for key in FILING
+        if key in talk.mind.answers
+    }
+    return {**said, "related": talk.mind.answers.get("related") == ("yes",)}
 
 
 def link_made(talk: Talk, event: LinkMade) -> Turn:

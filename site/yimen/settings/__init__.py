@@ -2,6 +2,7 @@
 
 from yimen.settings.base import *
 from yimen.settings.celery import *
+from yimen.settings.chat import *
 from yimen.settings.database import *
 from yimen.settings.environment import BASE_DIR, VAR_DIR, YIMEN_ENV  # noqa: F401
 from yimen.settings.keys import *

@@ -51,12 +51,7 @@ def test_why_on_what_evidence_related_and_consent_then_the_same_list():
     (handover,) = zhang.effects
     assert handover.purpose == "take"
     assert handover.context["officer"] == "officer-1"
-    assert handover.context["filing"] == {
-        "reason": ["old"],
-        "evidence": ["letter"],
-        "related": ["no"],
-        "authorised": ["yes"],
-    }
+    assert handover.context["filing"] == {"reason": "年纪大", "evidence": "委托书", "related": False}
     assert handover.context["answers"]["village"] == "770101001"
     zhang.happen(e.Lodged("N-7", "", "https://yimen.example/t/7/", "taken", "上报", date(2026, 3, 23)))
     assert "村里要报上去:最晚 3 月 23 日(周一)" in zhang.text

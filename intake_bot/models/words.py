@@ -1,0 +1,58 @@
+"""How people say things, kept by the editors; and what nobody understood this week."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from intake_bot.dialogue.matching import fold
+from intake_bot.dialogue.wording import wording
+
+
+def meanings() -> list[tuple[str, str]]:
+    """Return what a saying can mean, in the words that are offered to people."""
+    words = wording("zh-hans")
+    return [(name, words.say(f"meant.{name}")) for name in words.keys("meant")]
+
+
+class Alias(models.Model):
+    """One way of saying something, and what it means."""
+
+    phrase = models.CharField(
+        "说法", max_length=60, unique=True, help_text="群众怎么说就怎么写,例如:吃低保。"
+    )
+    intent = models.CharField("意思", max_length=20, choices=meanings)
+
+    class Meta:
+        verbose_name = "群众说法"
+        verbose_name_plural = "群众说法"
+        ordering = ["intent", "phrase"]
+
+    def __str__(self) -> str:
+        return self.phrase
+
+    def clean(self) -> None:
+        """Refuse a saying that means two things, and one without a word in it."""
+        folded = fold(self.phrase)
+        if not folded:
+            raise ValidationError({"phrase": "写几个字。"})
+        others = Alias.objects.exclude(pk=self.pk).exclude(intent=self.intent)
+        if any(fold(phrase) == folded for phrase in others.values_list("phrase", flat=True)):
+            raise ValidationError({"phrase": "这个说法已经有别的意思了。"})
+
+
+class Unanswered(models.Model):
+    """A sentence nobody understood, without private numbers, counted by day."""
+
+    text = models.CharField("原话", max_length=80)
+    day = models.DateField("哪天")
+    count = models.PositiveIntegerField("次数", default=1)
+
+    class Meta:
+        verbose_name = "没答上来的"
+        verbose_name_plural = "没答上来的"
+        ordering = ["-day", "-count"]
+        constraints = [models.UniqueConstraint(fields=["text", "day"], name="unanswered_once_a_day")]
+
+    def __str__(self) -> str:
+        return self.text

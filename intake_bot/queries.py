@@ -1,0 +1,106 @@
+"""What one turn looks up: the script of the place as it is published now, and the county's decisions about its chat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Protocol
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from casework.rules.asking import day_of
+from intake_bot.dialogue.conversation import Channel
+from intake_bot.dialogue.matching import Saying
+from intake_bot.dialogue.script import Office, Programme, Script, Unit
+from intake_bot.models import Alias, ChatSettings
+from policies import queries as law
+from policies.models import Jurisdiction, ProgrammeVersion
+from policies.models import Unit as UnitRow
+from policies.rules.parameters import ParameterTable
+
+KEPT_SCRIPTS = 8
+
+
+class Contact(Protocol):
+    """Who answers: what the site's contact row must know (`YIMEN_CHAT_CONTACT` names where it is)."""
+
+    county: str
+    office: str
+    hours: str
+    phone: str
+    county_phone: str
+
+
+class Sayings:
+    """The editors' table, read only when a sentence has to be understood."""
+
+    def __iter__(self) -> Iterator[Saying]:
+        for phrase, intent in Alias.objects.values_list("phrase", "intent"):
+            yield Saying(phrase, intent)
+
+
+def chat_settings() -> ChatSettings:
+    """Return the county's decisions, or the careful defaults."""
+    return ChatSettings.objects.first() or ChatSettings()
+
+
+def script_for(channel: str, now: datetime) -> Script:
+    """Return the script of a channel as the law, the offices and the sayings stand now."""
+    chosen = chat_settings()
+    contact: Contact = import_string(settings.YIMEN_CHAT_CONTACT)()
+    place = chosen.place or served_place()
+    programmes, units = _published(place, day_of(now), law.law_stamp())
+    office = Office(
+        place=place,
+        name=f"{contact.county}{contact.office}",
+        hotline=contact.phone,
+        county_hotline=contact.county_phone,
+        hours=contact.hours,
+        site=base_url(channel),
+    )
+    return Script(office, _channel(channel, chosen), programmes, units, Sayings())
+
+
+def base_url(channel: str) -> str:
+    """Return what stands before a path: nothing on the site itself, its public address elsewhere."""
+    return "" if channel == "web" else str(settings.WAGTAILADMIN_BASE_URL).rstrip("/")
+
+
+def served_place() -> str:
+    """Return the first place that has villages, which is the one this window serves."""
+    served = Jurisdiction.objects.filter(units__level=UnitRow.Level.VILLAGE).order_by("code")
+    return served.values_list("code", flat=True).first() or ""
+
+
+def _channel(name: str, chosen: ChatSettings) -> Channel:
+    if name == "telegram":
+        return Channel(name, carries_personal=chosen.telegram_carries_personal, deletes=True)
+    return Channel(name, carries_personal=chosen.web_carries_personal)
+
+
+@lru_cache(maxsize=KEPT_SCRIPTS)
+def _published(place: str, day: date, stamp: str) -> tuple[tuple[Programme, ...], tuple[Unit, ...]]:
+    """Read programmes and offices; `stamp` changes with every change of the law and keys the memory."""
+    programmes = tuple(_programme(place, version, day, stamp) for version in law.programmes(place, day))
+    rows = UnitRow.objects.filter(jurisdiction__code=place).exclude(level=UnitRow.Level.COUNTY)
+    units = tuple(
+        Unit(row.code, row.name, row.parent.code if row.parent and row.level == "village" else "")
+        for row in rows.select_related("parent").order_by("code")
+    )
+    return programmes, units
+
+
+def _programme(place: str, version: ProgrammeVersion, day: date, stamp: str) -> Programme:
+    book = law.rulebook(version.pk, stamp)
+    return Programme(
+        spec=book.spec,
+        version_day=version.effective_from,
+        standard=_standard(book.parameters, day),
+        url=f"/policy/of/{place}/{book.spec.code}/",
+    )
+
+
+def _standard(parameters: ParameterTable, day: date) -> int | None:
+    return parameters.fen("standard", day)
