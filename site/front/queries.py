@@ -46,7 +46,7 @@ def place_of(village_code: str | None = None) -> str:
 
 def entry_version(place: str, day: date) -> ProgrammeVersion | None:
     """Return the version under which an application of this place opens on that day."""
-    found = law.version_in_force(place, ENTRY, day)
+    found = law.version_for_opening(place, ENTRY, day)
     return found or next(iter(law.programmes(place, day)), None)
 
 

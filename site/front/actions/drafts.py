@@ -14,14 +14,13 @@ from django.db import transaction
 from casework.actions.disclosure import give_disclosure
 from casework.models import Attachment, Disclosure, Handoff
 from casework.rules.asking import day_of
-from casework.rules.intake import household_facts
+from casework.rules.intake import household_facts, to_bring
 from casework.rules.refusal import StepRefused
 from front import queries
 from front.models import KEPT, ApplicationDraft
 from front.rules.draft import DraftData
 from policies import queries as law
 from policies.rules import screening
-from policies.rules.disclosure import checklist
 
 # What a conversation may have asked already; everything else of its context is not ours.
 CARRIED = "answers"
@@ -70,8 +69,9 @@ def tell(*, draft: UUID, answers: Mapping[str, Any], village: str, at: datetime)
             raise StepRefused("这个村（社区）还没有开办网上申请，请打电话或到窗口办", code="silent")
         spec = law.rulebook(version.pk).spec
         circumstances = screening.facts_from(spec, data.answers)
-        facts, members = household_facts(data.facts(spec.code, circumstances), day_of(at))
-        frozen = checklist(spec, facts, members).frozen()
+        opening = data.facts(spec.code, circumstances)
+        facts, members = household_facts(opening, day_of(at))
+        frozen = to_bring(opening, spec, day_of(at)).frozen()
         row.place, row.programme = unit.jurisdiction.code, spec.code
         row.put(data)
         if row.disclosure is None or row.disclosure.items != frozen:

@@ -5,9 +5,17 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.html import escape
 
 from front import text_size
 from front.contact import remembered_contact
+
+BARE = (
+    '<!DOCTYPE html><html lang="zh-Hans"><meta charset="utf-8"><title>是我们出错了</title>'
+    "<h1>是我们出错了,不是您的错</h1><p>过几分钟再试一次，或者打电话：{phone}</p>"
+    '<p><a href="/">回首页</a></p></html>'
+)
+"""The same page when not even its template or its style can be found."""
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -33,12 +41,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def broken(request: HttpRequest) -> HttpResponse:
     """500: our fault. Uses neither the database nor the session, which may be what broke."""
     size = text_size.chosen(request)
-    page = render_to_string(
-        "500.html",
-        {
-            "contact": remembered_contact(),
-            "html_class": text_size.CLASSES[size],
-            "elder": size != text_size.NORMAL,
-        },
-    )
+    known = remembered_contact()
+    shown = {"contact": known, "html_class": text_size.CLASSES[size], "elder": size != text_size.NORMAL}
+    try:
+        page = render_to_string("500.html", shown)
+    except Exception:  # noqa: BLE001 - the page that says something broke may not break itself
+        page = BARE.format(phone=escape(known.phone))
     return HttpResponse(page, status=500)
