@@ -17,6 +17,8 @@ class CalendarYear(models.Model):
     )
     source = models.CharField("依据", max_length=200, help_text="例如:国办发明电〔2025〕7号。")
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = "年份"
         verbose_name_plural = "年份"
@@ -33,6 +35,8 @@ class CalendarDay(models.Model):
     working = models.BooleanField("上班")
     name = models.CharField("名称", max_length=40, help_text="例如:国庆节、国庆节调休。")
     source = models.CharField("依据", max_length=200, blank=True)
+
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = "节假日与调休"

@@ -85,22 +85,21 @@ def _postgresql() -> list[str]:
             END IF;
             RAISE EXCEPTION '{FROZEN}' USING ERRCODE = 'integrity_constraint_violation';
         END $$""",
-        f"DROP TRIGGER IF EXISTS policies_version_guard ON {VERSION}",
         (
-            f"CREATE TRIGGER policies_version_guard BEFORE UPDATE OR DELETE ON {VERSION} "
+            f"CREATE OR REPLACE TRIGGER policies_version_guard BEFORE UPDATE OR DELETE ON {VERSION} "
             "FOR EACH ROW EXECUTE FUNCTION policies_version_guard()"
         ),
-        f"DROP TRIGGER IF EXISTS policies_version_no_truncate ON {VERSION}",
         (
-            f"CREATE TRIGGER policies_version_no_truncate BEFORE TRUNCATE ON {VERSION} "
+            f"CREATE OR REPLACE TRIGGER policies_version_no_truncate BEFORE TRUNCATE ON {VERSION} "
             "FOR EACH STATEMENT EXECUTE FUNCTION policies_version_guard()"
         ),
-        f"ALTER TABLE {VERSION} DROP CONSTRAINT IF EXISTS policies_version_no_overlap",
-        (
-            f"ALTER TABLE {VERSION} ADD CONSTRAINT policies_version_no_overlap EXCLUDE USING gist ("
-            "int8range(programme_id, programme_id, '[]') WITH &&, "
-            "daterange(effective_from, effective_until + 1, '[)') WITH &&)"
-        ),
+        f"""DO $$ BEGIN
+            IF NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = 'policies_version_no_overlap') THEN
+                ALTER TABLE {VERSION} ADD CONSTRAINT policies_version_no_overlap EXCLUDE USING gist (
+                    int8range(programme_id, programme_id, '[]') WITH &&,
+                    daterange(effective_from, effective_until + 1, '[)') WITH &&);
+            END IF;
+        END $$""",  # noqa: S608 - names of our own tables, no input
         """CREATE OR REPLACE FUNCTION policies_law_stamp() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
             INSERT INTO policies_lawstamp (id, token) VALUES (1, replace(gen_random_uuid()::text, '-', ''))
@@ -108,12 +107,11 @@ def _postgresql() -> list[str]:
             RETURN NULL;
         END $$""",
     ]
-    for table in STAMPED:
-        found += [
-            f"DROP TRIGGER IF EXISTS {table}_stamp ON {table}",
-            (
-                f"CREATE TRIGGER {table}_stamp AFTER INSERT OR UPDATE OR DELETE ON {table} "
-                "FOR EACH STATEMENT EXECUTE FUNCTION policies_law_stamp()"
-            ),
-        ]
+    found += [
+        (
+            f"CREATE OR REPLACE TRIGGER {table}_stamp AFTER INSERT OR UPDATE OR DELETE ON {table} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION policies_law_stamp()"
+        )
+        for table in STAMPED
+    ]
     return found

@@ -57,6 +57,8 @@ class ParameterValue(models.Model):
     origin = models.CharField("来源", max_length=10, choices=Origin, default=Origin.COUNTY)
     reason = models.CharField("为什么这样填", max_length=300, blank=True)
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = "参数"
         verbose_name_plural = "参数"

@@ -25,6 +25,8 @@ class Jurisdiction(models.Model):
     )
     words = models.JSONField("用词", default=dict, blank=True, help_text="本地文件怎么叫,例如“审批”。")
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = "地方"
         verbose_name_plural = "地方"
@@ -62,6 +64,8 @@ class Unit(models.Model):
     covered = models.BooleanField(
         "承接审批权", default=True, help_text="文件没有把审批权交给它的,不打勾;它的申请由县里审批。"
     )
+
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = "单位"

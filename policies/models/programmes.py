@@ -108,6 +108,8 @@ class ProgrammeVersion(models.Model):
 
     objects = VersionQuerySet.as_manager()
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = "项目版本"
         verbose_name_plural = "项目版本"

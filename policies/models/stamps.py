@@ -11,6 +11,8 @@ class LawStamp(models.Model):
 
     token = models.CharField(max_length=40)
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = "规则戳"
         verbose_name_plural = "规则戳"

@@ -125,14 +125,13 @@ def sentence(condition: Condition, labels: Mapping[str, str]) -> str:
         case "count":
             inner = sentence(condition.parts[0], labels)
             return f"家里{inner}的人{COMPARISONS[condition.compare]} {condition.value} 人"
-    return f"{labels.get(condition.fact, condition.fact)}{COMPARISONS[condition.op]}{_say(condition.value, labels)}"
+    label = labels.get(condition.fact, condition.fact)
+    if isinstance(condition.value, bool):
+        return f"{'有' if condition.value == (condition.op == 'is') else '没有'}{label}"
+    return f"{label}{COMPARISONS[condition.op]}{_say(condition.value, labels)}"
 
 
 def _say(value: Any, labels: Mapping[str, str]) -> str:
-    if value is True:
-        return "有"
-    if value is False:
-        return "没有"
     if isinstance(value, tuple):
         return "、".join(labels.get(str(item), str(item)) for item in value)
     return labels.get(str(value), str(value))

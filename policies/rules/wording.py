@@ -43,8 +43,8 @@ PUBLIC_COLUMNS = {
 
 FACT_WORDS = {
     "age": "年龄",
-    "minor": "未成年",
-    "adult": "成年",
+    "minor": "未成年人",
+    "adult": "成年人",
     "disability": "残疾证",
     "disability_class": "残疾等级",
     "illness": "重病",
@@ -55,8 +55,8 @@ FACT_WORDS = {
     "second_home": "两套以上房",
     "business": "开店开公司",
     "urgent": "急事",
-    "no_supporter": "没有人养的老人",
-    "student": "上学",
+    "no_supporter": "无人赡养的老人",
+    "student": "上学的人",
 }
 """The facts that a condition may ask for."""
 

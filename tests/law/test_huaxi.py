@@ -68,13 +68,15 @@ def test_a_cadre_leads_the_survey(dibao):
 def test_four_named_duties(dibao):
     """HX-4.4g: named, not said to be distinct."""
     assert dibao.step("confirm").option("named_duties") is True
-    assert dibao.step("confirm").apart_from == () and dibao.silent("hands")
+    assert dibao.step("confirm").apart_from == ()
+    assert dibao.silent("hands")
 
 
 def test_posted_before_and_after(dibao):
     """HX-5.2c: two sheets; for how long is in an annex that nobody has."""
     assert dibao.step("post").option("subject") == "both"
-    assert dibao.step("post").after == ("review",) and "post" in dibao.step("confirm").after
+    assert dibao.step("post").after == ("review",)
+    assert "post" in dibao.step("confirm").after
     assert dibao.unset("posting_days", "confirm_days")
     assert dibao.length("confirm") is None
 
@@ -89,7 +91,8 @@ def test_objectors_are_appraised_and_stubs_kept(dibao):
 
 def test_results_are_filed_and_twelve_in_a_hundred_drawn(dibao):
     """HX-4.4a, HX-4.4b"""
-    assert dibao.step("file").option("to") == "county" and dibao.step("file").cite.ref == "HX-4.4a"
+    assert dibao.step("file").option("to") == "county"
+    assert dibao.step("file").cite.ref == "HX-4.4a"
     row = dibao.values.need("sample_percent", date(2025, 1, 1))
     assert (row.value, row.cite.ref) == ("12", "HX-4.4b")
 
@@ -107,7 +110,8 @@ def test_temporary_aid_up_to_six_months_standards_inclusive():
     assert (row.value, row.operator, row.cite.ref) == ("6", "at_most", "HX-2a")
     assert temporary.step("confirm").option("limit") == "township_limit"
     assert law("huaxi", "dibao").cited("confirm", "county") == "HX-2b"
-    assert temporary.spec.step("post") is None and temporary.silent("posting", "emergency")
+    assert temporary.spec.step("post") is None
+    assert temporary.silent("posting", "emergency")
 
 
 @pytest.mark.parametrize("code", ["dibao", "margin", "tekun", "temporary"])

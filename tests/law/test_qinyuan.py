@@ -82,7 +82,8 @@ def test_paid_to_the_person_and_nothing_kept_back(dibao):
     pay = dibao.step("pay")
     assert pay.option("payee") == ["applicant", "guardian", "carer"]
     assert pay.option("channels") == ["account"]
-    assert pay.option("no_fee") is True and dibao.cited("pay", "no_fee") == "QY-3.1.3b"
+    assert pay.option("no_fee") is True
+    assert dibao.cited("pay", "no_fee") == "QY-3.1.3b"
 
 
 def test_support_in_an_institution_is_paid_to_the_institution():
@@ -94,7 +95,8 @@ def test_posted_where_people_live_and_on_the_website(dibao):
     """QY-3.3.1a, QY-3.3.1b: when, and for how long, is not said: the decision does not wait for it."""
     assert dibao.step("post").option("places") == ["board", "screen", "website"]
     assert "post" not in dibao.step("confirm").after
-    assert dibao.silent("posting") and dibao.unset("posting_days")
+    assert dibao.silent("posting")
+    assert dibao.unset("posting_days")
     assert dibao.cited("post", "columns") == "QY-3.3.1b"
 
 
@@ -124,5 +126,6 @@ def test_files_electronic_for_dibao_and_on_paper_for_temporary_aid(dibao, tempor
 def test_the_prescribed_limit_has_no_figure(code):
     """QY-3.1.1n: no clock is shown."""
     found = law("qinyuan", code)
-    assert found.silent("whole") and found.spec.clock("whole") is None
+    assert found.silent("whole")
+    assert found.spec.clock("whole") is None
     assert not [clock.name for clock in found.spec.clocks if clock.limit is not None]

@@ -25,7 +25,8 @@ class TestApplying:
         lodge = dibao.step("lodge")
         assert lodge.cite.ref == "SY-A1.1a"
         assert set(lodge.option("channels")) == {"window", "web", "bot", "village"}
-        assert lodge.option("delegation_evidence") and lodge.option("delegation_reason")
+        assert lodge.option("delegation_evidence")
+        assert lodge.option("delegation_reason")
         assert dibao.cited("lodge", "delegation_evidence") == "SY-4.1a"
 
     def test_two_adults_and_a_child_bring_four_papers_and_no_more(self, dibao):

@@ -50,7 +50,8 @@ class TestTekun:
         """SY-A2.1a"""
         lodge = tekun.step("lodge")
         assert lodge.cite.ref == "SY-A2.1a"
-        assert lodge.option("route_by_registration") and lodge.option("others_may_file")
+        assert lodge.option("route_by_registration")
+        assert lodge.option("others_may_file")
 
     def test_three_kinds_of_paper_and_a_fourth_for_the_disabled(self, tekun):
         """SY-A2.1b"""
@@ -161,7 +162,8 @@ class TestTemporary:
         assert temporary.step("relieve").option("tell_county") is True
         assert temporary.cited("relieve", "tell_county") == "SY-4.4e"
         assert temporary.cited("relieve", "backfill") == "SY-4.4f"
-        assert temporary.spec.clock("backfill") is None and temporary.silent("backfill")
+        assert temporary.spec.clock("backfill") is None
+        assert temporary.silent("backfill")
 
     def test_two_yuan_a_head_in_reserve_for_emergencies_only(self, temporary):
         """SY-4.4g, SY-4.4h"""
