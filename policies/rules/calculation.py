@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from policies.rules.money import Rounding, decimals, plain
 
-# Which clause each regulation value rests on: {"standard": "SY-A1.3", "multiple": "57 art. 8"}.
+# Which clause each regulation value rests on: {"standard": "57 art. 23", "multiple": "57 art. 8"}.
 Clauses = Mapping[str, str]
 NO_CLAUSES: Clauses = {}
 

@@ -21,7 +21,7 @@ def within_cap(
     basis: CapBasis = "per_case",
     members: int = 1,
 ) -> bool:
-    """Say whether an amount keeps a cap of `multiple` standards (6倍（含）以内: SY-A4; 不超过6个月: HX).
+    """Say whether an amount keeps a cap of `multiple` standards (6倍（含）以内: SY-2a; 不超过6个月: Huaxi).
 
     Whether the cap is for each person or for the case is the place's to say (ZJ art. 39: each person).
     """

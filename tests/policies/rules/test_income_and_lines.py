@@ -182,7 +182,7 @@ class TestCare:
 
 class TestCapsAndCounts:
     def test_up_to_and_including(self):
-        """SY: 6倍(含)以内; E1, E2."""
+        """SY-2a: 6倍(含)以内; E1, E2."""
         assert within_cap(standard="1000", multiple=6, amount="6000")
         assert not within_cap(standard="1000", multiple=6, amount="6000.01")
         assert not within_cap(standard="1000", multiple=6, amount="6000", operator="below")
@@ -194,7 +194,7 @@ class TestCapsAndCounts:
         assert not within_cap(standard="1000", multiple=6, amount=amount, basis="per_case", members=4)
 
     def test_the_reserve(self):
-        """SY; E6."""
+        """SY-4.4g; E6."""
         assert reserve_minimum(registered_population=35412, per_head="2.00") == 70824
 
     @given(st.integers(1, 10_000), st.integers(1, 100))
@@ -210,7 +210,7 @@ class TestCapsAndCounts:
             sample_size(population=-1, percent=12)
 
     def test_each_household_is_visited_once(self):
-        """HX: near relatives and complaints, 100 %; C6."""
+        """HX-4.4b: near relatives and complaints are visited all, beside the draw; C6."""
         assert compulsory_visits(near_relative=4, complaint=3, overlap=1) == 6
         with pytest.raises(ValueError, match="overlap"):
             compulsory_visits(near_relative=4, complaint=3, overlap=4)

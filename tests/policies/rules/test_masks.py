@@ -141,7 +141,7 @@ class TestNames:
 
 class TestAccounts:
     def test_nothing_in_public_not_even_the_length(self):
-        """SY-A: no account on any posting."""
+        """SY-A1.7b: no account on any posting."""
         assert mask_account("0000123456789012341") == mask_account("1234567890123456") == "*" * 18
 
     def test_the_end_for_staff(self):

@@ -40,7 +40,7 @@ class TestPeriodsOfWorkingDays:
         assert add_workdays(SHIPPED, date(2025, 3, 3), 1).day == date(2025, 3, 4)
 
     def test_twelve_working_days_of_yicheng_across_a_plain_month(self):
-        """YI-A2: the whole of a case in twelve working days."""
+        """YI-2.3a: the whole of a case in twelve working days."""
         due = add_workdays(SHIPPED, date(2025, 3, 3), 12)
         assert (due.day, due.provisional, due.trail) == (date(2025, 3, 19), False, ())
 
@@ -170,7 +170,7 @@ class TestCalendarDays:
 
 class TestElapsed:
     def test_the_shangyu_path_uses_exactly_twenty(self):
-        """SY-A2: twelve working days, seven days of posting, three working days."""
+        """SY-A1.1f, SY-A1.4a, SY-A1.5a, SY-4.2e: twelve working days, seven days of posting, three working days."""
         assert workdays_between(SHIPPED, date(2025, 3, 3), date(2025, 3, 31)) == 20
 
     def test_overdue_is_negative(self):
@@ -184,7 +184,7 @@ class TestElapsed:
 
 class TestHours:
     def test_emergency_relief_within_twenty_four_hours_includes_the_holiday(self):
-        """SY, YI: 24 hours run on holidays too."""
+        """SY-4.4d, YI-2.3b: 24 hours run on holidays too."""
         fire = datetime(2025, 9, 30, 22, 30, tzinfo=SHANGHAI)
         assert add_hours(fire, 24) == datetime(2025, 10, 1, 22, 30, tzinfo=SHANGHAI)
 
