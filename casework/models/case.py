@@ -114,6 +114,9 @@ class Case(models.Model):
 
     objects = CaseQuerySet.as_manager()
 
+    law_stamp: str | None = None
+    """The stamp of the law when `ledger.load` read the row; None on a row loaded otherwise."""
+
     class Meta:
         verbose_name = "办件"
         verbose_name_plural = "办件"

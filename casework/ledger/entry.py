@@ -1,0 +1,29 @@
+"""What one act writes, worked out in full before the first row is touched; the same for every database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from casework.models import Deadline, Event
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One act, ready to be written: the new columns of the case, its event, and the clocks that moved.
+
+    `seen` is the `seq` the case must still have; `columns` are named as the table names them.
+    """
+
+    case: UUID
+    seen: int
+    columns: dict[str, Any]
+    event: Event
+    clocks: tuple[Deadline, ...]
+    at: datetime
+
+
+CLOCK_COLUMNS = ("label", "started", "due_date", "due_at", "provisional", "trail", "met_at", "clause")
+"""What a clock may change after it was first written; a case has one row for each clock."""

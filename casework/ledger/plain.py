@@ -1,0 +1,20 @@
+"""Writing an act through the ORM: three or four short statements, for SQLite and whatever comes."""
+
+from __future__ import annotations
+
+from casework.ledger.entry import CLOCK_COLUMNS, Entry
+from casework.models import Case, Deadline, Outbox
+
+
+def write(entry: Entry) -> bool:
+    """Write the act inside the caller's transaction; False when the case has moved on and nothing was written."""
+    if not Case.objects.filter(pk=entry.case, seq=entry.seen).update(**entry.columns):
+        return False
+    entry.event.save(force_insert=True)
+    if entry.clocks:
+        Deadline.objects.bulk_create(
+            entry.clocks, update_conflicts=True, unique_fields=["case", "clock"], update_fields=CLOCK_COLUMNS
+        )
+    key = entry.event.pk
+    Outbox.objects.create(key=f"event:{key}", kind="event", ref=str(key), available_at=entry.at)
+    return True

@@ -1,0 +1,127 @@
+"""Loading a case and appending an act to it: worked out once here, written by the database's own module."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+from django.utils import timezone
+
+from casework.ledger import plain
+from casework.ledger.chain import link
+from casework.ledger.columns import columns, moment_of
+from casework.ledger.entry import Entry
+from casework.models import Case, Deadline, Event
+from casework.rules import codec
+from casework.rules.asking import Outcome
+from casework.rules.clocks import Running, running
+from casework.rules.facts import Facts
+from casework.rules.refusal import StepRefused
+from casework.rules.roles import Actor
+from policies.queries import law_stamp_subquery
+from policies.rules.programme import digest
+from policies.rules.rulebook import RuleBook
+
+
+def load(case_id: UUID | str) -> Case:
+    """Lock and load one case, its unit and the stamp of the law in one statement.
+
+    Raises `StepRefused` when there is no such case.
+    """
+    rows = Case.objects.filter(pk=case_id)
+    if connection.features.has_select_for_update:
+        rows = rows.select_for_update(of=("self",))
+    case = rows.select_related("unit").annotate(stamp=law_stamp_subquery()).first()
+    if case is None:
+        raise StepRefused("没有这一件,可能编号不对", code="missing")
+    case.law_stamp = case.stamp
+    return case
+
+
+def append(case: Case, verb: str, outcome: Outcome, book: RuleBook, actor: Actor, at: datetime) -> Event:
+    """Save the state an act leaves and append its event, clocks and outbox row: all of it or nothing.
+
+    Runs inside the caller's transaction. Raises `StepRefused` (`stale`) when somebody else was faster.
+    """
+    entry = _entry(case, verb, outcome, book, actor, at)
+    if not _write(entry):
+        raise StepRefused("别人刚刚办过这一件,请刷新再看", code="stale")
+    for name, value in entry.columns.items():
+        setattr(case, name, value)
+    return entry.event
+
+
+def _write(entry: Entry) -> bool:
+    if connection.vendor == "postgresql":
+        # Needs psycopg's own cursor, which a house on SQLite never loads.
+        from casework.ledger import postgresql
+
+        return postgresql.write(entry)
+    return plain.write(entry)
+
+
+def _entry(case: Case, verb: str, outcome: Outcome, book: RuleBook, actor: Actor, at: datetime) -> Entry:
+    facts_json = codec.to_json(outcome.facts)
+    event = _event(case, verb, outcome, actor, at, digest(facts_json))
+    clocks = running(outcome.facts, book)
+    new = columns(outcome.facts, book, at, clocks) | {
+        "facts": facts_json,
+        "seq": event.seq,
+        "head_hash": event.hash,
+        "touched_at": at,
+        "version_id": case.version_id,
+        "programme_id": case.programme_id,
+    }
+    return Entry(case.pk, case.seq, new, event, _moved(case, case.known(), clocks, book), at)
+
+
+def _event(case: Case, verb: str, outcome: Outcome, actor: Actor, at: datetime, facts_hash: str) -> Event:
+    event = Event(
+        case=case,
+        seq=case.seq + 1,
+        kind=verb,
+        at=at,
+        recorded_at=timezone.now(),
+        actor_id=actor.officer or None,
+        actor_name=actor.name,
+        clause=outcome.clause,
+        data=dict(outcome.data),
+        facts_hash=facts_hash,
+        prev_hash=case.head_hash,
+    )
+    event.hash = link(event)
+    return event
+
+
+def _moved(case: Case, before: Facts, after: tuple[Running, ...], book: RuleBook) -> tuple[Deadline, ...]:
+    """Return only the clocks that this act started, moved or met."""
+    old = {clock.name: clock for clock in running(before, book)} if before.times else {}
+    return tuple(_deadline(case, clock) for clock in after if old.get(clock.name) != clock)
+
+
+def _deadline(case: Case, clock: Running) -> Deadline:
+    return Deadline(
+        case=case,
+        clock=clock.name,
+        label=clock.label,
+        started=clock.started,
+        due_date=None if isinstance(clock.due, datetime) else clock.due,
+        due_at=moment_of(clock.due),
+        provisional=clock.provisional,
+        trail=list(clock.trail),
+        met_at=clock.met,
+        clause=clock.clause,
+    )
+
+
+def refresh(case: Case, book: RuleBook, now: datetime) -> bool:
+    """Bring the columns of a case up to date where days alone have changed them; say whether anything moved.
+
+    No act, so no event: the columns are a view of facts and day, and any reader computes the same.
+    """
+    new = columns(case.known(), book, now)
+    stale = {name: value for name, value in new.items() if getattr(case, name) != value}
+    if not stale:
+        return False
+    return bool(Case.objects.filter(pk=case.pk, seq=case.seq).update(**stale))
