@@ -25,6 +25,7 @@ def start(tmp_path, **changes):
     environment = {"PATH": os.environ["PATH"], "YIMEN_VAR": str(tmp_path), **values}
     # An empty variable is as good as none, and keeps the .env of a developer out of the test.
     environment |= {name: "" for name in GOOD if name not in environment}
+    environment.setdefault("YIMEN_DEMO", "false")
     program = "import sys; sys.path.insert(0, 'site'); import yimen.settings"
     return subprocess.run(
         [sys.executable, "-c", program],
@@ -62,6 +63,7 @@ def test_without_one_of_them_it_names_it_in_two_languages(tmp_path, name):
         ("YIMEN_INDEX_KEY", keys._demo_key("index")),
         ("ALLOWED_HOSTS", "*"),
         ("YIMEN_ENV", "prodution"),
+        ("YIMEN_DEMO", "true"),
         ("YIMEN_SEAL_KEYS", "k1:c2hvcnQ="),
         ("YIMEN_SEAL_KEYS", "no-colon"),
         ("YIMEN_SEAL_KEYS", f"{GOOD['YIMEN_SEAL_KEYS']},{GOOD['YIMEN_SEAL_KEYS']}"),

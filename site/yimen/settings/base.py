@@ -1,10 +1,17 @@
 """Apps, middleware, templates, language, time, static files."""
 
-from yimen.settings.environment import BASE_DIR, TESTING, VAR_DIR, env
+from django.core.exceptions import ImproperlyConfigured
+
+from yimen.settings.environment import BASE_DIR, PRODUCTION, TESTING, VAR_DIR, env
 
 DEBUG = env.bool("DEBUG", default=False)
 # The synthetic county: ribbon 演示数据 on every page and the role picker at /demo/.
 YIMEN_DEMO = env.bool("YIMEN_DEMO", default=False)
+if PRODUCTION and YIMEN_DEMO:
+    raise ImproperlyConfigured(
+        "正式环境不能打开演示(YIMEN_DEMO):演示页不用密码就能进每个角色。请设为 false。"
+        " YIMEN_DEMO must be false in production: the demo lets anybody take any role without a password."
+    )
 
 # From the top of the house to the bottom: templates and commands of the upper floor win.
 INSTALLED_APPS = [
