@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 from celery import current_app
@@ -51,22 +51,24 @@ def ring() -> None:
         logger.warning("the broker did not take the nudge; the sweep will find the rows")
 
 
-def drain(*, now: datetime, limit: int = 100) -> int:
-    """Handle waiting rows one by one, oldest first, and return how many were done."""
+def drain(*, now: datetime, limit: int = 100, kinds: Collection[str] = ()) -> int:
+    """Handle waiting rows one by one, oldest first, and return how many were done; `kinds` narrows the choice."""
     done = 0
     for _ in range(limit):
-        row = _lease(now)
+        row = _lease(now, kinds)
         if row is None:
             break
         done += _handle(row, now)
     return done
 
 
-def _lease(now: datetime) -> Outbox | None:
+def _lease(now: datetime, kinds: Collection[str]) -> Outbox | None:
     """Take one row for `LEASE`; two workers never hold the same."""
     with transaction.atomic():
         free = Q(lease_until=None) | Q(lease_until__lt=now)
         rows = Outbox.objects.filter(free, done_at=None, dead_at=None, available_at__lte=now).order_by("id")
+        if kinds:
+            rows = rows.filter(kind__in=kinds)
         if connection.features.has_select_for_update_skip_locked:
             rows = rows.select_for_update(skip_locked=True)
         row = rows.first()

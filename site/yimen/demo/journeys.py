@@ -1,0 +1,261 @@
+"""Journeys of demo cases: each walks the real acts on working days before today and stops where it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from casework import actions, outbox
+from casework.actions import give_disclosure
+from casework.models import Case
+from casework.rules.asking import SHANGHAI
+from casework.rules.clocks import not_before
+from casework.rules.facts import Facts
+from casework.rules.intake import to_bring
+from casework.rules.lodgement import LodgementDraft, PersonDraft
+from casework.rules.roles import Actor
+from notices import actions as notice_actions
+from policies import queries as law
+from policies.rules.workdays import Calendar, add_workdays
+from yimen.demo.county import Office, data
+from yimen.demo.people import Registry
+
+RESIDENT = Actor()
+MORNING = time(9, 30)
+
+
+@dataclass(slots=True)
+class Journey:
+    """One household on its way: where it is, on which day, and by whose hands it goes on."""
+
+    office: Office
+    village: int
+    registry: Registry
+    calendar: Calendar
+    day: date
+    programme: str = "dibao"
+    minute: int = 0
+    case: UUID | None = None
+    people: tuple[PersonDraft, ...] = field(default=())
+
+    def at(self) -> datetime:
+        """Return the next free minute of the day."""
+        self.minute += 7
+        return datetime.combine(self.day, MORNING, tzinfo=SHANGHAI) + timedelta(minutes=self.minute)
+
+    def later(self, workdays: int) -> None:
+        """Let working days pass."""
+        self.day, self.minute = add_workdays(self.calendar, self.day, workdays).day, 0
+
+    def by(self, role: str) -> Actor:
+        """Return who acts in a role today."""
+        return self.office.actor(role, self.day, self.village if role == "village" else 0)
+
+    def do(self, verb: str, role: str = "", **entered: object) -> None:
+        """Do one act and let what follows from it happen at once."""
+        at = self.at()
+        actor = self.by(role) if role else RESIDENT
+        getattr(actions, verb)(case=self.case, actor=actor, at=at, **entered)
+        outbox.drain(now=at, kinds=("event",))
+
+    def row(self) -> Case:
+        """Return the case as it stands."""
+        return Case.objects.get(pk=self.case)
+
+
+def _draft(journey: Journey, channel: str, **papers: object) -> LodgementDraft:
+    at = journey.at()
+    version = law.version_for_opening(data()["place"], journey.programme, journey.day)
+    assert version is not None
+    opening = Facts(members=tuple(person.member() for person in journey.people))
+    told = to_bring(opening, law.rulebook(version.pk).spec, journey.day)
+    unit = journey.office.villages[journey.village]
+    receipt = give_disclosure(
+        version=version, unit=unit, items=told.frozen(), facts={}, channel=channel, at=at
+    )
+    return LodgementDraft(
+        place=data()["place"],
+        programme=journey.programme,
+        village=unit.code,
+        channel=channel,
+        members=journey.people,
+        answers={
+            "trouble": journey.registry.draw.choice(data()["troubles"]),
+            "group": f"{journey.registry.draw.randint(1, 9)}组",
+        },
+        disclosure=str(receipt.pk),
+        **papers,  # type: ignore[arg-type]
+    )
+
+
+def lodge(journey: Journey, *, complete: bool = True) -> None:
+    """The household applies by chat, on the site or at the window."""
+    journey.people = journey.registry.household(alone=journey.programme == "tekun")
+    channel = journey.registry.draw.choice(("web", "bot", "window"))
+    papers = (
+        {"supplied": "all", "signed": "all", "authorised": "all"}
+        if complete
+        else {"supplied": (), "signed": ("m1",)}
+    )
+    draft = _draft(journey, channel, **papers)
+    journey.case = actions.lodge(draft=draft, actor=RESIDENT, at=journey.at()).case
+
+
+def take(journey: Journey) -> None:
+    """The village takes the application of somebody who cannot file it."""
+    journey.people = journey.registry.household()
+    journey.case = actions.take(
+        draft=_draft(journey, "village"),
+        actor=journey.by("village"),
+        at=journey.at(),
+        reason="年纪大",
+        evidence="按了手印的委托书",
+        related=False,
+    ).case
+
+
+def forward(journey: Journey) -> None:
+    """The village passes it on, complete."""
+    journey.later(2)
+    journey.do("forward", "village")
+
+
+def send_back(journey: Journey) -> None:
+    """The township tells once what is missing."""
+    journey.later(1)
+    row = journey.row()
+    book = law.rulebook(row.version_id)
+    codes = [item.code for item in to_bring(row.known(), book.spec, journey.day).applicant]
+    journey.do("request_missing", "acceptor", codes=codes)
+
+
+def accept(journey: Journey) -> None:
+    """The township accepts on the next working day."""
+    journey.later(1)
+    journey.do("accept", "acceptor")
+
+
+def check(journey: Journey) -> None:
+    """The means check is commissioned."""
+    journey.later(1)
+    journey.do("request_check", "surveyor")
+
+
+def survey(journey: Journey) -> None:
+    """The report comes in and two people go to see."""
+    journey.later(3)
+    journey.do("check_report", result="within", number=f"核{journey.day:%Y-%m%d}")
+    journey.later(1)
+    surveyor, village = journey.by("surveyor"), journey.by("village")
+    journey.do(
+        "visit",
+        "surveyor",
+        who=[surveyor.officer, village.officer],
+        methods=["visit", "neighbours"],
+        findings="住房两间,与申报一致。",
+    )
+
+
+def opine(journey: Journey, *, grant: bool = True) -> None:
+    """The reviewer states the first opinion."""
+    journey.later(1)
+    amount = 1000 * 100 * len(journey.people) - journey.registry.draw.randrange(200, 600) * 100
+    journey.do("first_opinion", "reviewer", grant=grant, amount=amount if grant else None)
+
+
+def post(journey: Journey) -> None:
+    """The posting is put up on the village's board."""
+    journey.do("post", "reviewer", where=["board", "website"])
+
+
+def object_(journey: Journey) -> None:
+    """A neighbour objects."""
+    journey.later(2)
+    words = journey.registry.draw.choice(data()["objections"])
+    journey.do("object_", words=words, topic="other")
+
+
+def confirm(journey: Journey) -> None:
+    """The approver approves on the first day he may."""
+    row = journey.row()
+    first = not_before(row.known(), law.rulebook(row.version_id))["confirm"]
+    journey.day = (
+        first if journey.calendar.is_working(first) else add_workdays(journey.calendar, first, 1).day
+    )
+    journey.minute = 0
+    opinion = row.known().opinion
+    assert opinion is not None
+    care = {"care_amount": 20000} if journey.programme == "tekun" else {}
+    journey.do("confirm", "approver", amount=opinion.amount, **care)
+
+
+def refuse(journey: Journey) -> None:
+    """The approver refuses; the first attempt to serve the notice fails, the second leaves it behind."""
+    journey.later(1)
+    journey.do("refuse", "approver", reason="家里人均收入高于低保标准")
+    servers = [journey.by("reviewer").officer, journey.by("surveyor").officer]
+    report = notice_actions.Report(method="direct", servers=servers, refused_to_sign=True)
+    notice_actions.serve(
+        case=_id(journey), kind="refusal", report=report, actor=journey.by("reviewer"), at=journey.at()
+    )
+
+
+def propose_stop(journey: Journey) -> None:
+    """Months later a change is proposed."""
+    journey.do("propose_change", "reviewer", stop=True, cause="子女有了稳定收入")
+
+
+def stop(journey: Journey) -> None:
+    """The end of support: told, heard, decided, served."""
+    propose_stop(journey)
+    servers = [journey.by("reviewer").officer, journey.by("surveyor").officer]
+    notice_actions.issue(case=_id(journey), kind="advance", actor=journey.by("reviewer"), at=journey.at())
+    _serve(journey, "advance", servers)
+    journey.later(5)
+    journey.do("decide_change", "approver")
+    _serve(journey, "decision", servers)
+
+
+def _serve(journey: Journey, kind: str, servers: list[str]) -> None:
+    report = notice_actions.Report(method="direct", servers=servers, signed_by="m1")
+    at = journey.at()
+    notice_actions.serve(case=_id(journey), kind=kind, report=report, actor=journey.by("reviewer"), at=at)
+    outbox.drain(now=at, kinds=("event",))
+
+
+def _id(journey: Journey) -> UUID:
+    assert journey.case is not None
+    return journey.case
+
+
+Leg = Callable[[Journey], None]
+TO_SURVEY: tuple[Leg, ...] = (lodge, accept, check, survey)
+TO_POST: tuple[Leg, ...] = (*TO_SURVEY, opine, post)
+TO_CONFIRM: tuple[Leg, ...] = (*TO_POST, confirm)
+
+# Stage → its legs, how many working days they take at most, and how long ago the last one may lie.
+ROADS: dict[str, tuple[tuple[Leg, ...], int, tuple[int, int]]] = {
+    "taken": ((take,), 0, (0, 4)),
+    "submitted": ((lodge,), 0, (0, 3)),
+    "returned": ((lambda journey: lodge(journey, complete=False), send_back), 1, (0, 5)),
+    "accepted": ((lodge, accept), 1, (0, 3)),
+    "checking": ((lodge, accept, check), 2, (0, 4)),
+    "surveyed": (TO_SURVEY, 6, (0, 4)),
+    "opined": ((*TO_SURVEY, opine), 7, (0, 1)),
+    "posted": (TO_POST, 7, (0, 6)),
+    "objected": ((*TO_POST, object_), 9, (0, 3)),
+    "late": ((take, forward, accept, check), 4, (22, 26)),
+    "confirmed": (TO_CONFIRM, 13, (0, 5)),
+    "active": (TO_CONFIRM, 13, (45, 300)),
+    "refused": ((*TO_SURVEY, lambda journey: opine(journey, grant=False), refuse), 8, (0, 20)),
+    "changing": ((*TO_CONFIRM, propose_stop), 13, (60, 120)),
+    "ended": ((*TO_CONFIRM, stop), 18, (70, 120)),
+}
+
+
+def walk(stage: str, journey: Journey) -> None:
+    """Walk a case to its stage."""
+    for leg in ROADS[stage][0]:
+        leg(journey)
