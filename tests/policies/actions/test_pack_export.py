@@ -1,0 +1,125 @@
+"""A place's law leaves as files with fingerprints, comes back unchanged, and nothing hostile comes with it."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from policies.actions.pack_export import MANIFEST, export_pack, read_export
+from policies.actions.pack_files import PackError, read_pack
+from policies.actions.packs import diff_pack
+from policies.models import ParameterValue
+
+
+@pytest.fixture
+def exported(shangyu, tmp_path) -> Path:
+    export_pack(place="shangyu", folder=tmp_path)
+    return tmp_path
+
+
+def rewrite_manifest(folder: Path, **changes: object) -> None:
+    manifest = json.loads((folder / MANIFEST).read_text())
+    (folder / MANIFEST).write_text(json.dumps({**manifest, **changes}))
+
+
+def test_what_went_out_comes_back_as_nothing_new(exported):
+    assert diff_pack(pack=read_export(exported)).empty
+
+
+def test_the_fingerprints_are_those_of_the_versions(exported):
+    files = json.loads((exported / MANIFEST).read_text())["files"]
+    assert files["dibao.json"] == read_pack("shangyu").hashes["dibao"]
+
+
+def test_a_county_s_own_value_goes_out_too(shangyu, tmp_path):
+    ParameterValue.objects.filter(key="standard").update(value="1000.00", clause="演示")
+    export_pack(place="shangyu", folder=tmp_path)
+    back = {row.local.key: row.local.value for row in read_export(tmp_path).parameters}
+    assert back["standard"] == "1000.00"
+
+
+def test_an_unknown_place_cannot_be_exported(db, tmp_path):
+    with pytest.raises(PackError, match="先载入再导出"):
+        export_pack(place="atlantis", folder=tmp_path)
+
+
+def test_one_flipped_byte_is_noticed(exported):
+    path = exported / "dibao.json"
+    path.write_bytes(path.read_bytes().replace(b'"limit":20', b'"limit":21'))
+    with pytest.raises(PackError, match=r"dibao\.json:内容和清单里的指纹对不上"):
+        read_export(exported)
+
+
+@pytest.mark.parametrize("name", ["../dibao.json", "/etc/passwd", "notes.txt", MANIFEST])
+def test_names_that_lead_elsewhere_are_refused(exported, name):
+    files = json.loads((exported / MANIFEST).read_text())["files"]
+    rewrite_manifest(exported, files={**files, name: "0" * 64})
+    with pytest.raises(PackError, match="不接受"):
+        read_export(exported)
+
+
+def test_a_link_to_another_file_is_refused(exported):
+    target = exported / "dibao.json"
+    moved = target.rename(exported / "elsewhere")
+    target.symlink_to(moved)
+    with pytest.raises(PackError, match="不像规则包里的文件"):
+        read_export(exported)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"format": "zip"}, "不是一门导出"),
+        ({"files": []}, "不是一门导出"),
+        ({"files": {}}, "文件清单不对"),
+        ({"place": "yicheng"}, "代号不一致"),
+    ],
+)
+def test_a_manifest_that_does_not_fit(exported, change, said):
+    rewrite_manifest(exported, **change)
+    with pytest.raises(PackError, match=said):
+        read_export(exported)
+
+
+@pytest.mark.parametrize("text", ["", "[1]", "{"])
+def test_a_manifest_that_is_none(tmp_path, text):
+    (tmp_path / MANIFEST).write_text(text)
+    with pytest.raises(PackError):
+        read_export(tmp_path)
+
+
+def put(folder: Path, name: str, data: bytes) -> None:
+    """Write a file together with its true fingerprint: what follows is refused for what it says."""
+    (folder / name).write_bytes(data)
+    files = json.loads((folder / MANIFEST).read_text())["files"]
+    rewrite_manifest(folder, files={**files, name: hashlib.sha256(data).hexdigest()})
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"\xff\xfe", "UTF-8"),
+        (b"{", r"dibao\.json"),
+        (b"[]", r"dibao\.json"),
+        (b'{"code": "dibao"}', "缺少"),
+    ],
+)
+def test_a_true_fingerprint_does_not_excuse_nonsense(exported, data, said):
+    put(exported, "dibao.json", data)
+    with pytest.raises(PackError, match=said):
+        read_export(exported)
+
+
+def test_a_true_fingerprint_does_not_excuse_a_broken_law(exported):
+    body = json.loads((exported / "dibao.json").read_text())
+    body["notices"] = []
+    put(exported, "dibao.json", json.dumps(body).encode())
+    with pytest.raises(PackError, match="没有这种文书"):
+        read_export(exported)
+
+
+def test_a_place_without_its_name(exported):
+    put(exported, "place.json", b'{"jurisdiction": {}}')
+    with pytest.raises(PackError, match="内容不完整"):
+        read_export(exported)
