@@ -12,6 +12,10 @@ from policies.rules.programme import Material, ProgrammeSpec, canonical_json
 from policies.rules.wording import FACT_WORDS
 
 Facts = Mapping[str, Any]
+OF_A_PERSON = frozenset(
+    {"age", "adult", "minor", "disability", "disability_class", "illness", "registered_elsewhere", "student"}
+)
+"""Facts that belong to one member: what the household says of somebody is not true of everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +144,8 @@ def _count(material: Material, facts: Facts, household: tuple[Facts, ...]) -> in
     people = [person for person in household if material.per == "member" or person.get(material.per)]
     if condition is None:
         return len(people)
-    fitting = sum(holds(condition, {**facts, **person}, household) for person in people)
+    common = {key: value for key, value in facts.items() if key not in OF_A_PERSON}
+    fitting = sum(holds(condition, {**common, **person}, household) for person in people)
     if fitting == 0 and material.per == "member" and holds(condition, facts, household):
         return 1  # the household says that somebody is concerned, but not yet who
     return fitting
