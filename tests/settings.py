@@ -8,8 +8,10 @@ import tempfile
 from pathlib import Path
 
 os.environ["YIMEN_ENV"] = "test"
-# Every test process writes into a folder of its own and leaves nothing behind.
-os.environ["YIMEN_VAR"] = tempfile.mkdtemp(prefix="yimen-test-")
+# Every test process writes into a folder of its own and leaves nothing behind. Workers of pytest-xdist
+# are ended without a farewell, so theirs lie inside the folder of the process that started them.
+inside = os.environ.get("YIMEN_VAR") if "PYTEST_XDIST_WORKER" in os.environ else None
+os.environ["YIMEN_VAR"] = tempfile.mkdtemp(prefix="yimen-test-", dir=inside)
 atexit.register(shutil.rmtree, os.environ["YIMEN_VAR"], ignore_errors=True)
 for folder in ("static", "media"):
     (Path(os.environ["YIMEN_VAR"]) / folder).mkdir()
