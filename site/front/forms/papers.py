@@ -34,7 +34,7 @@ class PhotoForm(SiteForm):
         photo = self.cleaned_data["photo"]
         if photo.size > LARGEST_PHOTO:
             raise ValidationError(
-                _("这张照片太大了（超过 15 MB）,请用手机自带的相机再拍一张。"), code="large"
+                _("这张照片太大了（超过 15 MB），请用手机自带的相机再拍一张。"), code="large"
             )
         return photo
 

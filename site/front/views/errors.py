@@ -12,7 +12,7 @@ from front.contact import remembered_contact
 
 BARE = (
     '<!DOCTYPE html><html lang="zh-Hans"><meta charset="utf-8"><title>是我们出错了</title>'
-    "<h1>是我们出错了,不是您的错</h1><p>过几分钟再试一次，或者打电话：{phone}</p>"
+    "<h1>是我们出错了，不是您的错</h1><p>过几分钟再试一次，或者打电话：{phone}</p>"
     '<p><a href="/">回首页</a></p></html>'
 )
 """The same page when not even its template or its style can be found."""
