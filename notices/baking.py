@@ -17,21 +17,28 @@ from django.conf import settings
 from notices import shelf, spreads
 from notices.models import Publication
 from notices.queries import showing
-from notices.rendering import Leak
+from notices.rendering import Leak, Oven
+from policies.models import Unit
 
 
 def bake(publication: Publication, *, now: datetime) -> None:
-    """Bake a publication and the lists it stands in; one that is over answers “over” from now on.
+    """Bake a publication by itself; one that is over answers “over” from now on.
 
     Raises `Leak` when a private number was found: then the publication is withheld from every page,
     and stays so until somebody has looked at it.
     """
     with _lock():
-        leak = _bake_one(publication, now)
-        _put(spreads.board(publication.unit, now))
-        _put(spreads.index(now))
+        leak = _bake_one(publication, Oven.at(now))
     if leak is not None:
         raise leak
+
+
+def bake_lists(unit: Unit | None, *, now: datetime, index: bool = True) -> int:
+    """Bake the board of a village and, with `index`, the list of all boards; return how many addresses."""
+    with _lock():
+        oven = Oven.at(now)
+        count = _put(spreads.board(unit, oven)) if unit is not None else 0
+        return count + (_put(spreads.index(oven)) if index else 0)
 
 
 def bake_all(*, now: datetime) -> int:
@@ -41,24 +48,24 @@ def bake_all(*, now: datetime) -> int:
     """
     count, leaks = 0, []
     with _lock():
+        oven = Oven.at(now)
         for publication in showing(now):
-            leak = _bake_one(publication, now)
+            leak = _bake_one(publication, oven)
             leaks += [leak] if leak is not None else []
-        units = {publication.unit_id: publication.unit for publication in showing(now)}
-        for unit in units.values():
-            count += _put(spreads.board(unit, now))
-        count += _put(spreads.index(now)) + _put(spreads.over())
+        for unit in {publication.unit_id: publication.unit for publication in showing(now)}.values():
+            count += _put(spreads.board(unit, oven))
+        count += _put(spreads.index(oven)) + _put(spreads.over(oven))
     if leaks:
         raise leaks[0]
     return count
 
 
-def _bake_one(publication: Publication, now: datetime) -> Leak | None:
-    if not publication.up(now):
+def _bake_one(publication: Publication, oven: Oven) -> Leak | None:
+    if not publication.up(oven.now):
         _clear(publication)
         return None
     try:
-        ready = spreads.one(publication, now)
+        ready = spreads.one(publication, oven)
     except Leak as leak:
         publication.withheld = True
         Publication.objects.filter(pk=publication.pk).update(withheld=True)

@@ -12,11 +12,13 @@ from casework.rules.asking import day_of
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import Actor
 from notices import actions
-from notices.baking import bake
+from notices.actions.shelving import superseded
+from notices.baking import bake, bake_lists
 from notices.models import Publication
 from notices.rendering import Leak
 from notices.rules import forms
 from policies import queries as law
+from policies.models import Unit
 
 logger = logging.getLogger(__name__)
 POSTS = ("post", "repost")
@@ -49,7 +51,7 @@ def _issue(event: Event) -> None:
 
 
 def on_bake(ref: str, now: datetime) -> None:
-    """Handle a row of the outbox: bake one publication and its lists; a withheld one has been alarmed already."""
+    """Handle a row of the outbox: bake one publication; a withheld one has been alarmed already."""
     publication = Publication.objects.select_related("unit__parent", "unit__jurisdiction", "programme").get(
         pk=ref
     )
@@ -57,3 +59,12 @@ def on_bake(ref: str, now: datetime) -> None:
         bake(publication, now=now)
     except Leak:
         logger.critical("publication %s is withheld: somebody has to look at it", publication.pk)
+
+
+def on_lists(ref: str, now: datetime) -> None:
+    """Handle a row of the outbox: bake a village's board and the index, unless a later row will."""
+    board, index = superseded(ref)
+    if board and index:
+        return
+    unit = Unit.objects.select_related("parent", "jurisdiction").get(pk=ref.split(":")[0])
+    bake_lists(None if board else unit, now=now, index=not index)

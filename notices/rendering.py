@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -14,7 +15,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from pypdf import PdfReader
 
-from notices import looks, shelf
+from notices import looks, pdf, shelf
 from notices.queries import office_phones
 from policies.rules.private_numbers import Finding, scan
 
@@ -31,14 +32,42 @@ class Leak(Exception):
         super().__init__(f"{address} 里像是有私密号码({kinds}),没有发布")
 
 
-def html(template: str, address: str, context: dict[str, Any], last_day: date | None) -> list[shelf.Page]:
-    """Render a page in every look and scan it. Raises `Leak`."""
-    pages = []
-    for look in looks.ALL:
-        body = _render(template, address, context, look)
-        check(address, body)
-        pages.append(shelf.Page(body.encode(), shelf.HTML, look, last_day))
-    return pages
+@dataclass(frozen=True, slots=True)
+class Oven:
+    """One baking: its moment, and the phones of offices, the only numbers that a page may show."""
+
+    now: datetime
+    phones: frozenset[str]
+
+    @classmethod
+    def at(cls, now: datetime) -> Oven:
+        """Heat an oven for a moment."""
+        return cls(now, office_phones())
+
+    def html(
+        self, template: str, address: str, context: dict[str, Any], last_day: date | None
+    ) -> list[shelf.Page]:
+        """Render a page in every look and scan it. Raises `Leak`."""
+        pages = []
+        for look in looks.ALL:
+            body = _render(template, address, context, look)
+            self.check(address, body)
+            pages.append(shelf.Page(body.encode(), shelf.HTML, look, last_day))
+        return pages
+
+    def pdf(self, template: str, address: str, data: Mapping[str, Any], last_day: date | None) -> shelf.Page:
+        """Set a paper and scan what a machine reads in it. Raises `Leak`."""
+        body = pdf.render(template, data, at=self.now)
+        self.check(address, _text_of(body))
+        return shelf.Page(body, "application/pdf", "", last_day)
+
+    def check(self, address: str, text: str) -> None:
+        """Refuse whatever holds a private number, and ring: that far in, a wall before this one fell."""
+        findings = scan(text, allow=self.phones, place=address)
+        if findings:
+            for finding in findings:
+                logger.critical("not published: %s %s %s", address, finding.kind, finding.place)
+            raise Leak(address, findings)
 
 
 def _render(template: str, address: str, context: dict[str, Any], look: str) -> str:
@@ -59,15 +88,5 @@ def _render(template: str, address: str, context: dict[str, Any], look: str) -> 
         return render_to_string(template, {**context, "csrf_token": NOBODY}, request=request)
 
 
-def check(address: str, text: str) -> None:
-    """Refuse whatever holds a private number, and ring: a leak this far in means that a wall before it fell."""
-    findings = scan(text, allow=office_phones(), place=address)
-    if findings:
-        for finding in findings:
-            logger.critical("not published: %s %s %s", address, finding.kind, finding.place)
-        raise Leak(address, findings)
-
-
-def pdf_text(body: bytes) -> str:
-    """Return what a machine reads in a PDF."""
+def _text_of(body: bytes) -> str:
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages)

@@ -13,12 +13,11 @@ from itertools import groupby
 from typing import Any
 
 from casework.rules.asking import day_of
-from notices import pdf
 from notices.baked import GONE
 from notices.models import Publication, PublicRow
 from notices.papers import posting_data
 from notices.queries import letterhead, office_of, showing, village_name
-from notices.rendering import check, html, pdf_text
+from notices.rendering import Oven
 from notices.rules.posting import boundaries, stands
 from notices.rules.projection import RIGHT_ALIGNED, cells
 from notices.shelf import Page
@@ -48,11 +47,11 @@ def board_address(unit: Unit) -> str:
     return f"{INDEX}board/{unit.pk}/"
 
 
-def one(publication: Publication, now: datetime) -> list[Ready]:
+def one(publication: Publication, oven: Oven) -> list[Ready]:
     """Return page, poster and list of one publication. Raises `notices.rendering.Leak`."""
     rows = _rows([publication])
     last = publication.last_day
-    days = (last,) if last is not None else _ends([], rows, now)
+    days = (last,) if last is not None else _ends([], rows, oven.now)
     pages: list[Page] = []
     sheets: list[tuple[date | None, list[PublicRow]]] = []
     for day in days:
@@ -62,20 +61,20 @@ def one(publication: Publication, now: datetime) -> list[Ready]:
             "table": _table(publication, standing),
             "is_posting": publication.kind == "posting",
         }
-        pages += html("notices/posting.html", publication.address, context, day)
+        pages += oven.html("notices/posting.html", publication.address, context, day)
         sheets.append((day, standing))
-    papers = _papers([publication], sheets, publication.address, publication.address, now)
+    papers = _papers([publication], sheets, publication.address, publication.address, oven)
     return [Ready(publication.address, pages, publication.visible_from), *papers]
 
 
-def board(unit: Unit, now: datetime) -> list[Ready]:
+def board(unit: Unit, oven: Oven) -> list[Ready]:
     """Return the board of a village: page, screen, and for each kind of posting one poster and one list."""
-    hanging = [item for item in showing(now) if item.unit_id == unit.pk]
+    hanging = [item for item in showing(oven.now) if item.unit_id == unit.pk]
     rows, address = _rows(hanging), board_address(unit)
     groups = _groups(unit, hanging)
     pages: list[Page] = []
     screens: list[Page] = []
-    for day in _ends(hanging, rows, now):
+    for day in _ends(hanging, rows, oven.now):
         still = [item for item in hanging if stands(item.last_day, day)]
         context = _context(unit) | {
             "blocks": [_block(item, rows[item.pk], day) for item in still],
@@ -85,35 +84,35 @@ def board(unit: Unit, now: datetime) -> list[Ready]:
                 if any(item in still for item in items)
             ],
         }
-        pages += html("notices/board.html", address, context, day)
-        screens += html("notices/screen.html", f"{address}screen/", context, day)
+        pages += oven.html("notices/board.html", address, context, day)
+        screens += oven.html("notices/screen.html", f"{address}screen/", context, day)
     ready = [Ready(address, pages, ALWAYS), Ready(f"{address}screen/", screens, ALWAYS)]
     for at, items in groups:
         sheets: list[tuple[date | None, list[PublicRow]]] = []
         for last_day in sorted({item.last_day for item in items if item.last_day}):
             still = [item for item in items if stands(item.last_day, last_day)]
             sheets.append((last_day, [row for item in still for row in rows[item.pk]]))
-        ready += _papers(items, sheets, at, address, now)
+        ready += _papers(items, sheets, at, address, oven)
     return ready
 
 
-def index(now: datetime) -> list[Ready]:
+def index(oven: Oven) -> list[Ready]:
     """Return the list of all boards, township by township."""
-    hanging = list(showing(now))
+    hanging = list(showing(oven.now))
     pages: list[Page] = []
-    for day in _ends(hanging, {}, now):
+    for day in _ends(hanging, {}, oven.now):
         still = [item for item in hanging if stands(item.last_day, day)]
         offices = [
             {"office": office, "boards": [_entry(unit, items) for unit, items in groupby(group, key=_unit)]}
             for office, group in groupby(still, key=lambda item: office_of(item.unit))
         ]
-        pages += html("notices/index.html", INDEX, {"offices": offices}, day)
+        pages += oven.html("notices/index.html", INDEX, {"offices": offices}, day)
     return [Ready(INDEX, pages, ALWAYS)]
 
 
-def over() -> list[Ready]:
+def over(oven: Oven) -> list[Ready]:
     """Return the page that is shown instead of one whose days are over."""
-    return [Ready(GONE, html("notices/over.html", GONE, {}, None), ALWAYS)]
+    return [Ready(GONE, oven.html("notices/over.html", GONE, {}, None), ALWAYS)]
 
 
 def _context(unit: Unit) -> dict[str, Any]:
@@ -179,16 +178,15 @@ def _papers(
     sheets: Sequence[tuple[date | None, list[PublicRow]]],
     address: str,
     speak: str,
-    now: datetime,
+    oven: Oven,
 ) -> list[Ready]:
     """Return poster and list of these publications; their QR code leads to `speak`."""
     ready = []
     for template, place in zip(("poster", "list"), addresses(address)[1:], strict=True):
-        pages = []
-        for day, rows in sheets:
-            body = pdf.render(template, posting_data(publications, rows, speak, day), at=now)
-            check(place, pdf_text(body))
-            pages.append(Page(body, "application/pdf", "", day))
+        pages = [
+            oven.pdf(template, place, posting_data(publications, rows, speak, day), day)
+            for day, rows in sheets
+        ]
         ready.append(Ready(place, pages, min(item.visible_from for item in publications)))
     return ready
 

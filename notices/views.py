@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core import signing
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -20,11 +21,12 @@ from casework import actions as casework
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import Actor
 from notices.baked import BakedSite
-from notices.baking import bake, bake_all
+from notices.baking import bake, bake_all, bake_lists
 from notices.forms import ObjectionForm
 from notices.models import Publication
 from notices.queries import letterhead, village_name
 from notices.rendering import Leak
+from policies.models import Unit
 
 RECEIPT, RECEIPT_SECONDS = "yimen_objection", 15 * 60
 OBJECTIONS_AN_HOUR = 20  # from one address; a whole village may sit behind one
@@ -67,11 +69,13 @@ def _bake_for(request: HttpRequest, now: datetime) -> None:
         elif parts[1].isdigit():
             bake(get_object_or_404(_with_unit(), pk=int(parts[1])), now=now)
         elif parts[1] == "board" and len(parts) > 2 and parts[2].isdigit():
-            publication = _with_unit().filter(unit=int(parts[2])).first()
-            if publication is not None:
-                bake(publication, now=now)
+            bake_lists(get_object_or_404(_units(), pk=int(parts[2])), now=now)
     except Leak as leak:
         raise Http404 from leak
+
+
+def _units() -> Any:
+    return Unit.objects.select_related("parent", "jurisdiction").filter(publications__isnull=False).distinct()
 
 
 def _with_unit() -> Any:
@@ -123,9 +127,9 @@ def _object(
         form.add_error(None, refusal.reason)
         return None
     response = HttpResponseRedirect(f"{publication.address}object/done/")
-    response.set_signed_cookie(
+    response.set_cookie(
         RECEIPT,
-        f"{receipt.number}|{receipt.code}",
+        signing.dumps([receipt.number, receipt.code], salt=RECEIPT),
         max_age=RECEIPT_SECONDS,
         path=f"{publication.address}object/",
         secure=settings.SESSION_COOKIE_SECURE,
@@ -147,10 +151,10 @@ def _too_many(request: HttpRequest) -> bool:
 def objection_done(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the number and code of the objection just made; only the browser that made it can see them."""
     publication = get_object_or_404(_with_unit(), pk=pk, kind="posting")
-    kept = request.get_signed_cookie(RECEIPT, default="", max_age=RECEIPT_SECONDS)
-    if not kept:
+    try:
+        number, code = signing.loads(request.COOKIES.get(RECEIPT, ""), salt=RECEIPT, max_age=RECEIPT_SECONDS)
+    except signing.BadSignature:
         return HttpResponseRedirect(publication.address)
-    number, _separator, code = kept.partition("|")
     code = " ".join(code[start : start + 4] for start in range(0, len(code), 4))
     context = {
         "publication": publication,

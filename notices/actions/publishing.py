@@ -72,7 +72,7 @@ def withdraw_posting(*, event: Event, now: datetime) -> int:
 def rebuild_roster(*, unit: Unit, programme: Programme, now: datetime, reason: str) -> Publication | None:
     """Build the standing roster of a village and programme anew from the cases as they stand at `now`.
 
-    Returns None where the programme names no columns for one. `reason` keys the baking: one per reason.
+    Returns None where the programme names no columns for one. It is baked only when a line has changed.
     """
     today = day_of(now)
     version = law.version_in_force(programme.jurisdiction.code, programme.code, today)
@@ -94,7 +94,7 @@ def rebuild_roster(*, unit: Unit, programme: Programme, now: datetime, reason: s
         if made or _changed(publication, lines):
             publication.rows.all().delete()
             _write(publication, lines)
-        queue_bake(publication, reason=reason, at=now)
+            queue_bake(publication, reason=reason, at=now)
     return publication
 
 
@@ -119,7 +119,7 @@ def rebuild_all(*, now: datetime) -> int:
     programmes = Programme.objects.select_related("jurisdiction").in_bulk({pk for _, pk in known})
     for unit, programme in sorted(known):
         rebuild_roster(
-            unit=units[unit], programme=programmes[programme], now=now, reason=f"night:{day_of(now)}"
+            unit=units[unit], programme=programmes[programme], now=now, reason=f"tidy:{now:%Y%m%dT%H%M}"
         )
     return len(known)
 
