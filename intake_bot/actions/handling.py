@@ -130,7 +130,8 @@ def _courtesies(chat: Conversation, row: Inbound, key: str, now: datetime) -> li
     owed = []
     if callback := row.payload.get("callback"):
         owed.append(draft(chat, f"{key}:answer", "answer", {"callback": callback}, now, row))
-    if row.payload.get("hidden") and (message := row.payload.get("message")):
+    take_back = row.payload.get("hidden") or row.payload.get("remove")
+    if take_back and (message := row.payload.get("message")):
         owed.append(draft(chat, f"{key}:delete", "delete", {"message": message}, now, row))
     return owed
 

@@ -60,3 +60,9 @@ def hold_all(*, channel: str, until: datetime) -> None:
     """Hold every waiting message of a channel: the other side asked for a pause."""
     rows = OutMessage.objects.filter(conversation__channel=channel, done_at=None, dead_at=None)
     rows.filter(available_at__lt=until).update(available_at=until)
+
+
+def release(*, channel: str) -> int:
+    """Free what a killed sender of this channel still held; a channel has one sender at a time."""
+    rows = OutMessage.objects.filter(conversation__channel=channel, done_at=None, dead_at=None)
+    return rows.exclude(lease_until=None).update(lease_until=None)

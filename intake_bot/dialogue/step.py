@@ -89,9 +89,11 @@ def _hear(talk: Talk, text: e.Text) -> Turn:
     scene = SCENES.get(talk.mind.scene)
     if text.hidden and not (scene and scene.takes_words):
         return _hidden(talk)
+    if code := _labelled(talk, words):
+        return _choose(talk, code)
     if command := _command(talk, words):
         return run(talk, command)
-    if code := _button(talk, words):
+    if code := by_number(talk.mind.offered, words):
         return _choose(talk, code)
     heard = scene.hear(talk, replace(text, text=words)) if scene and words else None
     return heard or understanding.hear(talk, words)
@@ -123,12 +125,10 @@ def _command(talk: Talk, words: str) -> str:
     return ""
 
 
-def _button(talk: Talk, words: str) -> str:
-    """Return the code of the button that typed words answer: by its label, else by its number."""
+def _labelled(talk: Talk, words: str) -> str:
+    """Return the code of the button whose very words were typed, or nothing."""
     labels = {button.label.removeprefix("✔ "): button.code for button in talk.mind.offered}
-    if words in labels:
-        return labels[words]
-    return by_number(talk.mind.offered, words)
+    return labels.get(words, "")
 
 
 def _choose(talk: Talk, code: str) -> Turn:
