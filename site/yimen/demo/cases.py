@@ -9,6 +9,10 @@ from django.db import transaction
 
 from casework import outbox
 from casework.actions import upkeep
+from casework.models import Outbox
+from notices import actions as notice_actions
+from notices.actions.shelving import BAKE
+from notices.baking import bake_all
 from policies import queries as law
 from policies.rules.workdays import Calendar
 from yimen.demo.county import Office, data
@@ -32,9 +36,18 @@ def fill(
             walk(stage, _journey(stage, office, serial // len(offices), registry, calendar, today))
         tell(done + 1, len(plan))
     upkeep.tick(now=now)
+    notice_actions.take_down(now=now)
+    _bake_once(now)
     while outbox.drain(now=now):
         pass
     return len(plan)
+
+
+def _bake_once(now: datetime) -> None:
+    """Bake everything that is up once, in place of the hundreds of single orders that gathered."""
+    waiting = list(Outbox.objects.filter(kind=BAKE, done_at=None).values_list("pk", flat=True))
+    bake_all(now=now)
+    Outbox.objects.filter(pk__in=waiting).update(done_at=now)
 
 
 def _plan(number: int) -> Iterator[tuple[str, int]]:

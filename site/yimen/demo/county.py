@@ -16,7 +16,7 @@ from wagtail.models import Page, Site
 from casework.actions.staffing import appoint, editing_groups, open_account
 from casework.models import Officer
 from casework.queries import actor_of
-from casework.rules.roles import COUNTY, Actor
+from casework.rules.roles import COUNTY, ROLE_NAMES, Actor
 from front.models import OfficeContact
 from policies.actions.calendar import load_calendar
 from policies.actions.pack_files import read_pack
@@ -51,6 +51,21 @@ class Office:
 def exists() -> bool:
     """Say whether the demo county has been made already."""
     return get_user_model().objects.filter(username=data()["officers"][0]["account"]).exists()
+
+
+def accounts() -> tuple[tuple[str, str], ...]:
+    """Return every demo login with what it is for."""
+    posts = [
+        (post["account"], f"{ROLE_NAMES[post['role']]} {post['names'][0]}") for post in data()["officers"]
+    ]
+    county = data()["county_officer"]
+    editors = [(person["account"], person["name"]) for person in data()["editors"]]
+    return (
+        *posts,
+        (county["account"], f"{ROLE_NAMES[COUNTY]} {county['name']}"),
+        *editors,
+        ("admin", "系统管理员"),
+    )
 
 
 def build(at: datetime) -> tuple[Office, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -36,6 +37,12 @@ class Command(BaseCommand):
         self.stdout.write(
             f"\n演示县造好了:{len(offices)} 个乡镇,{made} 件。密码都是 {county.data()['password']}"
         )
+
+    def _write_accounts(self) -> None:
+        """Leave the accounts where `script/server` finds them."""
+        lines = [f"{account:<10}{name}" for account, name in county.accounts()]
+        text = "\n".join(["演示账号(密码都是 " + county.data()["password"] + "):", *lines, ""])
+        (Path(settings.VAR_DIR) / "demo-accounts.txt").write_text(text, encoding="utf-8")
 
     def _tell(self, done: int, total: int) -> None:
         if done % 10 == 0 or done == total:
