@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
-from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -30,16 +29,6 @@ class ProgrammeViewSet(SnippetViewSet):
         FieldPanel("name"),
         FieldPanel("short"),
     ]
-
-
-class OwnPolicy(ModelPermissionPolicy):
-    """Values that came with a pack can be amended by a new row, never deleted."""
-
-    def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
-        if action == "delete" and instance.origin == ParameterValue.Origin.PACK:
-            return False
-        allowed: bool = super().user_has_permission_for_instance(user, action, instance)
-        return allowed
 
 
 class ParameterViewSet(SnippetViewSet):
@@ -140,15 +129,22 @@ class LawGroup(SnippetViewSetGroup):
     menu_order = 300
 
 
-register_permission_policy(ParameterValue, OwnPolicy(ParameterValue))
 register_snippet(LawGroup)
 
 
 @hooks.register("before_delete_snippet")
-def keep_programmes_with_versions(request: Any, instances: list[Any]) -> Any:
-    """A programme with published versions stays: the database would refuse it in less friendly words."""
-    held = [one for one in instances if isinstance(one, Programme) and one.versions.exists()]
+def keep_what_is_law(request: HttpRequest, instances: list[Any]) -> HttpResponse | None:
+    """Published programmes and values of a pack stay; the answer says what to do instead."""
+    held = next((reason for one in instances if (reason := _why_it_stays(one))), "")
     if not held:
         return None
-    messages.error(request, f"“{held[0].name}”已经发布过版本,不能删除。")
+    messages.error(request, held)
     return redirect("wagtailadmin_home")
+
+
+def _why_it_stays(one: Any) -> str:
+    if isinstance(one, Programme) and one.versions.exists():
+        return f"“{one.name}”已经发布过版本,不能删除。"
+    if isinstance(one, ParameterValue) and one.origin == ParameterValue.Origin.PACK:
+        return f"“{one.label}”来自规则包,不能删除。要改,请填上本地的数值和依据。"
+    return ""

@@ -1,0 +1,56 @@
+"""`manage.py packs`: what it says and what it refuses."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from policies.models import CalendarYear, Jurisdiction
+
+pytestmark = pytest.mark.django_db
+
+
+def packs(*args: str) -> str:
+    out = StringIO()
+    call_command("packs", *args, stdout=out)
+    return out.getvalue()
+
+
+def test_all_places_and_the_calendar_and_then_nothing_new():
+    first = packs("load", "--all")
+    assert "工作日表:新录" in first
+    assert Jurisdiction.objects.count() == 5
+    again = packs("load", "--all")
+    assert again.count("没有变化") == 5
+    assert "工作日表:已经有了" in again
+
+
+def test_the_national_pack_is_the_calendar_only():
+    packs("load", "national")
+    assert CalendarYear.objects.count() == 9
+    assert Jurisdiction.objects.count() == 0
+
+
+def test_a_diff_loads_nothing():
+    assert "+ 项目 dibao:第 1 版" in packs("diff", "qinyuan")
+    assert Jurisdiction.objects.count() == 0
+
+
+def test_out_and_in_again(tmp_path):
+    packs("load", "huaxi")
+    assert "place.json" in packs("export", "huaxi", "--to", str(tmp_path / "out"))
+    assert "没有变化" in packs("diff", "--from", str(tmp_path / "out"))
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("load",), "请写地方的代号"),
+        (("load", "atlantis"), "没有“atlantis”"),
+        (("export", "huaxi"), "先载入再导出"),
+        (("diff", "--from", "/nonexistent"), "没有 place.toml"),
+    ],
+)
+def test_what_it_cannot_do_it_says_in_chinese(args, said):
+    with pytest.raises(CommandError, match=said):
+        packs(*args)
