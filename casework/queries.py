@@ -25,7 +25,7 @@ def actor_of(officer: str, name: str, today: date) -> Actor:
     """Return the value that stands for an officer on a day: roles and the codes of his units."""
     posts = [
         post
-        for post in Appointment.objects.filter(officer=officer).select_related("unit").order_by("pk")
+        for post in Appointment.objects.filter(officer_id=officer).select_related("unit").order_by("pk")
         if (post.since is None or post.since <= today) and (post.until is None or today <= post.until)
     ]
     roles = tuple(dict.fromkeys(post.role for post in posts))

@@ -49,12 +49,12 @@ def seal(text: str, place: str) -> bytes:
     return bytes([len(head)]) + head + nonce + AESGCM(key).encrypt(nonce, text.encode(), place.encode())
 
 
-def unseal(blob: bytes, place: str) -> str:
+def unseal(blob: bytes | memoryview, place: str) -> str:
     """Open what `seal` made for that place; raise `SealBroken` for anything else."""
-    blob = bytes(blob)
-    size = blob[0]
-    key = settings.YIMEN_SEAL_KEYS.get(blob[1 : 1 + size].decode(errors="replace"))
-    body = blob[1 + size :]
+    sealed = bytes(blob)
+    size = sealed[0]
+    key = settings.YIMEN_SEAL_KEYS.get(sealed[1 : 1 + size].decode(errors="replace"))
+    body = sealed[1 + size :]
     if key is None:
         raise SealBroken("the key of this value is not in the key ring")
     try:

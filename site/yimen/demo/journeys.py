@@ -62,7 +62,7 @@ class Journey:
 
     def row(self) -> Case:
         """Return the case as it stands."""
-        return Case.objects.get(pk=self.case)
+        return Case.objects.get(pk=_id(self))
 
 
 def _draft(journey: Journey, channel: str, **papers: object) -> LodgementDraft:

@@ -20,7 +20,6 @@ from django.test.utils import override_settings
 
 from yimen.settings.database import SQLITE_OPTIONS
 
-
 PLAIN_STATIC = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 """A story needs no collected static files: its pages are thrown away unread."""
 
@@ -44,7 +43,7 @@ def throwaway() -> Iterator[None]:
 
 def _folders(folder: Path) -> dict[str, Any]:
     """Let letters and baked pages of a story fall into the throw-away folder, not among the real ones."""
-    private = settings.STORAGES["private"]
+    private: dict[str, Any] = dict(settings.STORAGES["private"])
     moved = {**private, "OPTIONS": {**private["OPTIONS"], "location": folder / "private"}}
     return {
         "BAKED_ROOT": folder / "baked",

@@ -80,7 +80,7 @@ def read_story(path: Path) -> Story:
         data = loader.construct_document(node) if node is not None else None
     except yaml.YAMLError as error:
         raise StoryError(f"{path}: 不是 YAML:{error}") from error
-    if not isinstance(data, dict):
+    if node is None or not isinstance(data, dict):
         raise StoryError(f"{path}:1: 故事应当是一个表")
     _check(data, node, path)
     return _story(data, node, path)

@@ -53,7 +53,7 @@ class Theatre:
 
     def actor(self, name: str | None, today: date) -> Actor:
         """Return who acts: a member of staff by name, or a resident."""
-        if name in self.officers:
+        if name is not None and name in self.officers:
             return actor_of(self.officers[name], name, today)
         return Actor(name=name or "")
 
