@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from yimen.simulation.play import play
 from yimen.simulation.story import StoryError, read_story
 

@@ -43,7 +43,7 @@ def throwaway() -> Iterator[None]:
 
 def _folders(folder: Path) -> dict[str, Any]:
     """Let letters and baked pages of a story fall into the throw-away folder, not among the real ones."""
-    private: dict[str, Any] = dict(settings.STORAGES["private"])
+    private: Any = settings.STORAGES["private"]
     moved = {**private, "OPTIONS": {**private["OPTIONS"], "location": folder / "private"}}
     return {
         "BAKED_ROOT": folder / "baked",
