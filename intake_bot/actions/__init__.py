@@ -1,6 +1,7 @@
 """Every write of the chat door, one verb per function, with the moment as an argument."""
 
 from intake_bot.actions.binding import issue_binding_code
+from intake_bot.actions.calling import called, leave_number
 from intake_bot.actions.forgetting import forget, sweep
 from intake_bot.actions.handling import handle, handle_waiting
 from intake_bot.actions.receiving import Incoming, receive
@@ -8,11 +9,13 @@ from intake_bot.actions.returning import form_done, tell
 
 __all__ = [
     "Incoming",
+    "called",
     "forget",
     "form_done",
     "handle",
     "handle_waiting",
     "issue_binding_code",
+    "leave_number",
     "receive",
     "sweep",
     "tell",

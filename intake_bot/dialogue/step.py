@@ -26,6 +26,8 @@ from intake_bot.dialogue.stage import SCENES, again
 from intake_bot.dialogue.talk import Talk, with_first
 
 _ENDING = re.compile(r"[\s。.!]+$")
+# A binding code typed by hand, where a channel has no start links.
+_CODE = re.compile(r"v_[A-Za-z0-9_-]{12,62}")
 LONG_SILENCE = timedelta(hours=12)
 
 
@@ -91,6 +93,8 @@ def _hear(talk: Talk, text: e.Text) -> Turn:
         return _hidden(talk)
     if code := _labelled(talk, words):
         return _choose(talk, code)
+    if _CODE.fullmatch(words):
+        return _start(talk, words)
     if command := _command(talk, words):
         return run(talk, command)
     if code := by_number(talk.mind.offered, words):

@@ -6,6 +6,8 @@ import uuid
 
 from django.db import models
 
+from casework.sealing import Sealed
+
 
 class CallRequest(models.Model):
     """A call to be made. The number is typed on the site's page, never in the chat, and is sealed."""
@@ -31,3 +33,11 @@ class CallRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{'急 ' if self.urgent else ''}{self.asked_at:%m-%d %H:%M}"
+
+    def phone_place(self) -> str:
+        """Return the place the number is sealed for."""
+        return f"callrequest.phone.{self.pk}"
+
+    def phone(self) -> str:
+        """Open the number for the person who calls; empty where none was left or the call was made."""
+        return Sealed(bytes(self.phone_sealed), self.phone_place()).open()

@@ -29,6 +29,12 @@ def test_a_one_time_code_binds_the_chat_and_names_the_villages():
     assert "帮人申请" in zhang.labels()
 
 
+def test_a_code_can_be_typed_where_there_are_no_start_links():
+    zhang = Phone().say("v_abcdefghij-_1234")
+    assert zhang.effects == [f.Bind("abcdefghij-_1234")]
+    assert Phone().say("v_好").effects != [f.Bind("好")]
+
+
 def test_a_used_code_is_refused_with_the_reason():
     zhang = Phone().start("v_used")
     assert "用过了" in zhang.text

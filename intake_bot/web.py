@@ -1,0 +1,128 @@
+"""The web chat: one page that works without a script, and the page where a telephone number may be left."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from intake_bot.actions import Incoming, handle, leave_number, receive
+from intake_bot.models import CallRequest, Conversation, Inbound
+from intake_bot.transcript import opening, transcript
+from policies.rules.contact_numbers import check_phone, normalise_phone
+
+SESSION_KEY = "intake_bot.chat"
+CHANNEL = "web"
+KEPT = timedelta(days=14)
+NONCE = re.compile(r"[0-9a-f-]{36}")
+MOST_A_MINUTE = 40
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def chat(request: HttpRequest) -> HttpResponse:
+    """Show the talk so far; take one more sentence or button."""
+    if request.method == "POST":
+        failed = not _take(request)
+        return redirect(f"{request.path}?sorry=1#last" if failed else f"{request.path}#last")
+    now = timezone.now()
+    row = _conversation(request)
+    lines = transcript(row, now) if row else opening(request.LANGUAGE_CODE, now)
+    shown = {
+        "lines": lines,
+        "choices": next((line.choices for line in reversed(lines) if line.choices), ()),
+        "nonce": str(uuid4()),
+        "waiting": bool(row and row.mind().scene == "form"),
+        "sorry": "sorry" in request.GET,
+    }
+    response = render(request, "chat/chat.html", shown)
+    response["X-Robots-Tag"] = "noindex, noarchive"
+    return response
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def call(request: HttpRequest, token: str) -> HttpResponse:
+    """Take a telephone number for a call back; the link works once and for a day."""
+    hashed = hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
+    wanted = CallRequest.objects.filter(
+        token_hash=hashed, left_at=None, expires_at__gt=timezone.now()
+    ).first()
+    if wanted is None:
+        return render(request, "chat/call_gone.html", status=410)
+    shown: dict[str, Any] = {"urgent": wanted.urgent}
+    if request.method == "POST":
+        typed = request.POST.get("phone", "")[:40]
+        problem = check_phone(typed, demo=settings.YIMEN_DEMO)
+        if problem is None:
+            leave_number(request=wanted.pk, phone=normalise_phone(typed), at=timezone.now())
+            return render(request, "chat/call_done.html", shown)
+        shown |= {"typed": typed, "error": problem.message}
+    return render(request, "chat/call.html", shown, status=422 if "error" in shown else 200)
+
+
+def _take(request: HttpRequest) -> bool:
+    """Write what came into the inbox and handle it at once; the same form sent twice is handled once."""
+    now = timezone.now()
+    if _too_fast(request):
+        return False
+    payload = _payload(request)
+    nonce = request.POST.get("nonce", "")
+    if payload is None or not NONCE.fullmatch(nonce):
+        return True
+    row = _conversation(request) or _begin(request, now)
+    receive(channel=CHANNEL, bot="", incoming=[Incoming(nonce, row.external_id, payload)], at=now)
+    inbound = Inbound.objects.filter(channel=CHANNEL, update_id=nonce, external_id=row.external_id).first()
+    if inbound is None or inbound.done_at is not None:
+        return True
+    if handle(inbound=inbound.pk, now=now):
+        return True
+    # The person sees that it failed and says it again; a later retry would answer a question long gone.
+    Inbound.objects.filter(pk=inbound.pk, done_at=None).update(dead_at=now)
+    return False
+
+
+def _payload(request: HttpRequest) -> dict[str, Any] | None:
+    if code := request.POST.get("code", ""):
+        return {"code": code[:64]}
+    text = request.POST.get("text", "").strip()
+    return {"text": text} if text else None
+
+
+def _conversation(request: HttpRequest) -> Conversation | None:
+    key = request.session.get(SESSION_KEY)
+    return Conversation.objects.filter(channel=CHANNEL, external_id=key).first() if key else None
+
+
+def _begin(request: HttpRequest, now: datetime) -> Conversation:
+    """Make a chat of this browser session; it opens with the greeting that the page already shows."""
+    key = secrets.token_urlsafe(24)
+    request.session[SESSION_KEY] = key
+    if not request.user.is_authenticated:
+        request.session.set_expiry(KEPT)
+    row = Conversation.objects.create(
+        channel=CHANNEL, external_id=key, state={"language": request.LANGUAGE_CODE}, touched_at=now
+    )
+    first = Incoming(str(uuid4()), key, {"start": ""})
+    receive(channel=CHANNEL, bot="", incoming=[first], at=now)
+    handle(inbound=Inbound.objects.get(channel=CHANNEL, update_id=first.update_id).pk, now=now)
+    return row
+
+
+def _too_fast(request: HttpRequest) -> bool:
+    """Count what comes from one address in a minute; the key is a hash."""
+    origin = hashlib.sha256(request.META.get("REMOTE_ADDR", "").encode()).hexdigest()[:32]
+    key = f"chat.{origin}.{int(timezone.now().timestamp()) // 60}"
+    cache.add(key, 0, 120)
+    return cache.incr(key) > MOST_A_MINUTE
