@@ -144,6 +144,8 @@ def _json(path: Path) -> dict[str, Any]:
         if path.stat().st_size > FILE_LIMIT:
             raise PackError(f"{path.name}:文件太大。")
         found = json.loads(path.read_text(encoding="utf-8"))
+    except PackError:
+        raise
     except (OSError, ValueError) as error:
         raise PackError(f"{path.name}:读不了({error.__class__.__name__})。") from error
     if not isinstance(found, dict):

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from policies.actions.pack_export import MANIFEST, export_pack, read_export
-from policies.actions.pack_files import PackError, read_pack
+from policies.actions.pack_files import FILE_LIMIT, PackError, read_pack
 from policies.actions.packs import diff_pack
-from policies.models import ParameterValue
+from policies.models import ParameterValue, Programme
 
 
 @pytest.fixture
@@ -80,6 +80,17 @@ def test_a_manifest_that_does_not_fit(exported, change, said):
     rewrite_manifest(exported, **change)
     with pytest.raises(PackError, match=said):
         read_export(exported)
+
+
+def test_a_manifest_too_large_to_be_one(tmp_path):
+    (tmp_path / MANIFEST).write_text(" " * (FILE_LIMIT + 1))
+    with pytest.raises(PackError, match="文件太大"):
+        read_export(tmp_path)
+
+
+def test_a_programme_without_a_version_is_left_out(shangyu, tmp_path):
+    Programme.objects.create(jurisdiction=shangyu, code="draft_only", name="还在起草")
+    assert "draft_only.json" not in export_pack(place="shangyu", folder=tmp_path)
 
 
 @pytest.mark.parametrize("text", ["", "[1]", "{"])

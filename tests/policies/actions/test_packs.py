@@ -71,6 +71,16 @@ class TestOffices:
         assert [row.name for row in diff.changes] == ["下管镇"]
         assert Unit.objects.get(code="330604105").name == "下管镇"
 
+    def test_a_hotline_of_the_pack_is_taken_only_where_there_is_none(self, shangyu, noon):
+        pack = read_pack("shangyu")
+        named = replace(pack, jurisdiction={**pack.jurisdiction, "hotline": "0575-12349"})
+        load_pack(pack=named, at=noon)
+        shangyu.refresh_from_db()
+        assert shangyu.hotline == "0575-12349"
+        load_pack(pack=replace(named, jurisdiction={**named.jurisdiction, "hotline": "12345"}), at=noon)
+        shangyu.refresh_from_db()
+        assert shangyu.hotline == "0575-12349"
+
 
 class TestValues:
     def test_a_silence_is_a_row_with_the_national_value_beside_it(self, yicheng):
@@ -159,6 +169,17 @@ class TestVersions:
     def test_a_renamed_programme_is_renamed(self, shangyu, noon):
         load_pack(pack=changed(read_pack("shangyu"), "dibao", name="新名字"), at=noon)
         assert Programme.objects.get(code="dibao", jurisdiction=shangyu).name == "新名字"
+
+
+def test_a_programme_without_a_version_gets_its_first(shangyu, noon):
+    """Somebody made the programme in the staff shell before the pack was loaded."""
+    Programme.objects.create(jurisdiction=shangyu, code="elder_subsidy", name="老年人补贴")
+    body = next(body for body in read_pack("yicheng").programmes if body["code"] == "elder_subsidy")
+    pack = read_pack("shangyu")
+    wider = replace(pack, programmes=(*pack.programmes, {**body, "place": "shangyu"}))
+    diff = load_pack(pack=wider, at=noon)
+    assert [str(row) for row in diff.changes] == ["+ 项目 elder_subsidy:第 1 版"]
+    assert [number for number, _, _ in versions("elder_subsidy")] == [1]
 
 
 def test_a_broken_programme_is_refused_by_name_and_nothing_is_loaded(db, noon):
