@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
-from casework.actions import lodge
+from casework.actions import Receipt, lodge, take
 from casework.actions.handoff import complete_handoff
+from casework.models import Officer
+from casework.queries import actor_of
 from casework.rules.asking import day_of
 from casework.rules.lodgement import LodgementDraft
 from casework.rules.refusal import StepRefused
@@ -19,6 +22,9 @@ from front.models import ApplicationDraft
 from front.rules.draft import DONE, parts, supplied, to_lodgement
 from policies import queries as law
 from policies.rules import screening
+
+# The purpose of a hand-over in which a village officer files for somebody (SY-A1.1e).
+TAKE = "take"
 
 
 def hand_in(*, draft: UUID, at: datetime) -> ApplicationDraft:
@@ -31,12 +37,29 @@ def hand_in(*, draft: UUID, at: datetime) -> ApplicationDraft:
         if lodged is not None:
             return lodged
         with changing(draft, at=at) as row:
-            receipt = lodge(draft=_lodgement(row, at), actor=Actor(), at=at)
+            receipt = _open(row, at)
             row.keep_receipt(receipt.number, receipt.code, receipt.token)
             row.case_id = receipt.case
             if row.handoff_id:
                 complete_handoff(handoff=row.handoff_id, case=receipt.case, at=at)
     return row
+
+
+def _open(row: ApplicationDraft, at: datetime) -> Receipt:
+    """Open the case: lodged by the household, or taken by the village officer who began it in his chat."""
+    draft = _lodgement(row, at)
+    if row.handoff is None or row.handoff.purpose != TAKE:
+        return lodge(draft=draft, actor=Actor(), at=at)
+    filing = row.handoff.context["filing"]
+    officer = Officer.objects.get(pk=row.handoff.context["officer"])
+    return take(
+        draft=replace(draft, channel="village", answers={**draft.answers, "kin": filing.get("kin", "")}),
+        actor=actor_of(str(officer.pk), officer.name, day_of(at)),
+        at=at,
+        reason=filing["reason"],
+        evidence=filing["evidence"],
+        related=filing["related"],
+    )
 
 
 def _lodgement(row: ApplicationDraft, at: datetime) -> LodgementDraft:
