@@ -35,9 +35,15 @@ def version_in_force(place: str, programme: str, day: date) -> ProgrammeVersion 
     return _versions(day).filter(programme__jurisdiction__code=place, programme__code=programme).first()
 
 
-def version_of(programme_id: int, day: date) -> ProgrammeVersion | None:
-    """Return the version of one programme in force on that day, or None: what acceptance pins a case to."""
-    return _versions(day).filter(programme_id=programme_id).first()
+def version_id_on(programme_id: int, day: date, stamp: str | None = None) -> int | None:
+    """Return the id of the version in force on that day, or None: what acceptance pins a case to.
+
+    From memory while the law has not changed. `stamp` spares the query when it was loaded with the case.
+    """
+    for version, since, until in _terms(programme_id, law_stamp() if stamp is None else stamp):
+        if since <= day and (until is None or day <= until):
+            return version
+    return None
 
 
 def version_for_opening(place: str, programme: str, day: date) -> ProgrammeVersion | None:
@@ -122,6 +128,13 @@ def _rulebook(version_id: int, stamp: str) -> RuleBook:
         calendar=_calendar(stamp),
         version=str(version.pk),
     )
+
+
+@lru_cache(maxsize=KEPT_BOOKS)
+def _terms(programme_id: int, stamp: str) -> tuple[tuple[int, date, date | None], ...]:
+    """Read from when to when each version holds; `stamp` is what the memory is keyed by."""
+    versions = ProgrammeVersion.objects.filter(programme_id=programme_id)
+    return tuple(versions.values_list("pk", "effective_from", "effective_until"))
 
 
 @lru_cache(maxsize=4)

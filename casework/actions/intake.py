@@ -85,9 +85,9 @@ def accept(*, case: Id, actor: Actor, at: datetime, seen: int | None = None) -> 
     """Accept: the case is pinned to the programme in force on the day, and its clocks start."""
 
     def pin(row: Case) -> None:
-        version = law.version_of(row.programme_id, day_of(at))
+        version = law.version_id_on(row.programme_id, day_of(at), row.law_stamp)
         if version is not None:
-            row.version = version
+            row.version_id = version
 
     return act("accept", case=case, actor=actor, at=at, seen=seen, before=pin)
 

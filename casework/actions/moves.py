@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 
 from casework import ledger, outbox
 from casework.models import Case, Event
@@ -24,6 +24,9 @@ CONSTRAINT_SENTENCES = {
     "one_open_case_per_programme": ("这一户在这个项目上已经有在办的件", "duplicate"),
 }
 """What the database itself refuses, in the words of the desk: same promises, second wall."""
+
+BUSY_STATES = ("55P03", "40P01", "40001")
+"""PostgreSQL's words for: no lock in time, a deadlock, a serialisation failure."""
 
 
 def act(
@@ -60,7 +63,7 @@ def act(
 
 @contextmanager
 def guarded() -> Iterator[None]:
-    """Turn what a database constraint refuses into a sentence; its raw words may quote the row."""
+    """Turn what the database refuses into a sentence; its raw words may quote the row."""
     try:
         yield
     except IntegrityError as error:
@@ -68,6 +71,15 @@ def guarded() -> Iterator[None]:
         if refusal is None:
             raise
         raise refusal from None
+    except OperationalError as error:
+        if not _waited_in_vain(error):
+            raise
+        raise StepRefused("别人正在办这一件,请过一会儿再试,您填的没有丢", code="busy") from None
+
+
+def _waited_in_vain(error: OperationalError) -> bool:
+    """Say whether a lock was not to be had in time, or two waited for each other."""
+    return getattr(error.__cause__, "sqlstate", "") in BUSY_STATES or "database is locked" in str(error)
 
 
 def _refusal(text: str) -> StepRefused | None:

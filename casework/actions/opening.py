@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from casework import ledger, outbox
 from casework.actions.moves import guarded
@@ -130,7 +130,7 @@ def _is_fact(value: object) -> bool:
 
 def _household(draft: LodgementDraft, unit: Unit) -> Household:
     """Return the household of exactly these people, so that one household has one file (YC-5.2a)."""
-    people = [_person(entry) for entry in draft.members]
+    people = _people(draft)
     for membership in (
         people[0].memberships.filter(left_on=None, household__unit=unit).select_related("household")
     ):
@@ -157,18 +157,36 @@ def _household(draft: LodgementDraft, unit: Unit) -> Household:
     return household
 
 
+def _people(draft: LodgementDraft) -> list[Person]:
+    """Return the members' persons, locked in one order: who lodges the same people twice at once waits here."""
+    in_order = sorted(draft.members, key=lambda entry: entry.id_number)
+    found = {entry.key: _person(entry) for entry in in_order}
+    return [found[entry.key] for entry in draft.members]
+
+
 def _person(entry: PersonDraft) -> Person:
     """Return the person of this identity number, with what was entered now sealed into the row."""
-    person = None
-    if entry.id_number:
-        person = Person.objects.filter(id_number_index=blind_index(entry.id_number, "id_number")).first()
-    person = person or Person(name=entry.name, birth=entry.birth)
+    person = _known(entry) if entry.id_number else Person()
     person.name, person.birth = entry.name, entry.birth
     for field in ("id_number", "phone", "account"):
         if text := getattr(entry, field):
             person.put(field, text)
     person.save()
     return person
+
+
+def _known(entry: PersonDraft) -> Person:
+    """Return the one locked row of this identity number, made now if there was none."""
+    rows = Person.objects.filter(id_number_index=blind_index(entry.id_number, "id_number"))
+    if connection.features.has_select_for_update:
+        rows = rows.select_for_update()
+    known = rows.first()
+    if known is None:
+        newcomer = Person(name=entry.name, birth=entry.birth)
+        newcomer.put("id_number", entry.id_number)
+        Person.objects.bulk_create([newcomer], ignore_conflicts=True)
+        known = rows.get()
+    return known
 
 
 def _refuse_second(household: Household, version: ProgrammeVersion) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from typing import Any
+from uuid import UUID
 
 from casework.rules import flow
 from casework.rules.asking import SHANGHAI, day_of
@@ -37,9 +38,9 @@ def columns(
     }
 
 
-def _hand(facts: Facts, duty: str) -> str | None:
+def _hand(facts: Facts, duty: str) -> UUID | None:
     hands = facts.hands.get(duty, ())
-    return hands[-1] if hands else None
+    return UUID(hands[-1]) if hands else None
 
 
 def moment_of(end: date | datetime) -> datetime:

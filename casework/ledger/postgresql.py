@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 from typing import Any
 
 from django.db import connection
@@ -103,6 +104,8 @@ class PreparedCursor(Cursor[tuple[Any, ...]]):
     def execute(self, query: Any, params: Any = None, **options: Any) -> PreparedCursor:
         """Execute and keep the statement on the connection for the next time."""
         super().execute(query, params, prepare=True, **options)
+        # Django's log of statements reads this, and psycopg leaves it empty for a statement it has kept.
+        self._query: Any = SimpleNamespace(query=query.encode())
         return self
 
 

@@ -23,6 +23,9 @@ from policies.queries import law_stamp_subquery
 from policies.rules.programme import digest
 from policies.rules.rulebook import RuleBook
 
+STAMPED = {"law_stamp": law_stamp_subquery()}
+"""Brings the stamp of the law along with a case, into `Case.law_stamp`."""
+
 
 def load(case_id: UUID | str) -> Case:
     """Lock and load one case, its unit and the stamp of the law in one statement.
@@ -32,10 +35,9 @@ def load(case_id: UUID | str) -> Case:
     rows = Case.objects.filter(pk=case_id)
     if connection.features.has_select_for_update:
         rows = rows.select_for_update(of=("self",))
-    case = rows.select_related("unit").annotate(stamp=law_stamp_subquery()).first()
+    case = rows.select_related("unit").annotate(**STAMPED).first()
     if case is None:
         raise StepRefused("没有这一件,可能编号不对", code="missing")
-    case.law_stamp = case.stamp
     return case
 
 

@@ -1,0 +1,1 @@
+"""Counting what an act costs: statements, rows and memory; never seconds."""
