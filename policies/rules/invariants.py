@@ -60,6 +60,9 @@ EVENTS = frozenset(
         "repost",
         "posting_end",
         "object",
+        "object:review",
+        "object:result",
+        "object:stop",
         "resurvey",
         "appraise",
         "close_objection",
@@ -171,6 +174,7 @@ STEP_OPTIONS = {
             "channels",
             "payee",
             "no_fee",
+            "death_match",
             "reserve",
             "last_day",
         ]
