@@ -83,7 +83,7 @@ class BakedSite:
         now = self._clock()
         if shelved is None or shelved.since > now:
             return None
-        file = _current(shelved.files, looks.chosen(environ.get("HTTP_COOKIE", "")), now)
+        file = _current(shelved.files, _look(environ), now)
         if file is None:
             return self._gone(environ, now)
         return self._send(file, environ, now)
@@ -98,7 +98,7 @@ class BakedSite:
             *self._headers,
             ("X-Robots-Tag", "noindex, noarchive"),
             ("Cache-Control", f"public, max-age={left}"),
-            ("Vary", "Accept-Encoding, Cookie"),
+            ("Vary", "Accept-Encoding, Accept-Language, Cookie"),
             ("ETag", etag),
         ]
         if status == "200 OK" and _matches(environ.get("HTTP_IF_NONE_MATCH", ""), etag):
@@ -112,7 +112,7 @@ class BakedSite:
 
     def _gone(self, environ: Environ, now: float) -> tuple[str, list[tuple[str, str]], bytes]:
         shelved = self._shelved(GONE)
-        look = looks.chosen(environ.get("HTTP_COOKIE", ""))
+        look = _look(environ)
         file = _current(shelved.files, look, now) if shelved is not None else None
         if file is None:
             file = _File("", None, PLAIN_GONE, None, (("Content-Type", HTML),), "over")
@@ -171,6 +171,10 @@ def _current(files: tuple[_File, ...], look: str, now: float) -> _File | None:
         if fitting:
             return min(fitting, key=lambda file: float("inf") if file.end is None else file.end)
     return None
+
+
+def _look(environ: Environ) -> str:
+    return looks.chosen(environ.get("HTTP_COOKIE", ""), environ.get("HTTP_ACCEPT_LANGUAGE", ""))
 
 
 def _accepts_gzip(header: str) -> bool:

@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import noto_cjk_sans_otc
 import segno
 import typst
 
 TEMPLATES = Path(__file__).resolve().parent / "typst"
-STANDARD = "a-2b"  # archival, with the font embedded
+STANDARD: Literal["a-2b"] = "a-2b"  # archival, with the font embedded
 # 明白纸: the largest type with which everything stands on one page.
 SHEET_SIZES = (17, 16, 15, 14, 13, 12, 11, 10)
 
@@ -34,8 +34,8 @@ def render(template: str, data: Mapping[str, Any], *, at: datetime) -> bytes:
     so that the same paper of the same moment is the same bytes.
     """
     made: bytes = typst.compile(
-        TEMPLATES / f"{template}.typ",
-        root=TEMPLATES,
+        str(TEMPLATES / f"{template}.typ"),
+        root=str(TEMPLATES),
         font_paths=_fonts(),
         ignore_system_fonts=True,
         format="pdf",

@@ -58,7 +58,7 @@ def one(publication: Publication, oven: Oven) -> list[Ready]:
         standing = [row for row in rows[publication.pk] if stands(row.until_day, day)]
         context = _context(publication.unit) | {
             "publication": publication,
-            "table": _table(publication, standing),
+            "table": _table([(publication, standing)]),
             "is_posting": publication.kind == "posting",
         }
         pages += oven.html("notices/posting.html", publication.address, context, day)
@@ -72,18 +72,17 @@ def board(unit: Unit, oven: Oven) -> list[Ready]:
     hanging = [item for item in showing(oven.now) if item.unit_id == unit.pk]
     rows, address = _rows(hanging), board_address(unit)
     groups = _groups(unit, hanging)
+    blocks_of = [items for _, items in groups] + [[item] for item in hanging if item.kind == "roster"]
     pages: list[Page] = []
     screens: list[Page] = []
     for day in _ends(hanging, rows, oven.now):
-        still = [item for item in hanging if stands(item.last_day, day)]
-        context = _context(unit) | {
-            "blocks": [_block(item, rows[item.pk], day) for item in still],
-            "posters": [
-                {"address": at, "title": items[0].title}
-                for at, items in groups
-                if any(item in still for item in items)
-            ],
-        }
+        blocks = [block for items in blocks_of if (block := _block(items, rows, day)) is not None]
+        posters = [
+            {"address": at, "title": items[0].title}
+            for at, items in groups
+            if any(stands(item.last_day, day) for item in items)
+        ]
+        context = _context(unit) | {"blocks": blocks, "posters": posters}
         pages += oven.html("notices/board.html", address, context, day)
         screens += oven.html("notices/screen.html", f"{address}screen/", context, day)
     ready = [Ready(address, pages, ALWAYS), Ready(f"{address}screen/", screens, ALWAYS)]
@@ -137,25 +136,36 @@ def _rows(hanging: Sequence[Publication]) -> Rows:
     return found
 
 
-def _block(publication: Publication, rows: Iterable[PublicRow], day: date | None) -> dict[str, Any]:
-    standing = [row for row in rows if stands(row.until_day, day)]
-    return {"publication": publication, "table": _table(publication, standing)}
+def _block(items: Sequence[Publication], rows: Rows, day: date | None) -> dict[str, Any] | None:
+    """Return the table of publications that belong together, or None when none of them hangs any more."""
+    still = [item for item in items if stands(item.last_day, day)]
+    if not still:
+        return None
+    lines = [(item, [row for row in rows[item.pk] if stands(row.until_day, day)]) for item in still]
+    return {"title": still[0].title, "subject": still[0].get_subject_display(), "table": _table(lines)}
 
 
-def _table(publication: Publication, rows: Sequence[PublicRow]) -> dict[str, Any]:
-    columns = [(key, label) for key, label in publication.columns]
+def _table(lines: Sequence[tuple[Publication, Sequence[PublicRow]]]) -> dict[str, Any]:
+    """Return a table of publications with the same columns; each line of a posting has its own end and its own link."""
+    first = lines[0][0]
+    columns = [(key, label) for key, label in first.columns]
     numbers = [key in RIGHT_ALIGNED for key, _ in columns]
+    labels = [label for _, label in columns]
+    together = [(publication, row) for publication, rows in lines for row in rows]
     return {
+        "posting": first.kind == "posting",
         "columns": [
-            {"label": label, "number": number} for (_, label), number in zip(columns, numbers, strict=True)
+            {"label": label, "number": number} for label, number in zip(labels, numbers, strict=True)
         ],
         "rows": [
             {
                 "serial": serial,
-                "cells": list(zip(cells(row.as_shown(), columns), numbers, strict=True)),
+                "cells": list(zip(cells(row.as_shown(), columns), numbers, labels, strict=True)),
                 "name": row.display_name,
+                "until": publication.last_day,
+                "speak": f"{publication.address}object/",
             }
-            for serial, row in enumerate(rows, start=1)
+            for serial, (publication, row) in enumerate(together, start=1)
         ],
     }
 

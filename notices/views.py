@@ -113,6 +113,7 @@ def _object(
         form.add_error(None, _("这个网络一小时里说得太多了,请过一会儿再来,或者打监督电话。"))
         return None
     contact = form.cleaned_data["contact"].strip()
+    assert publication.case_id is not None  # a constraint: every posting is of a case
     try:
         receipt = casework.object_(
             case=publication.case_id,

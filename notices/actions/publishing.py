@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -124,7 +125,7 @@ def rebuild_all(*, now: datetime) -> int:
     return len(known)
 
 
-def _case(pk: object) -> Case:
+def _case(pk: UUID) -> Case:
     return (
         Case.objects.select_for_update(of=("self",))
         .select_related("unit__parent", "unit__jurisdiction")

@@ -93,7 +93,7 @@ def serve(
 
 def _latest(case: UUID | str, kind: str, notice: UUID | str) -> Notice:
     rows = Notice.objects.select_for_update(of=("self",)).select_related("case__unit")
-    rows = rows.filter(case=case, kind=kind).order_by("-issued_at", "-serial")
+    rows = rows.filter(case=UUID(str(case)), kind=kind).order_by("-issued_at", "-serial")
     found = rows.filter(pk=notice).first() if notice else rows.first()
     if found is None:
         raise StepRefused("还没有这份文书,先出文书再送达", code="order")

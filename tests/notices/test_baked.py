@@ -132,6 +132,18 @@ class TestLooks:
         odd = f"{looks.SIZE_COOKIE}=huge; {looks.LANGUAGE_COOKIE}=fr"
         assert browser.get("/public/12/", cookie=odd).body == b"normal.zh-hans"
 
+    def test_without_a_cookie_the_browsers_language_counts(self, tmp_path):
+        shelf.put(
+            tmp_path, "/public/12/", [Page(look.encode(), look=look) for look in looks.ALL], since=SINCE
+        )
+        asked = {"en-GB,en;q=0.9": "en", "zh-CN,zh;q=0.9,en;q=0.8": "zh-hans", "fr": "zh-hans", "": "zh-hans"}
+        for header, language in asked.items():
+            answer = site(tmp_path).get("/public/12/", accept_language=header)
+            assert answer.text == f"normal.{language}"
+            assert "Accept-Language" in answer.headers["Vary"]
+        both = site(tmp_path).get("/public/12/", accept_language="en", cookie=looks.cookies("large.zh-hans"))
+        assert both.text == "large.zh-hans"
+
     def test_the_cookies_are_those_of_the_site(self, settings):
         assert (looks.SIZE_COOKIE, looks.SIZES) == (text_size.COOKIE, text_size.SIZES)
         assert looks.LANGUAGE_COOKIE == settings.LANGUAGE_COOKIE_NAME
