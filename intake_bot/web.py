@@ -68,7 +68,7 @@ def call(request: HttpRequest, token: str) -> HttpResponse:
         if problem is None:
             leave_number(request=wanted.pk, phone=normalise_phone(typed), at=timezone.now())
             return render(request, "chat/call_done.html", shown)
-        shown |= {"typed": typed, "error": problem.message}
+        shown |= {"typed": typed, "error": problem.sentence}
     return render(request, "chat/call.html", shown, status=422 if "error" in shown else 200)
 
 

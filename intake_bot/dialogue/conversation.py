@@ -54,7 +54,7 @@ class Conversation:
     sheet_number: str = ""
     sheet_url: str = ""
     papers: tuple[Button, ...] = ()
-    excused: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    excused: dict[str, str] = field(default_factory=dict)
     officer: str = ""
     officer_name: str = ""
     villages: tuple[Button, ...] = ()

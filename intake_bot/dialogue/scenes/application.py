@@ -71,7 +71,7 @@ def context(talk: Talk) -> dict[str, object]:
         "answers": {**answers.known(talk), "village": household.unit(talk)},
         "filing": filing(talk) if purpose(talk) == "take" else {},
         "disclosure": talk.mind.disclosure,
-        "excused": {code: list(why) for code, why in talk.mind.excused.items()},
+        "excused": dict(talk.mind.excused),
         "officer": talk.mind.officer if purpose(talk) == "take" else "",
     }
 

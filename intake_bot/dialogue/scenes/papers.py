@@ -41,7 +41,7 @@ def _take_exit(talk: Talk, paper: Button, code: str) -> Turn:
         case "where":
             return _done(talk, _where(talk, paper))
         case "notours":
-            return _done(_excused(talk, paper, "notours"), talk.say("sheet.notours_done"))
+            return _done(_excused(talk, paper, talk.say("label.notours")), talk.say("sheet.notours_done"))
         case "cannot":
             reply = Reply(talk.say("sheet.cannot_ask"), talk.buttons("sheet"))
             return talk.turn(reply, scene="cannot")
@@ -53,7 +53,7 @@ def hear_reason(talk: Talk, text: Text) -> Turn:
     paper = _current(talk)
     if paper is None:
         return pick(talk)
-    turn = _done(_excused(talk, paper, "cannot", text.text[:LONGEST_REASON]), talk.say("sheet.cannot_done"))
+    turn = _done(_excused(talk, paper, text.text[:LONGEST_REASON]), talk.say("sheet.cannot_done"))
     material = talk.programme.spec.material(paper.code)
     if material and material.substitutes:
         turn = with_first(turn, talk.say("sheet.cannot_instead", text="、".join(material.substitutes)))
@@ -74,7 +74,7 @@ def _done(talk: Talk, text: str, *effects: Remind) -> Turn:
     return talk.turn(reply, effects=effects, scene="sheet", question="")
 
 
-def _excused(talk: Talk, paper: Button, *why: str) -> Talk:
+def _excused(talk: Talk, paper: Button, why: str) -> Talk:
     return talk.on(excused={**talk.mind.excused, paper.code: why})
 
 
