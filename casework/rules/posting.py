@@ -86,7 +86,13 @@ def object_(ask: Ask) -> Outcome:
     count = before.open_count + 1 if before is not None and before.open else 1
     objection = Objection(ask.at, id=str(ask.data.get("id") or ""), open_count=count, against=posting.subject)
     stage = "objected" if posting.subject == "review" and ask.facts.decision is None else ask.facts.stage
-    facts = moved(ask, stage=stage, objection=objection, objections=ask.facts.objections + 1)
+    facts = moved(
+        ask,
+        stage=stage,
+        milestones=(f"object:{posting.subject}",),
+        objection=objection,
+        objections=ask.facts.objections + 1,
+    )
     return Outcome(facts, {"id": objection.id, "named": bool(ask.data.get("named"))})
 
 

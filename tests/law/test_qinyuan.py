@@ -77,6 +77,14 @@ def test_the_roster_goes_up_on_the_thirtieth(dibao):
     assert dibao.cited("pay", "roster_day") == "QY-3.1.2a"
 
 
+@pytest.mark.parametrize("code", ["dibao", "tekun"])
+def test_the_dead_are_matched_before_each_roster(code):
+    """QY-4.1b"""
+    found = law("qinyuan", code)
+    assert found.step("pay").option("death_match") is True
+    assert found.cited("pay", "death_match") == "QY-4.1b"
+
+
 def test_paid_to_the_person_and_nothing_kept_back(dibao):
     """QY-3.1.2c, QY-3.1.3b"""
     pay = dibao.step("pay")

@@ -96,6 +96,10 @@ class TestTekun:
         assert tekun.due(clock, start) == due
         assert tekun.clock(clock).cite.ref == ref
 
+    def test_twenty_days_for_an_objection_to_the_end_only(self, tekun):
+        """SY-A2.6e: an objection to the first posting has no limit of its own."""
+        assert tekun.clock("objection").start == ("object:stop",)
+
     def test_posted_on_its_own_sheet_and_objected_to_in_two_ways(self, tekun):
         """SY-A2.4a, SY-A2.4b"""
         assert tekun.spec.posting_title == "浙江省特困人员救助供养对象办理公示表"
