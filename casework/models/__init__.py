@@ -1,6 +1,7 @@
 """The tables of casework."""
 
 from casework.models.case import OPEN_STAGES, STAGES, Barred, Case, Lodgement
+from casework.models.exports import Export
 from casework.models.handoff import Handoff
 from casework.models.ledger import Deadline, Event, Outbox, Serial
 from casework.models.papers import Attachment, Calculation, Disclosure, Statement
@@ -20,6 +21,7 @@ __all__ = [
     "Deadline",
     "Disclosure",
     "Event",
+    "Export",
     "Handoff",
     "Household",
     "HouseholdMember",

@@ -5,9 +5,17 @@ Installed after every migration, because SQLite loses the triggers of a table th
 
 from __future__ import annotations
 
+import re
+
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-APPEND_ONLY = ("casework_event", "casework_disclosure", "casework_reveal", "casework_calculation")
+APPEND_ONLY = (
+    "casework_event",
+    "casework_disclosure",
+    "casework_reveal",
+    "casework_calculation",
+    "casework_export",
+)
 REFUSAL = "this table is append-only"
 FUNCTION = "casework_append_only"
 
@@ -19,6 +27,12 @@ def install(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
         for statement in _sqlite() if connection.vendor == "sqlite" else _postgresql():
             cursor.execute(statement)
+
+
+def trigger_names(vendor: str) -> frozenset[str]:
+    """Return the names of the triggers that must stand in a database of that kind."""
+    statements = _sqlite() if vendor == "sqlite" else _postgresql()
+    return frozenset(re.findall(r"CREATE (?:OR REPLACE )?TRIGGER (\w+)", " ".join(statements)))
 
 
 def _sqlite() -> list[str]:

@@ -1,0 +1,162 @@
+"""One view for every act: may he, the form, the pause before what cannot be undone, the act itself."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.generic import View
+
+from casework import ledger
+from casework.actions.moves import guarded
+from casework.desk.access import DeskView, no_entry
+from casework.desk.acts import ACTS, Act
+from casework.desk.case_page import identity
+from casework.desk.forms.base import ActForm
+from casework.desk.situation import Situation
+from casework.desk.timeline import story
+from casework.rules.refusal import StepRefused
+
+FORBIDDEN = ("role", "hands", "relative", "scope", "level")
+"""Refusals that say “not you”: answered 403. Others say “not now” or “not so”: the form comes back."""
+
+
+ANSWERS = frozenset({"reckon", "back"})
+"""Buttons that only show the form again: with its sum, or to go on typing."""
+
+
+class ActView(DeskView, View):
+    """Do one act on one case."""
+
+    http_method_names = ["get", "post"]
+    verb: str
+    act: Act
+    situation: Situation
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.verb = kwargs["verb"]
+        if self.verb not in ACTS:
+            raise Http404
+        self.act = ACTS[self.verb]
+
+    def get_page_title(self) -> str:
+        return str(self.act.step)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        case = self.situation.case
+        here = super().get_breadcrumbs_items()
+        return [here[0], {"url": self._case_url(), "label": case.number}, here[1]]
+
+    def _case_url(self) -> str:
+        return reverse("desk_case", args=[self.situation.case.pk])
+
+    def get(self, request: HttpRequest, pk: UUID, verb: str) -> HttpResponse:
+        """Show the form, or why this act is not for him now."""
+        self.situation = Situation(self.find_case(pk), self.actor, self.now)
+        refused = self.situation.refusal(verb)
+        if refused is not None:
+            return self._refuse(refused)
+        return self._page(self._form())
+
+    def post(self, request: HttpRequest, pk: UUID, verb: str) -> HttpResponse:
+        """Weigh what was entered; pause where the act cannot be taken back; then do it."""
+        self.situation = Situation(self.find_case(pk), self.actor, self.now)
+        refused = self.situation.refusal(verb)
+        form = self._form(request.POST)
+        if refused is not None:
+            return self._refuse(refused) if refused.code in FORBIDDEN else self._not_so(form, refused)
+        if not form.is_valid() or not ANSWERS.isdisjoint(request.POST):
+            return self._page(form, status=200 if form.is_valid() else 422)
+        if form.cleaned_data["seen"] != self.situation.case.seq:
+            return self._stale(form)
+        if self.act.sure and "sure" not in request.POST:
+            return self._page(form, pause=True)
+        return self._do(form)
+
+    def _form(self, data: Any = None) -> ActForm:
+        return self.act.form(data, situation=self.situation, verb=self.verb)
+
+    def _do(self, form: ActForm) -> HttpResponse:
+        case = self.situation.case
+        try:
+            with guarded(), transaction.atomic():
+                if ledger.load(case.pk).seq != form.cleaned_data["seen"]:
+                    raise StepRefused("别人刚刚办过这一件,请看一眼再办", code="stale")
+                self.act.run(case=case.pk, actor=self.actor, at=self.now, **form.entered())
+        except StepRefused as refusal:
+            return self._refuse(refusal) if refusal.code in FORBIDDEN else self._not_so(form, refusal)
+        messages.success(self.request, f"{case.number}:{self.act.done}")
+        # A relative who has just declared himself no longer sees the case.
+        there = self.cases().filter(pk=case.pk).exists()
+        return redirect(self._case_url() if there else reverse("desk_queue"))
+
+    def _not_so(self, form: ActForm, refusal: StepRefused) -> HttpResponse:
+        """Give the form back with the sentence; nothing typed is lost."""
+        if refusal.code == "stale":
+            self.situation = Situation(self.find_case(self.situation.case.pk), self.actor, self.now)
+            return self._stale(form)
+        form.is_valid()
+        sentence = self.situation.say(refusal.reason)
+        clause = f"({refusal.clause})" if refusal.clause else ""
+        form.add_error(None, ValidationError(f"{sentence}{clause}"))
+        return self._page(form, status=422, since=self._since(form))
+
+    def _stale(self, form: ActForm) -> HttpResponse:
+        """Show what others have done meanwhile; the form keeps its words and now knows the newer page."""
+        renewed = self.request.POST.copy()
+        renewed["seen"] = str(self.situation.case.seq)
+        again = self._form(renewed)
+        refused = self.situation.refusal(self.verb)
+        again.is_valid()
+        if refused is not None:
+            again.add_error(None, ValidationError(self.situation.say(refused.reason)))
+        return self._page(again, status=409, since=self._since(form))
+
+    def _since(self, form: ActForm) -> list[Any]:
+        """Return what was done after the page was read on which this form was filled in."""
+        read = form.cleaned_data.get("seen", self.situation.case.seq)
+        return [entry for entry in story(self.situation) if entry.seq > read]
+
+    def _refuse(self, refusal: StepRefused, status: int = 403) -> HttpResponse:
+        response = no_entry(
+            self.request,
+            self.situation.say(refusal.reason),
+            clause=refusal.clause,
+            back=self._case_url(),
+        )
+        response.status_code = status
+        return response
+
+    def _page(
+        self, form: ActForm, *, status: int = 200, pause: bool = False, since: list[Any] | None = None
+    ) -> HttpResponse:
+        context = self.get_context_data(
+            form=form,
+            act=self.act,
+            verb=self.verb,
+            case=self.situation.case,
+            identity=identity(self.situation),
+            back=self._case_url(),
+            since=since,
+            typed=_typed(self.request) if pause else [],
+            repeated=form.repeated() if pause else [],
+        )
+        template = "desk/pause.html" if pause else self.act.template or "desk/act.html"
+        return self._render(template, context, status)
+
+    def _render(self, template: str, context: dict[str, Any], status: int) -> HttpResponse:
+        self.template_name = template
+        return self.render_to_response(context, status=status)
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return everything that was typed, to be carried through the pause."""
+    skip = {"csrfmiddlewaretoken", "sure", *ANSWERS}
+    return [(name, value) for name, values in request.POST.lists() if name not in skip for value in values]

@@ -1,0 +1,183 @@
+"""The acts of the desk in one table: what the button says, which form it opens, which action it calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from casework import actions
+from casework.desk.forms import decision, inquiry, intake, opinion, posting
+from casework.desk.forms.base import ActForm
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act. `step` is its name in a sentence, `button` what the person presses, `done` what he reads after it.
+
+    `sure` says in a sentence what cannot be taken back; such an act asks once more.
+    """
+
+    step: Any
+    button: Any
+    run: Callable[..., Any]
+    form: type[ActForm] = ActForm
+    sure: Any = ""
+    hint: Any = ""
+    template: str = ""
+    done: Any = _("办好了。")
+
+
+ACTS: dict[str, Act] = {
+    "relieve": Act(
+        _("先行救助"),
+        _("先给钱,后补手续"),
+        actions.relieve,
+        decision.RelieveForm,
+        sure=_("钱给出去就收不回来。手续要在规定时间内补齐。"),
+    ),
+    "backfill": Act(_("补手续"), _("补手续"), actions.backfill, decision.BackfillForm),
+    "forward": Act(
+        _("上报乡镇"),
+        _("上报乡镇"),
+        actions.forward,
+        intake.PapersForm,
+        hint=_("勾上已经拿到的。上报以后由乡镇受理。"),
+    ),
+    "submit": Act(
+        _("收补来的材料"),
+        _("材料补来了"),
+        actions.submit,
+        intake.PapersForm,
+        hint=_("勾上现在已经有的。收好以后回到“等受理”。"),
+    ),
+    "sign": Act(_("登记签字"), _("登记签字"), actions.sign, intake.SignForm),
+    "authorise": Act(_("登记核对授权"), _("登记核对授权"), actions.authorise, intake.AuthoriseForm),
+    "disclose": Act(
+        _("一次性告知"),
+        _("告知要带什么"),
+        actions.disclose,
+        hint=_("把这一家要带的全部材料定成一张单子。以后只能按这张单子要。"),
+    ),
+    "accept": Act(
+        _("受理"),
+        _("收下"),
+        actions.accept,
+        hint=_("材料齐了。收下以后,办理时限从今天起算,规定用今天施行的这一版。"),
+        done=_("收下了,时限已经起算。"),
+    ),
+    "request_missing": Act(
+        _("一次性补齐"),
+        _("一次性补齐"),
+        actions.request_missing,
+        intake.RequestMissingForm,
+        template="desk/acts/request_missing.html",
+        done=_("已经告知要补什么,等群众补。"),
+    ),
+    "decline": Act(
+        _("不予受理"),
+        _("不收"),
+        actions.decline,
+        intake.DeclineForm,
+        sure=_("不收以后这一件就结束了,要出告知书。群众可以重新申请。"),
+        done=_("登记了不予受理。"),
+    ),
+    "request_check": Act(
+        _("发起核对"),
+        _("发起核对"),
+        actions.request_check,
+        hint=_("请县里核对这一家的收入和财产。"),
+        done=_("已经发起核对,等报告。"),
+    ),
+    "check_report": Act(_("登记核对报告"), _("登记核对报告"), actions.check_report, inquiry.ReportForm),
+    "visit": Act(_("入户调查"), _("登记入户"), actions.visit, inquiry.VisitForm),
+    "reclassify": Act(_("改分类"), _("改到别的项目"), actions.reclassify, inquiry.ReclassifyForm),
+    "first_opinion": Act(
+        _("初审"),
+        _("提初审意见"),
+        actions.first_opinion,
+        opinion.OpinionForm,
+        template="desk/acts/first_opinion.html",
+        sure=_("意见提出以后不能改。只有异议成立,才能重新提。"),
+        done=_("初审意见提好了。"),
+    ),
+    "post": Act(
+        _("公示"),
+        _("出公示"),
+        actions.post,
+        posting.PostForm,
+        sure=_("公示出去,村里人都看得到。公示期从今天起算。"),
+        done=_("公示了。"),
+    ),
+    "repost": Act(
+        _("重新公示"),
+        _("重新公示"),
+        actions.repost,
+        posting.PostForm,
+        sure=_("公示期从今天重新算。"),
+        done=_("重新公示了。"),
+    ),
+    "resurvey": Act(_("重新调查"), _("登记重新调查"), actions.resurvey, posting.AnswerForm),
+    "appraise": Act(_("民主评议"), _("登记民主评议"), actions.appraise, posting.AnswerForm),
+    "close_objection": Act(
+        _("办结异议"),
+        _("办结异议"),
+        actions.close_objection,
+        posting.CloseForm,
+        sure=_("办结以后不能改。"),
+        done=_("异议办结了。"),
+    ),
+    "panel": Act(_("集体研究"), _("登记集体研究"), actions.panel, decision.PanelForm),
+    "file_plan": Act(_("一事一方案备案"), _("登记一事一方案"), actions.file_plan, decision.PlanForm),
+    "confirm": Act(
+        _("审批"),
+        _("批"),
+        actions.confirm,
+        decision.ConfirmForm,
+        sure=_("批了就定了,要出决定书、开始发钱。"),
+        done=_("批好了。"),
+    ),
+    "refuse": Act(
+        _("不予批准"),
+        _("不批"),
+        actions.refuse,
+        decision.RefuseForm,
+        sure=_("不批以后这一件就结束了,要出告知书。"),
+        done=_("登记了不批。"),
+    ),
+    "extend": Act(
+        _("延长时限"),
+        _("延长时限"),
+        actions.extend,
+        decision.ExtendForm,
+        sure=_("只能延长一次。"),
+    ),
+    "propose_change": Act(
+        _("提出调整或停发"),
+        _("提出调整或停发"),
+        actions.propose_change,
+        decision.ProposeForm,
+    ),
+    "defend": Act(_("记申辩"), _("记下他说的话"), actions.defend, decision.DefendForm),
+    "decide_change": Act(
+        _("决定调整"),
+        _("决定调整或停发"),
+        actions.decide_change,
+        decision.DecideChangeForm,
+        sure=_("决定了就要出决定书。送达以后才生效。"),
+    ),
+    "relative": Act(
+        _("登记近亲属"),
+        _("登记近亲属"),
+        actions.declare_relative,
+        decision.RelativeForm,
+        sure=_("登记以后要回避,县里会全部入户看。登记不能撤。"),
+    ),
+}
+
+
+def step_name(verb: str) -> str:
+    """Return what an act is called in a sentence; a verb without a place at the desk is empty."""
+    return str(ACTS[verb].step) if verb in ACTS else ""

@@ -1,0 +1,225 @@
+"""The page of one case: who it is about, what is to be done now, and everything known, section by section."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.generic import View
+from wagtail import hooks
+
+from casework.desk import family, words
+from casework.desk.access import DeskView, village_only
+from casework.desk.acts import ACTS, step_name
+from casework.desk.forms.opinion import explained
+from casework.desk.hands import barriers, hands
+from casework.desk.remaining import Remaining, day_words, remaining
+from casework.desk.situation import Situation
+from casework.desk.timeline import story
+from casework.ledger import moment_of, next_due
+from casework.models import Calculation, Statement
+from casework.models.case import STAGES
+from casework.rules import clocks, flow
+from casework.rules.agenda import rights
+from casework.rules.flags import flags
+from casework.rules.roles import COUNTY, names
+
+LINKS = "desk_case_links"
+"""A Wagtail hook: `fn(request, case)` returns (section, label, address) for papers that other apps keep of a case."""
+
+
+class CaseView(DeskView, View):
+    """Show one case."""
+
+    http_method_names = ["get"]
+    template_name = "desk/case.html"
+    situation: Situation
+
+    def get_page_title(self) -> str:
+        return self.situation.case.number
+
+    def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+        """Show the case to an officer of its units; to others it does not exist."""
+        self.situation = Situation(self.find_case(pk), self.actor, self.now)
+        return self.render_to_response(self.get_context_data())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        situation, village = self.situation, village_only(self.actor)
+        return super().get_context_data(
+            case=situation.case,
+            facts=situation.facts,
+            spec=situation.book.spec,
+            identity=identity(situation),
+            now_box=now_box(situation),
+            barriers=barriers(situation),
+            hands=None if village else hands(situation),
+            members=family.members(situation, village=village),
+            papers=family.papers(situation, village=village),
+            clocks=clock_rows(situation),
+            posting=posting(situation),
+            notices=notices(situation),
+            decision=decision(situation),
+            calculation=None if village else calculation(situation),
+            statements=statements(situation),
+            timeline=story(situation)[::-1],
+            village=village,
+            links=links(self.request, situation),
+            **kwargs,
+        )
+
+
+def identity(situation: Situation) -> dict[str, Any]:
+    """Return what the bar at the top says: number, household, programme, place, time left, next step."""
+    case, facts, book = situation.case, situation.facts, situation.book
+    stage = flow.stage(facts, book, situation.today)
+    hide = () if situation.actor.holds((COUNTY,)) else ("complaint",)
+    raised = ",".join(flags(facts, book, situation.now))
+    due = next_due(clocks.running(facts, book))
+    return {
+        "number": case.number,
+        "name": case.applicant_name,
+        "people": len(facts.members),
+        "programme": book.spec.short,
+        "place": _place(situation),
+        "stage": dict(STAGES)[stage],
+        "remaining": remaining(due, situation.now, book.calendar),
+        "paused": stage in ("returned", "draft"),
+        "next": step_name(situation.agenda.upcoming),
+        "flags": words.flag_words(raised, hide=hide),
+    }
+
+
+def _place(situation: Situation) -> str:
+    unit = situation.case.unit
+    return f"{unit.parent.short_name} {unit.short_name}" if unit.parent else unit.short_name
+
+
+def now_box(situation: Situation) -> dict[str, Any]:
+    """Return the one act to do now, the others, and what everybody waits for."""
+    agenda = situation.agenda
+    others = [verb for verb in agenda.others if verb != "relative"]
+    waiting = agenda.waiting
+    return {
+        "primary": _button(agenda.primary, situation) if agenda.primary else None,
+        "others": [_button(verb, situation) for verb in others],
+        "relative": _button("relative", situation) if "relative" in agenda.others else None,
+        "upcoming": step_name(agenda.upcoming),
+        "by": names(rights(agenda.upcoming)) if agenda.upcoming else "",
+        "waiting": situation.say(waiting.reason) if waiting else "",
+        "waiting_clause": waiting.clause if waiting else "",
+    }
+
+
+def _button(verb: str, situation: Situation) -> dict[str, Any]:
+    act = ACTS[verb]
+    label, opinion = act.button, situation.facts.opinion
+    if verb == "confirm" and opinion and opinion.amount is not None:
+        label = _("批,每月 %s") % words.yuan(opinion.amount)
+    return {
+        "url": reverse("desk_act", args=[situation.case.pk, verb]),
+        "label": label,
+        "step": act.step,
+        "hint": act.hint,
+        "verb": verb,
+    }
+
+
+def clock_rows(situation: Situation) -> list[dict[str, Any]]:
+    """Return every clock of the case with its start, its end, its arithmetic and its clause."""
+    rows = []
+    for clock in clocks.running(situation.facts, situation.book):
+        left: Remaining | None = None
+        if clock.met is None:
+            left = remaining(moment_of(clock.due), situation.now, situation.book.calendar)
+        rows.append(
+            {
+                "label": clock.label,
+                "started": clock.started,
+                "due": clock.due,
+                "due_words": left.due if left else day_words(moment_of(clock.due).date()),
+                "left": None if clock.name in clocks.PERIODS and left and left.level == "over" else left,
+                "met": clock.met,
+                "provisional": clock.provisional,
+                "trail": [words.trail_line(line) for line in clock.trail],
+                "clause": clock.clause,
+            }
+        )
+    return rows
+
+
+def posting(situation: Situation) -> dict[str, Any] | None:
+    """Return the latest posting in words, or None."""
+    found = situation.facts.posting
+    if found is None:
+        return None
+    return {
+        "at": found.at,
+        "days": found.days,
+        "last_day": found.last_day,
+        "over": situation.today > found.last_day,
+        "round": found.round,
+        "subject": words.SUBJECTS.get(found.subject, ""),
+        "where": "、".join(str(words.PLACES.get(place, place)) for place in found.where),
+    }
+
+
+def notices(situation: Situation) -> list[dict[str, Any]]:
+    """Return the written notices of the case and whether they were served."""
+    rows = []
+    for found in situation.facts.notices:
+        form = situation.book.spec.notice(found.kind)
+        title = form.title if form else words.NOTICES.get(found.kind, found.kind)
+        rows.append({"title": title, "number": found.number, "at": found.at, "served": found.served})
+    return rows
+
+
+def decision(situation: Situation) -> dict[str, Any] | None:
+    """Return the decision in words, or None."""
+    found, benefit = situation.facts.decision, situation.facts.benefit
+    if found is None:
+        return None
+    return {
+        "grant": found.grant,
+        "at": found.at,
+        "amount": words.yuan(found.amount),
+        "care": words.yuan(found.care),
+        "reason": found.reason,
+        "first_month": benefit.first_month if benefit else "",
+        "last_month": benefit.last_month if benefit else "",
+    }
+
+
+def calculation(situation: Situation) -> dict[str, Any] | None:
+    """Return the latest kept arithmetic, line by line, or None."""
+    kept = Calculation.objects.filter(case=situation.case).select_related("by").first()
+    if kept is None:
+        return None
+    by_hand = kept.inputs.get("by_hand")
+    return {
+        "lines": explained(kept.rows),
+        "at": kept.at,
+        "by": kept.by.name if kept.by else "",
+        "result": words.yuan(kept.result),
+        "by_hand": words.yuan(by_hand["fen"]) if by_hand else "",
+        "why": by_hand["reason"] if by_hand else "",
+    }
+
+
+def statements(situation: Situation) -> list[Statement]:
+    """Return what people said about the case: objections to the township, complaints to the county only."""
+    if village_only(situation.actor):
+        return []
+    kinds = ["objection", "defence"] + (["complaint"] if situation.actor.holds((COUNTY,)) else [])
+    return list(Statement.objects.filter(case=situation.case, kind__in=kinds).order_by("at"))
+
+
+def links(request: HttpRequest, situation: Situation) -> dict[str, list[tuple[str, str]]]:
+    """Return what other apps hang on the page: section -> (label, address)."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for hang in hooks.get_hooks(LINKS):
+        for section, label, address in hang(request, situation.case):
+            found.setdefault(section, []).append((label, address))
+    return found

@@ -1,0 +1,182 @@
+"""Forms of deciding: the meeting, approval with its amounts, refusal, extension, emergency relief."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from casework.desk import words
+from casework.desk.forms.base import ActForm, Money, fen, one_of, some_of, words_field
+from casework.desk.situation import Situation
+from casework.rules.asking import Ask
+from casework.rules.decision import first_month
+from casework.rules.relief import lacking
+
+AMOUNTS = {"amount": _("每月多少钱(元)"), "care_amount": _("照料护理费每月多少(元)")}
+
+
+class PanelForm(ActForm):
+    """A meeting: who sat, who led it, how they voted."""
+
+    approves = forms.IntegerField(label=_("几票同意"), min_value=0, max_value=999)
+    rejects = forms.IntegerField(label=_("几票不同意"), min_value=0, max_value=999)
+    minutes = forms.BooleanField(label=_("有会议记录,已经归档"), required=False)
+    field_order = ("members", "chair", "approves", "rejects", "minutes")
+
+    def lay_out(self, situation: Situation) -> None:
+        people = situation.colleagues
+        self.fields["members"] = some_of(_("谁参加了"), people)
+        self.fields["chair"] = one_of(_("谁主持"), people)
+        self.order_fields(self.field_order)
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean()
+        if found.get("chair") and found["chair"] not in found.get("members", ()):
+            self.add_error("chair", ValidationError(_("主持人也要勾在参加的人里。")))
+        return found
+
+
+class ConfirmForm(ActForm):
+    """The amounts that the programme demands; nothing else is typed at approval."""
+
+    def lay_out(self, situation: Situation) -> None:
+        step, opinion = situation.book.spec.step("confirm"), situation.facts.opinion
+        for name in step.option("amounts", ()) if step else ():
+            proposed = opinion.amount if opinion and name == "amount" else None
+            self.fields[name] = Money(
+                label=AMOUNTS[name], initial=None if proposed is None else f"{proposed / 100:.2f}"
+            )
+
+    def entered(self) -> dict[str, Any]:
+        return {name: fen(self.cleaned_data[name]) for name in AMOUNTS if name in self.cleaned_data}
+
+    def repeated(self) -> list[tuple[str, str]]:
+        situation = self.situation
+        lines = [(_now("给谁"), f"{situation.case.applicant_name}({len(situation.members)} 口人)")]
+        entered = self.entered()
+        lines += [(str(AMOUNTS[name]), words.yuan(amount)) for name, amount in entered.items()]
+        if entered:
+            ask = Ask("confirm", situation.facts, situation.book, situation.actor, situation.now, entered)
+            lines.append((_now("从哪个月起"), first_month(ask)))
+        return lines
+
+
+class RefuseForm(ActForm):
+    """Why the application is refused; the sentence goes into the written notice."""
+
+    reason = words_field(_("为什么不批"), help_text=_("会写进告知书,群众看得到。写事实和依据。"))
+
+    def repeated(self) -> list[tuple[str, str]]:
+        return [(_now("为什么不批"), self.cleaned_data["reason"])]
+
+
+class ExtendForm(ActForm):
+    """Which of the stated reasons extends the limit, once."""
+
+    def lay_out(self, situation: Situation) -> None:
+        clock = situation.book.spec.clock("whole")
+        reasons = clock.extension_reasons if clock else ()
+        help_text = ""
+        if clock and clock.extended_limit:
+            help_text = _("只能延长一次,一共 %d 个工作日。") % clock.extended_limit
+        self.fields["reason"] = one_of(
+            _("为什么要延长"), [(code, words.EXTENSIONS[code]) for code in reasons], help_text=help_text
+        )
+
+
+class PlanForm(ActForm):
+    """The receipt of a special plan that the county has been told of."""
+
+    receipt = forms.CharField(label=_("县里的备案号"), max_length=60)
+
+
+class RelieveForm(ActForm):
+    """Emergency relief: how much, how, and why not to an account."""
+
+    amount = Money(label=_("先给多少(元)"))
+    channel = one_of(_("怎么给"), words.PAYMENTS.items(), initial="account")
+    reason = words_field(_("不打到账上的,写原因"), rows=2, required=False)
+
+    def entered(self) -> dict[str, Any]:
+        return super().entered() | {"amount": fen(self.cleaned_data["amount"])}
+
+    def repeated(self) -> list[tuple[str, str]]:
+        found = self.cleaned_data
+        return [
+            (_now("给谁"), self.situation.case.applicant_name),
+            (_now("先给多少"), words.yuan(fen(found["amount"]))),
+            (_now("怎么给"), str(words.PAYMENTS[found["channel"]])),
+        ]
+
+
+class BackfillForm(ActForm):
+    """Which papers after the relief are complete now."""
+
+    def lay_out(self, situation: Situation) -> None:
+        items = lacking(situation.facts, situation.book.spec)
+        self.fields["fields"] = some_of(_("补好了哪几样"), [(item, words.BACKFILL[item]) for item in items])
+
+
+class RelativeForm(ActForm):
+    """Who of the staff is near kin of whom."""
+
+    relation = forms.CharField(label=_("什么亲"), max_length=20, help_text=_("例如:叔侄、夫妻、表姐妹。"))
+    field_order = ("officer", "member", "relation")
+
+    def lay_out(self, situation: Situation) -> None:
+        self.fields["officer"] = one_of(
+            _("哪位工作人员"), situation.colleagues, initial=situation.actor.officer
+        )
+        self.fields["member"] = one_of(_("是谁的亲戚"), situation.people.items())
+        self.order_fields(self.field_order)
+
+    def repeated(self) -> list[tuple[str, str]]:
+        found = self.cleaned_data
+        kin = f"{self.situation.people[found['member']]} · {found['relation']}"
+        return [
+            (_now("工作人员"), dict(self.situation.colleagues)[found["officer"]]),
+            (_now("和谁是亲戚"), kin),
+            (_now("以后"), _now("这位工作人员不再看到这一件,也不能再办。")),
+        ]
+
+
+class ProposeForm(ActForm):
+    """A new amount or the end of support, with its cause."""
+
+    what = one_of(_("怎么调整"), (("to", _("改金额")), ("stop", _("停发"))))
+    to = Money(label=_("改成每月多少(元)"), required=False)
+    cause = words_field(_("为什么"))
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean()
+        if found.get("what") == "to" and found.get("to") is None and "to" not in self.errors:
+            self.add_error("to", ValidationError(_("还没有填改成多少。")))
+        return found
+
+    def entered(self) -> dict[str, Any]:
+        found = self.cleaned_data
+        stop = found["what"] == "stop"
+        return {"stop": stop, "to": None if stop else fen(found["to"]), "cause": found["cause"]}
+
+
+class DefendForm(ActForm):
+    """What the household said, word for word."""
+
+    words = words_field(_("他说了什么"), rows=5, help_text=_("照原话记。决定里要答复。"))
+
+
+class DecideChangeForm(ActForm):
+    """The decision on a proposed change, and the answer to what the household said."""
+
+    answer = words_field(_("对申辩的答复"), required=False, help_text=_("他说过话的,一定要答复。"))
+
+    def repeated(self) -> list[tuple[str, str]]:
+        change = self.situation.facts.change
+        if change is None:
+            return []
+        what = _now("停发") if change.stop else _now("改成 %s") % words.yuan(change.to)
+        return [(_now("给谁"), self.situation.case.applicant_name), (_now("怎么调整"), what)]

@@ -1,0 +1,257 @@
+"""The story of a case for the desk: who did what when, in plain words, under which clause."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from casework import queries
+from casework.desk import words
+from casework.desk.access import village_only
+from casework.desk.acts import step_name
+from casework.desk.situation import Situation
+from casework.models import Event, Officer
+from casework.rules.roles import COUNTY
+
+OTHERS = {
+    "intend": gettext_lazy("登记意愿"),
+    "take": gettext_lazy("村里代收"),
+    "object": gettext_lazy("有人提出异议"),
+    "complain": gettext_lazy("有人投诉"),
+    "death_match": gettext_lazy("比对死亡名单"),
+    "notice": gettext_lazy("出文书"),
+    "serve": gettext_lazy("送达"),
+    "submit": gettext_lazy("提交申请"),
+}
+COUNTY_ONLY = ("complain",)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event as read at the desk."""
+
+    seq: int
+    verb: str
+    title: str
+    who: str
+    at: datetime
+    said: tuple[str, ...]
+    clause: str
+
+
+def story(situation: Situation) -> list[Entry]:
+    """Return the events an officer may read, oldest first; a complaint is the county's alone."""
+    events = [event for event in queries.timeline(situation.case) if readable(event, situation)]
+    names = _officers(events)
+    return [_entry(event, situation, names) for event in events]
+
+
+def readable(event: Event, situation: Situation) -> bool:
+    """Say whether an officer may know of an event."""
+    if event.kind in COUNTY_ONLY:
+        return situation.actor.holds((COUNTY,))
+    return not (event.kind in ("object", "defend") and village_only(situation.actor))
+
+
+def _entry(event: Event, situation: Situation, names: Mapping[str, str]) -> Entry:
+    say = SENTENCES.get(event.kind)
+    open_to_him = not village_only(situation.actor) or event.kind in VILLAGE_READS
+    said = say(event.data, situation, names) if say and open_to_him else []
+    return Entry(
+        seq=event.seq,
+        verb=event.kind,
+        title=str(OTHERS.get(event.kind) or step_name(event.kind) or event.kind),
+        who=_who(event),
+        at=event.at,
+        said=tuple(line for line in said if line),
+        clause=event.clause,
+    )
+
+
+def _who(event: Event) -> str:
+    if event.actor_name and (event.actor_id or event.kind not in ("object", "complain")):
+        return event.actor_name
+    return _("群众") if event.kind in ("object", "complain", "submit", "intend") else _("系统")
+
+
+def _officers(events: list[Event]) -> dict[str, str]:
+    """Return the names of all officers that events mention, in one query."""
+    wanted = {str(person["officer"]) for event in events for person in _mentioned(event.data)}
+    wanted |= {str(event.data["officer"]) for event in events if event.data.get("officer")}
+    return {str(officer.pk): officer.name for officer in Officer.objects.filter(pk__in=wanted)}
+
+
+def _mentioned(data: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    listed = [*(data.get("who") or ()), *(data.get("members") or ())]
+    return [person for person in listed if isinstance(person, Mapping)]
+
+
+Said = Callable[[Mapping[str, Any], Situation, Mapping[str, str]], list[str]]
+
+
+def _people(data: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    return "、".join(names.get(str(person["officer"]), "") for person in _mentioned(data))
+
+
+def _submit(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
+    channel = words.CHANNELS.get(str(data.get("channel") or ""))
+    papers = "、".join(case.material(code) for code in data.get("supplied") or ())
+    lines = [_("从%s来的") % channel if channel else "", _("交了:%s") % papers if papers else ""]
+    return [*lines, _("报了急难") if data.get("emergency") else ""]
+
+
+def _take(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
+    lines = [_("为什么代办:%s") % data.get("reason"), _("凭什么代办:%s") % data.get("evidence")]
+    return [*lines, _("代办人是近亲属,已备案") if data.get("related") else ""]
+
+
+def _members(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
+    return ["、".join(case.people.get(key, key) for key in data.get("who") or ())]
+
+
+def _missing(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
+    named = "、".join(case.material(code) for code in data.get("codes") or ())
+    second = _("这是二次告知,县里看得到") if data.get("second") else ""
+    return [_("要补:%s") % named, second]
+
+
+def _reason(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
+    reason = str(data.get("reason") or "")
+    return [str(words.EXTENSIONS.get(reason, reason))]
+
+
+def _report(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
+    number = data.get("number")
+    return [str(words.RESULTS.get(data["result"], "")), _("报告编号 %s") % number if number else ""]
+
+
+def _visit(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
+    methods = "、".join(str(words.METHODS.get(method, method)) for method in data.get("methods") or ())
+    return [_("去的人:%s") % _people(data, names), methods, str(data.get("findings") or "")]
+
+
+def _opinion(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
+    said = _("符合") if data.get("grant") else _("不符合")
+    amount = data.get("amount")
+    return [said if amount is None else _("%(said)s,建议每月 %(yuan)s") % _amount(said, amount)]
+
+
+def _amount(said: str, fen: int) -> dict[str, str]:
+    return {"said": said, "yuan": words.yuan(fen)}
+
+
+def _posting(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
+    where = "、".join(str(words.PLACES.get(place, place)) for place in data.get("where") or ())
+    return [_("贴在:%s") % where, _("公示 %(days)s 天,到 %(last)s") % _span(data)]
+
+
+def _span(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {"days": data.get("days"), "last": data.get("last_day")}
+
+
+def _answer(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
+    return [_people(data, names), _votes(data) if data.get("for") is not None else ""]
+
+
+def _votes(data: Mapping[str, Any]) -> str:
+    return _("同意 %(for)s 票,不同意 %(against)s 票") % {"for": data["for"], "against": data["against"]}
+
+
+def _close(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
+    return [str(words.OUTCOMES.get(data["outcome"], ""))]
+
+
+def _confirm(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
+    if data.get("amount") is None:
+        return [_("批准")]
+    line = {"yuan": words.yuan(data["amount"]), "month": data.get("first_month")}
+    return [_("每月 %(yuan)s,从 %(month)s 起") % line]
+
+
+def _relieve(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
+    return [
+        f"{words.yuan(data['amount'])} · {words.PAYMENTS.get(data['channel'], '')}",
+        data.get("reason", ""),
+    ]
+
+
+def _backfill(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
+    return ["、".join(str(words.BACKFILL.get(item, item)) for item in data.get("fields") or ())]
+
+
+def _propose(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
+    what = _("停发") if data.get("stop") else _("改成每月 %s") % words.yuan(data.get("to"))
+    return [what, str(data.get("cause") or "")]
+
+
+def _decide(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
+    what = _("停发") if data.get("stop") else _("改成每月 %s") % words.yuan(data.get("to"))
+    return [what, str(data.get("answer") or "")]
+
+
+def _relative(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
+    member = case.people.get(data.get("member", ""), "")
+    kin = {"officer": names.get(str(data["officer"]), ""), "member": member}
+    line = _("%(officer)s 和 %(member)s 是近亲属,已回避") % kin
+    return [line if member else _("%(officer)s 是近亲属,已回避") % kin, str(data.get("relation") or "")]
+
+
+def _notice(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
+    form = case.book.spec.notice(str(data.get("kind") or ""))
+    title = form.title if form else str(words.NOTICES.get(data.get("kind", ""), ""))
+    return [
+        f"{title} {data.get('number') or ''}",
+        _("送达日 %s") % data["served"] if data.get("served") else "",
+    ]
+
+
+def _receipt(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
+    return [str(data.get("receipt") or "")]
+
+
+SENTENCES: dict[str, Said] = {
+    "submit": _submit,
+    "forward": _submit,
+    "take": _take,
+    "sign": _members,
+    "authorise": _members,
+    "request_missing": _missing,
+    "decline": _reason,
+    "refuse": _reason,
+    "extend": _reason,
+    "check_report": _report,
+    "visit": _visit,
+    "first_opinion": _opinion,
+    "post": _posting,
+    "repost": _posting,
+    "resurvey": _answer,
+    "appraise": _answer,
+    "panel": _answer,
+    "close_objection": _close,
+    "confirm": _confirm,
+    "relieve": _relieve,
+    "backfill": _backfill,
+    "propose_change": _propose,
+    "decide_change": _decide,
+    "relative": _relative,
+    "notice": _notice,
+    "serve": _notice,
+    "file_plan": _receipt,
+}
+VILLAGE_READS = (
+    "submit",
+    "forward",
+    "take",
+    "sign",
+    "authorise",
+    "request_missing",
+    "post",
+    "repost",
+    "confirm",
+)
+"""What a village reads of the story: its own part, what is asked of the household, and what is posted."""

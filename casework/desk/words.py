@@ -1,0 +1,111 @@
+"""The words of the desk: what acts, flags, clocks' trails and answers are called, plain and short."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+FLAGS = {
+    "relative": _("近亲属备案"),
+    "delegated": _("代办"),
+    "second_demand": _("二次告知"),
+    "objection": _("有异议"),
+    "overdue": _("超期"),
+    "special": _("一事一方案"),
+    "emergency": _("急难"),
+    "complaint": _("有投诉"),
+}
+CHANNELS = {"bot": _("聊天"), "web": _("网站"), "window": _("窗口"), "village": _("村里代办")}
+FIELDS = {"id_number": _("身份证号"), "phone": _("电话"), "account": _("收款账号")}
+PLACES = {
+    "board": _("村公开栏"),
+    "website": _("网站"),
+    "screen": _("电子屏"),
+    "institution": _("供养机构"),
+}
+METHODS = {
+    "visit": _("入户看"),
+    "neighbours": _("问邻居"),
+    "letter": _("发函问"),
+    "phone": _("打电话"),
+    "video": _("视频看"),
+}
+RESULTS = {"within": _("没有超出标准"), "over": _("超出标准")}
+OUTCOMES = {"upheld": _("异议成立"), "dismissed": _("异议不成立")}
+EXTENSIONS = {"late_check": _("核对报告回得晚"), "complex": _("情况复杂")}
+PAYMENTS = {"account": _("打到账上"), "cash": _("给现金"), "kind": _("给东西")}
+BACKFILL = {
+    "person": _("救助对象"),
+    "reason": _("救助事由"),
+    "amount": _("救助金额"),
+    "signature": _("经办人签字"),
+    "seal": _("盖章"),
+}
+SUBJECTS = {"review": _("初审意见"), "result": _("审批结果"), "stop": _("停发")}
+STATEMENTS = {"objection": _("异议"), "defence": _("陈述申辩"), "complaint": _("投诉")}
+NOTICES = {
+    "acceptance": _("受理通知书"),
+    "missing": _("补正告知书"),
+    "refusal": _("不予批准告知书"),
+    "decision": _("决定书"),
+    "advance": _("事先告知书"),
+}
+TRAIL = {
+    "holiday": _("放假,不算"),
+    "swapped": _("调休上班,算"),
+    "rolled": _("休息日,往后推"),
+    "unknown": _("这一年的放假安排还没公布,从这里起只是估计"),
+}
+KINDS = {
+    "wage": _("打工、上班"),
+    "business": _("种地、做生意"),
+    "property": _("房租、利息"),
+    "transfer": _("养老金、子女给的"),
+}
+"""The four kinds of income, as people say them."""
+LINES = {
+    "per_head_month": _("每人每月收入"),
+    "income_below_standard": _("和标准比"),
+    "need": _("全家每月标准"),
+    "income_month": _("全家每月收入"),
+    "gap": _("每月差多少"),
+    "payable": _("每月发多少"),
+}
+ANSWERS = {"yes": _("低于标准"), "no": _("不低于标准")}
+
+_KEY = re.compile(r"\bm\d+\b", re.ASCII)
+_TRAIL = re.compile(r"^(\d{4}-\d{2}-\d{2}) (\w+)$", re.ASCII)
+
+
+def named(text: str, people: Mapping[str, str]) -> str:
+    """Return a refusal with names in place of the keys of members."""
+    return _KEY.sub(lambda match: people.get(match.group(), match.group()), text)
+
+
+def trail_line(line: str) -> str:
+    """Return one line of a clock's arithmetic in words; a line that is words already stays."""
+    match = _TRAIL.match(line)
+    if match is None:
+        return line
+    return f"{match.group(1)} {TRAIL.get(match.group(2), match.group(2))}"
+
+
+def flag_words(flags: str, *, hide: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+    """Return the flags of a case as (code, word)."""
+    return [(flag, str(FLAGS[flag])) for flag in flags.split(",") if flag in FLAGS and flag not in hide]
+
+
+def yuan(fen: int | None) -> str:
+    """Return fen as yuan for reading: 1,020 元 or 1,020.50 元."""
+    if fen is None:
+        return ""
+    whole, rest = divmod(fen, 100)
+    return _now("%s 元") % (f"{whole:,}.{rest:02d}" if rest else f"{whole:,}")
+
+
+def line_words(key: str) -> str:
+    """Return the label of one line of a calculation."""
+    return str(LINES.get("payable" if key.startswith("payable") else key, key))

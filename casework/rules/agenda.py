@@ -1,0 +1,282 @@
+"""What is to be done on a case now: the one act this person should do, the others he may, and why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from casework.rules import flow
+from casework.rules.asking import day_of
+from casework.rules.facts import Facts
+from casework.rules.intake import BEFORE_ACCEPTANCE, missing
+from casework.rules.refusal import StepRefused
+from casework.rules.relief import lacking
+from casework.rules.roles import OFFICE_ROLES, RIGHTS, TOWNSHIP_ROLES, VILLAGE, Actor
+from policies.rules.rulebook import RuleBook
+
+# What residents do themselves may also be entered at the window; by whom is a matter of the desk.
+AT_THE_WINDOW = {
+    "authorise": (*TOWNSHIP_ROLES, VILLAGE),
+    "sign": (*TOWNSHIP_ROLES, VILLAGE),
+    "submit": ("acceptor",),
+    "check_report": TOWNSHIP_ROLES,
+    "defend": TOWNSHIP_ROLES,
+}
+ORDER = (
+    "relieve",
+    "forward",
+    "submit",
+    "accept",
+    "request_missing",
+    "sign",
+    "decline",
+    "disclose",
+    "authorise",
+    "request_check",
+    "check_report",
+    "visit",
+    "resurvey",
+    "appraise",
+    "close_objection",
+    "reclassify",
+    "first_opinion",
+    "post",
+    "repost",
+    "panel",
+    "file_plan",
+    "confirm",
+    "refuse",
+    "extend",
+    "backfill",
+    "propose_change",
+    "defend",
+    "decide_change",
+    "relative",
+)
+"""The acts of the desk in the order of the procedure: the first that is due is the next."""
+
+SOMEBODY = Actor("", "", OFFICE_ROLES, ())
+"""Whoever holds every post and has had no hand in the case: what he could do is what comes next."""
+DUTIES = ("accept", "first_opinion", "confirm", "decide_change")
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """`primary`: what this person should do now; `others`: what he may do besides, in order.
+
+    `upcoming`: the next act, whoever does it; `waiting`: what stands in its way for everybody;
+    `barred`: duties this person's post would allow on this case and why he may not, by verb.
+    """
+
+    primary: str
+    others: tuple[str, ...]
+    upcoming: str
+    waiting: StepRefused | None
+    barred: tuple[tuple[str, StepRefused], ...]
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Everything this person may do now."""
+        return (self.primary, *self.others) if self.primary else self.others
+
+
+def agenda(facts: Facts, book: RuleBook, actor: Actor, at: datetime) -> Agenda:
+    """Return what is to be done on a case at a moment, as one person sees it."""
+    may = tuple(verb for verb in ORDER if allowed(verb, facts, book, actor, at) is None)
+    primary = next((verb for verb in may if due(verb, facts, book, at)), "")
+    upcoming = next(
+        (
+            verb
+            for verb in ORDER
+            if due(verb, facts, book, at) and allowed(verb, facts, book, SOMEBODY, at) is None
+        ),
+        "",
+    )
+    return Agenda(
+        primary=primary,
+        others=tuple(verb for verb in may if verb != primary),
+        upcoming=upcoming,
+        waiting=None if upcoming else _waiting(facts, book, at),
+        barred=_barred(facts, book, actor, at, upcoming),
+    )
+
+
+def rights(verb: str) -> tuple[str, ...]:
+    """Return the roles that may do an act at the desk."""
+    return RIGHTS.get(verb, ()) or AT_THE_WINDOW.get(verb, ())
+
+
+def allowed(verb: str, facts: Facts, book: RuleBook, actor: Actor, at: datetime) -> StepRefused | None:
+    """Say whether this person may do an act at the desk now: None, or why not."""
+    if verb not in ORDER:
+        return StepRefused("这一步不在这里办", code="invalid")
+    if not actor.holds(rights(verb)):
+        return StepRefused("您的岗位不办这一步", code="role")
+    refused = flow.may(verb, facts, book, actor, at)
+    if refused is not None:
+        return refused
+    return None if makes_sense(verb, facts, book, at) else StepRefused("现在用不着这一步", code="order")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A case as it stands at a moment, and what is to be seen at a glance."""
+
+    facts: Facts
+    book: RuleBook
+    at: datetime
+
+    @property
+    def early(self) -> bool:
+        """Nothing has been accepted yet."""
+        return self.facts.stage in BEFORE_ACCEPTANCE
+
+    @property
+    def undecided(self) -> bool:
+        """Nobody has approved, refused or declined."""
+        return self.facts.decision is None and self.facts.stage != "refused"
+
+    @property
+    def unsigned(self) -> tuple[str, ...]:
+        """Who has not signed."""
+        return tuple(code for code in self._missing if self.book.spec.material(code) is None)
+
+    @property
+    def papers(self) -> tuple[str, ...]:
+        """Which papers lack."""
+        return tuple(code for code in self._missing if self.book.spec.material(code) is not None)
+
+    @property
+    def _missing(self) -> tuple[str, ...]:
+        return missing(self.facts, self.book.spec, day_of(self.at))
+
+    @property
+    def unauthorised(self) -> bool:
+        """Some adult has not authorised a check that is still to be asked for."""
+        adults = {member.key for member in self.facts.adults(day_of(self.at))}
+        return self.facts.check.requested is None and bool(adults - self.facts.authorised)
+
+    @property
+    def contested(self) -> bool:
+        """An objection has not been looked into."""
+        return self.facts.objection is not None and not self.facts.objection.answered
+
+    @property
+    def special(self) -> bool:
+        """The place lets this programme go by a special plan, and no plan is filed yet."""
+        step = self.book.spec.step("confirm")
+        return step is not None and step.option("special") == "file_plan" and not self.facts.plan_filed
+
+
+Question = Callable[[Look], bool]
+
+SENSE: dict[str, Question] = {
+    "relieve": lambda case: case.facts.emergency and case.facts.relief is None,
+    "backfill": lambda case: bool(lacking(case.facts, case.book.spec)),
+    "disclose": lambda case: case.early and not case.facts.disclosed,
+    "sign": lambda case: case.early and bool(case.unsigned),
+    "authorise": lambda case: case.undecided and case.unauthorised,
+    "request_check": lambda case: case.undecided,
+    "check_report": lambda case: case.undecided,
+    "visit": lambda case: case.undecided,
+    "repost": lambda case: case.facts.decision is None or case.facts.change is not None,
+    "file_plan": lambda case: case.undecided and not case.early and case.special,
+    "resurvey": lambda case: case.contested,
+    "appraise": lambda case: case.contested,
+    "panel": lambda case: _meets(case.facts, case.book),
+}
+"""Acts the rules leave open: have they anything to do on this case now?"""
+
+DUE: dict[str, Question] = {
+    "relieve": SENSE["relieve"],
+    "backfill": SENSE["backfill"],
+    "forward": lambda case: case.facts.stage == "taken",
+    "accept": lambda case: True,
+    "request_missing": lambda case: bool(case.papers),
+    "sign": lambda case: not case.papers,
+    "request_check": lambda case: case.facts.check.requested is None,
+    "check_report": lambda case: not case.facts.check.result,
+    "visit": lambda case: case.facts.when("visit") is None,
+    "resurvey": SENSE["resurvey"],
+    "appraise": SENSE["appraise"],
+    "close_objection": lambda case: True,
+    "first_opinion": lambda case: True,
+    "post": lambda case: _posting_is_due(case.facts, case.book),
+    "repost": lambda case: _repost_is_due(case.facts, case.book),
+    "panel": lambda case: _meeting_is_due(case.facts, case.book),
+    "confirm": lambda case: True,
+    "refuse": lambda case: case.facts.opinion is not None and not case.facts.opinion.grant,
+    "decide_change": lambda case: True,
+}
+"""Acts that are, where the rules allow them, the thing to do now and not merely possible."""
+
+
+def makes_sense(verb: str, facts: Facts, book: RuleBook, at: datetime) -> bool:
+    """Say whether an act that the rules leave open has anything to do on this case now."""
+    return verb not in SENSE or SENSE[verb](Look(facts, book, at))
+
+
+def due(verb: str, facts: Facts, book: RuleBook, at: datetime) -> bool:
+    """Say whether an act is the thing to do now, where the rules allow it."""
+    return verb in DUE and DUE[verb](Look(facts, book, at))
+
+
+def _posting_is_due(facts: Facts, book: RuleBook) -> bool:
+    step = book.spec.step("post")
+    if facts.change is not None and facts.change.decided is not None:
+        return True  # the rule asks whether this place posts the end of support
+    if step is None:
+        return False
+    return facts.decision is None or "confirm" in step.after
+
+
+def _repost_is_due(facts: Facts, book: RuleBook) -> bool:
+    objection, closed = facts.objection, facts.when("close_objection")
+    if facts.posting is None or objection is None or closed is None or objection.outcome != "dismissed":
+        return False
+    step = book.spec.step("change" if objection.against == "stop" else "post")
+    return step is not None and step.option("repost") == "required" and closed > facts.posting.at
+
+
+def _meets(facts: Facts, book: RuleBook) -> bool:
+    step = book.spec.step("confirm")
+    if step is None or step.option("mode") != "panel":
+        return False
+    if facts.decision is None:
+        return facts.opinion is not None and facts.opinion.grant
+    return facts.change is not None and facts.change.decided is None
+
+
+def _meeting_is_due(facts: Facts, book: RuleBook) -> bool:
+    if not _meets(facts, book):
+        return False
+    since = facts.change or facts.opinion
+    return facts.panel is None or (since is not None and facts.panel.at < since.at)
+
+
+def _waiting(facts: Facts, book: RuleBook, at: datetime) -> StepRefused | None:
+    if facts.stage == "returned":
+        return StepRefused("等群众补材料,补齐以后接着办", code="applicant")
+    if facts.stage == "draft":
+        return StepRefused("已经登记意愿,等群众正式提交申请", code="applicant")
+    if facts.change is not None and facts.change.decided is None:
+        return flow.may("decide_change", facts, book, SOMEBODY, at)
+    if facts.decision is None and facts.stage != "refused":
+        verb = "confirm" if facts.opinion else "first_opinion" if facts.when("accept") else "accept"
+        return flow.may(verb, facts, book, SOMEBODY, at)
+    return None
+
+
+def _barred(
+    facts: Facts, book: RuleBook, actor: Actor, at: datetime, upcoming: str
+) -> tuple[tuple[str, StepRefused], ...]:
+    """Return the duties that only this person's own hand or kin keeps from him, and why the next is not his."""
+    found = []
+    if facts.decision is not None and facts.change is None:
+        return ()
+    for verb in DUTIES:
+        refused = flow.may(verb, facts, book, actor, at) if actor.holds(RIGHTS[verb]) else None
+        if refused is not None and (refused.code in ("hands", "relative") or verb == upcoming):
+            found.append((verb, refused))
+    return tuple(found)

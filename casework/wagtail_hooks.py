@@ -1,0 +1,142 @@
+"""The desk in the staff shell: its addresses, its menu for each post, the home page, the look."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse_lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.home import (
+    LockedPagesPanel,
+    RecentEditsPanel,
+    UserObjectsInWorkflowModerationPanel,
+    WorkflowObjectsToModeratePanel,
+)
+
+from casework.desk.access import actor_at, has_post, village_only
+from casework.desk.home import TodayPanel
+from casework.desk.urls import urlpatterns
+from casework.rules.roles import COUNTY, Actor
+
+EDITORS_MENU = ("explorer", "images", "documents", "reports", "law")
+EDITORS_PANELS = (
+    WorkflowObjectsToModeratePanel,
+    UserObjectsInWorkflowModerationPanel,
+    RecentEditsPanel,
+    LockedPagesPanel,
+)
+MAY_EDIT = (
+    "wagtailcore.add_page",
+    "wagtailcore.change_page",
+    "policies.change_programme",
+    "wagtailimages.add_image",
+)
+
+
+class PostItem(MenuItem):
+    """A line of the menu that only some posts see."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Show the line to whoever holds a post today."""
+        actor = actor_at(request)
+        return has_post(actor) and self.suits(actor)
+
+    def suits(self, actor: Actor) -> bool:
+        """Say whether the line is of use to this officer."""
+        return True
+
+
+class AboveVillageItem(PostItem):
+    """A line that villages do not see."""
+
+    def suits(self, actor: Actor) -> bool:
+        return not village_only(actor)
+
+
+class CountyItem(PostItem):
+    """A line of the county."""
+
+    def suits(self, actor: Actor) -> bool:
+        return actor.holds((COUNTY,))
+
+
+@hooks.register("register_admin_urls")
+def desk_addresses() -> list[Any]:
+    """Hang the desk under `/cms/`."""
+    return urlpatterns
+
+
+@hooks.register("register_admin_menu_item")
+def today_item() -> MenuItem:
+    """The queue."""
+    return PostItem(_("今天要办"), reverse_lazy("desk_queue"), name="desk-queue", icon_name="tasks", order=10)
+
+
+@hooks.register("register_admin_menu_item")
+def cases_item() -> MenuItem:
+    """All cases."""
+    return PostItem(
+        _("件库"), reverse_lazy("desk_cases"), name="desk-cases", icon_name="folder-open-inverse", order=20
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def statements_item() -> MenuItem:
+    """Objections and complaints."""
+    return AboveVillageItem(
+        _("异议与投诉"),
+        reverse_lazy("desk_statements"),
+        name="desk-statements",
+        icon_name="comment",
+        order=50,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def relatives_item() -> MenuItem:
+    """The register of near relatives."""
+    return CountyItem(
+        _("近亲属备案"),
+        reverse_lazy("desk_cases", query={"flag": "relative"}),
+        name="desk-relatives",
+        icon_name="group",
+        order=410,
+    )
+
+
+@hooks.register("construct_main_menu")
+def tidy_menu(request: HttpRequest, items: list[Any]) -> None:
+    """Take away what this person has no use for: the workshop of editors, and a manual in English."""
+    useless = {"help"}
+    if not may_edit(request.user):
+        useless |= set(EDITORS_MENU)
+    items[:] = [item for item in items if item.name not in useless]
+
+
+def may_edit(user: Any) -> bool:
+    """Say whether somebody edits pages, pictures or the tables of the law."""
+    if user.is_superuser or any(user.has_perm(permission) for permission in MAY_EDIT):
+        return True
+    groups = user.groups.all()
+    return bool(groups.filter(page_permissions__isnull=False).exists())
+
+
+@hooks.register("construct_homepage_panels")
+def our_panels(request: HttpRequest, panels: list[Any]) -> None:
+    """Put the officer's day first, and drop the editors' panels for who edits nothing."""
+    if not may_edit(request.user):
+        panels[:] = [panel for panel in panels if not isinstance(panel, EDITORS_PANELS)]
+    if has_post(actor_at(request)):
+        panels.insert(0, TodayPanel(request))
+
+
+@hooks.register("insert_global_admin_css")
+def look() -> SafeString:
+    """Load the desk's own look."""
+    return format_html('<link rel="stylesheet" href="{}">', static("desk/desk.css"))
