@@ -19,7 +19,8 @@ from casework.rules.roles import Actor
 MOST_BYTES = 20 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 LONG_SIDE = 2400
-FORMATS = ("JPEG", "PNG", "WEBP", "MPO")
+# MPO, what some phones call a JPEG, is read by the reader of JPEG and has none of its own.
+FORMATS = ("JPEG", "PNG", "WEBP")
 QUALITY = 85
 
 
