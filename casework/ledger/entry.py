@@ -14,12 +14,14 @@ from casework.models import Deadline, Event
 class Entry:
     """One act, ready to be written: the new columns of the case, its event, and the clocks that moved.
 
-    `seen` is the `seq` the case must still have; `columns` are named as the table names them.
+    `seen` is the `seq` the case must still have; `columns` are named as the table names them. `facts_text` is
+    the canonical JSON of `columns["facts"]`, the very text that the event's `facts_hash` covers.
     """
 
     case: UUID
     seen: int
     columns: dict[str, Any]
+    facts_text: str
     event: Event
     clocks: tuple[Deadline, ...]
     at: datetime

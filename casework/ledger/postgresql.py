@@ -73,7 +73,7 @@ def parameters(entry: Entry) -> dict[str, Any]:
         "version_id": Int8(columns["version_id"]),
         "programme_id": Int8(columns["programme_id"]),
         "amount": None if amount is None else Int8(amount),
-        "facts": _json(columns["facts"]),
+        "facts": entry.facts_text,
         "hash": event.hash,
         "kind": event.kind,
         "recorded_at": event.recorded_at,
@@ -87,8 +87,7 @@ def parameters(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _clock(clock: Deadline) -> dict[str, Any]:

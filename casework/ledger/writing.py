@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from casework.rules.facts import Facts
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import Actor
 from policies.queries import law_stamp_subquery
-from policies.rules.programme import digest
+from policies.rules.programme import canonical_json
 from policies.rules.rulebook import RuleBook
 
 STAMPED = {"law_stamp": law_stamp_subquery()}
@@ -65,7 +66,8 @@ def _write(entry: Entry) -> bool:
 
 def _entry(case: Case, verb: str, outcome: Outcome, book: RuleBook, actor: Actor, at: datetime) -> Entry:
     facts_json = codec.to_json(outcome.facts)
-    event = _event(case, verb, outcome, actor, at, digest(facts_json))
+    facts_text = canonical_json(facts_json)
+    event = _event(case, verb, outcome, actor, at, hashlib.sha256(facts_text.encode()).hexdigest())
     clocks = running(outcome.facts, book)
     new = columns(outcome.facts, book, at, clocks) | {
         "facts": facts_json,
@@ -75,7 +77,8 @@ def _entry(case: Case, verb: str, outcome: Outcome, book: RuleBook, actor: Actor
         "version_id": case.version_id,
         "programme_id": case.programme_id,
     }
-    return Entry(case.pk, case.seq, new, event, _moved(case, case.known(), clocks, book), at)
+    moved = _moved(case, case.known(), clocks, book)
+    return Entry(case.pk, case.seq, new, facts_text, event, moved, at)
 
 
 def _event(case: Case, verb: str, outcome: Outcome, actor: Actor, at: datetime, facts_hash: str) -> Event:

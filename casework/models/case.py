@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -116,6 +116,7 @@ class Case(models.Model):
 
     law_stamp: str | None = None
     """The stamp of the law when `ledger.load` read the row; None on a row loaded otherwise."""
+    _read: tuple[Any, Facts] | None = None
 
     class Meta:
         verbose_name = "办件"
@@ -143,8 +144,10 @@ class Case(models.Model):
         return self.number
 
     def known(self) -> Facts:
-        """Return the facts of the case as rules see them."""
-        return codec.from_json(Facts, self.facts)
+        """Return the facts of the case as rules see them, read once for as long as the column stays."""
+        if self._read is None or self._read[0] is not self.facts:
+            self._read = (self.facts, codec.from_json(Facts, self.facts))
+        return self._read[1]
 
 
 class Barred(models.Model):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from casework.rules.asking import day_of
 from casework.rules.facts import Facts
 from policies.rules.programme import Clock
 from policies.rules.rulebook import RuleBook
-from policies.rules.workdays import Due, add_days, add_hours, add_workdays, roll_forward
+from policies.rules.workdays import Calendar, Due, add_days, add_hours, add_workdays, roll_forward
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,17 @@ def _run(clock: Clock, facts: Facts, book: RuleBook) -> Running | None:
         if clock.unit == "hour":
             return _entry(clock, started, add_hours(started, limit), False, (), facts)
         day = _start_day(clock, facts, started)
-        found = add_workdays(book.calendar, day, limit) if clock.unit == "workday" else add_days(day, limit)
-    return _entry(
-        clock, started, found.day, found.provisional, tuple(f"{s.day} {s.why}" for s in found.trail), facts
-    )
+        if clock.unit == "workday":
+            return _entry(clock, started, *_counted(book.calendar, day, limit), facts)
+        found = add_days(day, limit)
+    return _entry(clock, started, found.day, found.provisional, (), facts)
+
+
+@lru_cache(maxsize=4096)
+def _counted(calendar: Calendar, day: date, limit: int) -> tuple[date, bool, tuple[str, ...]]:
+    """Return the last day, whether it is provisional, and its arithmetic: cases of one day share the answer."""
+    found = add_workdays(calendar, day, limit)
+    return found.day, found.provisional, tuple(f"{step.day} {step.why}" for step in found.trail)
 
 
 def _entry(

@@ -14,21 +14,41 @@ T = TypeVar("T")
 
 def to_json(value: Any) -> Any:
     """Turn a dataclass tree into JSON data; fields that hold their default are left out."""
+    write = _WRITERS.get(type(value))
+    if write is not None:
+        return write(value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {
-            field.name: to_json(getattr(value, field.name))
-            for field in dataclasses.fields(value)
-            if getattr(value, field.name) != _default(field)
-        }
-    if isinstance(value, datetime | date):
-        return value.isoformat()
+        return _fields_to_json(value)
     if isinstance(value, Mapping):
-        return {key: to_json(item) for key, item in value.items()}
-    if isinstance(value, frozenset):
-        return sorted(to_json(item) for item in value)
-    if isinstance(value, tuple | list):
-        return [to_json(item) for item in value]
+        return _mapping_to_json(value)
     return value
+
+
+def _fields_to_json(value: Any) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, default in _defaults(type(value)):  # type: ignore[arg-type]
+        item = getattr(value, name)
+        if item is not default and item != default:
+            found[name] = to_json(item)
+    return found
+
+
+def _mapping_to_json(value: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: to_json(item) for key, item in value.items()}
+
+
+_WRITERS: dict[type, Callable[[Any], Any]] = {
+    str: lambda value: value,
+    bool: lambda value: value,
+    int: lambda value: value,
+    type(None): lambda value: value,
+    datetime: datetime.isoformat,
+    date: date.isoformat,
+    dict: _mapping_to_json,
+    frozenset: lambda value: sorted(to_json(item) for item in value),
+    tuple: lambda value: [to_json(item) for item in value],
+    list: lambda value: [to_json(item) for item in value],
+}
 
 
 def from_json(cls: type[T], data: Mapping[str, Any]) -> T:
@@ -37,10 +57,16 @@ def from_json(cls: type[T], data: Mapping[str, Any]) -> T:
     return cls(**{key: readers[key](item) for key, item in data.items()})
 
 
-def _default(field: dataclasses.Field[Any]) -> Any:
-    if field.default_factory is not dataclasses.MISSING:
-        return field.default_factory()
-    return field.default
+@cache
+def _defaults(cls: type) -> tuple[tuple[str, Any], ...]:
+    """Return the fields of a dataclass in order, each with the value that goes without saying."""
+    return tuple(
+        (
+            field.name,
+            field.default if field.default_factory is dataclasses.MISSING else field.default_factory(),
+        )
+        for field in dataclasses.fields(cls)
+    )
 
 
 @cache
