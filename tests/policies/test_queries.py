@@ -43,6 +43,21 @@ class TestInForce:
         assert queries.rulebook(version.pk).spec.clock("whole").limit == 12
 
 
+class TestOpening:
+    """Anybody may lodge on any day; whether a law is in force is asked at acceptance."""
+
+    def test_under_what_is_in_force(self, yicheng):
+        found = queries.version_for_opening("yicheng", "dibao", date(2025, 9, 4))
+        assert found == queries.version_in_force("yicheng", "dibao", date(2025, 9, 4))
+
+    def test_after_expiry_under_the_newest_there_is(self, yicheng):
+        """YI-0"""
+        assert queries.version_for_opening("yicheng", "dibao", date(2025, 9, 8)).number == 1
+
+    def test_nowhere_without_a_programme(self, yicheng):
+        assert queries.version_for_opening("yicheng", "margin", date(2025, 9, 4)) is None
+
+
 class TestRuleBook:
     def test_it_holds_the_programme_the_values_and_the_calendar(self, shangyu):
         book = queries.rulebook_for("shangyu", "dibao", SPRING)
