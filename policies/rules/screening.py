@@ -126,7 +126,7 @@ def facts_from(spec: ProgrammeSpec, answers: Answers) -> dict[str, Answer]:
         answer = answers.get(question.key)
         if answer is None or answer in UNSURE:
             continue
-        if isinstance(answer, tuple):
+        if isinstance(answer, tuple | list):  # a list when it was kept as JSON
             facts |= {
                 choice.code: choice.code in answer for choice in question.choices if choice.code != NOTHING
             }

@@ -21,6 +21,7 @@ from front.models import KEPT, ApplicationDraft
 from front.rules.draft import DraftData
 from policies import queries as law
 from policies.rules import screening
+from policies.rules.programme import digest
 
 # What a conversation may have asked already; everything else of its context is not ours.
 CARRIED = "answers"
@@ -32,7 +33,9 @@ def start(*, at: datetime, handoff: Handoff | None = None) -> ApplicationDraft:
     disclosure = None
     if handoff is not None:
         answers = dict(handoff.context.get(CARRIED) or {})
-        data = DraftData(village=str(answers.get("village") or ""), answers=answers)
+        # What the conversation was told about a paper that cannot be had goes along in its own words.
+        excused = {str(code): str(why) for code, why in (handoff.context.get("excused") or {}).items()}
+        data = DraftData(village=str(answers.get("village") or ""), answers=answers, cannot=excused)
         disclosure = Disclosure.objects.filter(pk=handoff.context.get("disclosure") or None).first()
     draft = ApplicationDraft(started_at=at, touched_at=at, handoff=handoff, disclosure=disclosure)
     draft.place = queries.place_of(data.village) if data.village else ""
@@ -74,7 +77,7 @@ def tell(*, draft: UUID, answers: Mapping[str, Any], village: str, at: datetime)
         frozen = to_bring(opening, spec, day_of(at)).frozen()
         row.place, row.programme = unit.jurisdiction.code, spec.code
         row.put(data)
-        if row.disclosure is None or row.disclosure.items != frozen:
+        if row.disclosure is None or row.disclosure.content_hash != digest(frozen):
             row.disclosure = give_disclosure(
                 version=version,
                 unit=unit,
@@ -97,11 +100,13 @@ def discard(*, draft: UUID) -> None:
 
 def sweep(*, now: datetime) -> int:
     """Throw away every application nobody touched for `KEPT`; lodged ones leave only their case behind."""
-    old = ApplicationDraft.objects.filter(touched_at__lt=now - KEPT)
-    for row in old.filter(case=None):
-        discard(draft=row.pk)
-    ApplicationDraft.objects.filter(touched_at__lt=now - KEPT).exclude(case=None).delete()
-    return old.count()
+    old = list(ApplicationDraft.objects.filter(touched_at__lt=now - KEPT))
+    for row in old:
+        if row.case_id is None:
+            discard(draft=row.pk)
+        else:
+            row.delete()
+    return len(old)
 
 
 def _drop_photos(owner: str) -> None:

@@ -219,6 +219,7 @@ def test_answers_that_fit_nothing_are_refused_with_a_way_on(spec, key, raw):
 def test_facts_hold_each_choice_as_a_fact_and_nothing_unknown(spec):
     facts = screening.facts_from(spec, {"members": "4 口", "have": ("car",), "monthly_income_band": "unsure"})
 
+    assert screening.facts_from(spec, {"have": ["car"]})["car"] is True
     assert facts == {"members": 4, "car": True, "business": False, "illness": False, "no_supporter": False}
 
 

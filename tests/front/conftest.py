@@ -1,0 +1,53 @@
+"""A county with one village whose law is a shipped pack, and a resident with a browser."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.core.cache import cache
+
+from policies.actions.calendar import load_calendar
+from policies.actions.pack_files import read_pack
+from policies.actions.packs import load_pack
+from policies.models import Unit
+from tests.front.household import Resident
+
+PLACE = "shangyu"
+
+
+@pytest.fixture(autouse=True)
+def _fresh_limits(settings, tmp_path):
+    """No try of one test counts in another; demo numbers may be typed; photos go to a folder of the test."""
+    settings.YIMEN_DEMO = True
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "private": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": str(tmp_path)},
+        },
+    }
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def village(db):
+    """青石村， in the first township of the place; its code."""
+    load_calendar()
+    load_pack(pack=read_pack(PLACE), at=datetime(2026, 1, 5, tzinfo=UTC))
+    township = Unit.objects.filter(jurisdiction__code=PLACE, level="township").order_by("code").first()
+    unit = Unit.objects.create(
+        jurisdiction=township.jurisdiction,
+        parent=township,
+        level="village",
+        code=f"{township.code}901",
+        name="青石村",
+        short_name="青石村",
+    )
+    return unit.code
+
+
+@pytest.fixture
+def resident():
+    """阿婆's grandson with his phone."""
+    return Resident()
