@@ -1,7 +1,7 @@
 """Every write of the chat door, one verb per function, with the moment as an argument."""
 
-from intake_bot.actions.binding import issue_binding_code
-from intake_bot.actions.calling import called, leave_number
+from intake_bot.actions.binding import issue_binding_code, unbind
+from intake_bot.actions.calling import called, leave_number, show_number
 from intake_bot.actions.forgetting import forget, sweep
 from intake_bot.actions.handling import handle, handle_waiting
 from intake_bot.actions.receiving import Incoming, receive
@@ -17,6 +17,8 @@ __all__ = [
     "issue_binding_code",
     "leave_number",
     "receive",
+    "show_number",
     "sweep",
     "tell",
+    "unbind",
 ]

@@ -39,3 +39,12 @@ def called(*, request: UUID, officer: UUID | str, at: datetime) -> None:
     CallRequest.objects.filter(pk=request, called_at=None).update(
         called_at=at, called_by_id=officer, phone_sealed=b""
     )
+
+
+def show_number(*, request: UUID, officer: UUID | str, at: datetime) -> str:
+    """Open the number for the officer who is about to call, and keep who saw it and when."""
+    with transaction.atomic():
+        row = CallRequest.objects.select_for_update().get(pk=request)
+        row.shown_at, row.shown_to_id = at, officer
+        row.save(update_fields=["shown_at", "shown_to"])
+        return row.phone()

@@ -23,6 +23,8 @@ class CallRequest(models.Model):
     phone_sealed = models.BinaryField(default=b"")
     asked_at = models.DateTimeField("什么时候")
     left_at = models.DateTimeField("留电话", null=True)
+    shown_at = models.DateTimeField("看过电话", null=True, blank=True)
+    shown_to = models.ForeignKey("casework.Officer", models.PROTECT, null=True, blank=True, related_name="+")
     called_at = models.DateTimeField("回过电话", null=True, blank=True)
     called_by = models.ForeignKey("casework.Officer", models.PROTECT, null=True, blank=True, related_name="+")
 
