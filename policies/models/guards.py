@@ -5,6 +5,8 @@ Installed after every migration, because SQLite loses the triggers of a table th
 
 from __future__ import annotations
 
+import re
+
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 VERSION = "policies_programmeversion"
@@ -37,6 +39,12 @@ def install(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
+
+
+def trigger_names(vendor: str) -> frozenset[str]:
+    """Return the names of the triggers that must stand in a database of that kind."""
+    statements = _sqlite() if vendor == "sqlite" else _postgresql()
+    return frozenset(re.findall(r"CREATE (?:OR REPLACE )?TRIGGER (\w+)", " ".join(statements)))
 
 
 def _only_the_end_comes_nearer(same: str) -> str:

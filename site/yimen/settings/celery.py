@@ -50,6 +50,7 @@ RHYTHM: dict[str, float] = {
     "casework.tasks.tick": 60,
     "notices.tasks.tidy": 60,
     "intake_bot.tasks.sweep_chats": 3600,
+    "yimen.tasks.pulse": 60,
 }
 CELERY_BEAT_SCHEDULE = {
     name: {"task": name, "schedule": seconds, "options": {"expires": max(seconds, 30.0)}}

@@ -1,0 +1,1 @@
+"""The doctor of the house: one check per question an operator would ask, each with its mend."""

@@ -1,0 +1,5 @@
+"""The tables of the composition root."""
+
+from yimen.models.heartbeat import Heartbeat
+
+__all__ = ["Heartbeat"]

@@ -1,0 +1,80 @@
+"""The doctor looks at the law in the tables."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from policies.actions.calendar import load_calendar
+from policies.models import CalendarYear, ParameterValue, ProgrammeVersion
+from tests.yimen.doctor.conftest import the_one
+from yimen.doctor import law
+from yimen.doctor.finding import Visit
+
+pytestmark = pytest.mark.django_db
+OCTOBER, NOVEMBER = (datetime(2026, month, 1, 2, 0, tzinfo=UTC) for month in (10, 11))
+
+
+def test_the_year_is_known_and_next_year_is_asked_for_from_november():
+    load_calendar()
+
+    assert the_one(law.calendar(Visit(OCTOBER, production=True))).level == "good"
+    found = the_one(law.calendar(Visit(NOVEMBER, production=True)))
+    assert found.level == "hint"
+    assert "2027" in found.said
+    assert "节假日" in found.mend
+
+
+def test_next_year_entered_is_well():
+    load_calendar()
+    CalendarYear.objects.create(year=2027, complete=True, source="演示")
+
+    assert the_one(law.calendar(Visit(NOVEMBER, production=True))).level == "good"
+
+
+def test_a_year_nobody_entered_is_broken_and_says_how_to_load_it(trial):
+    CalendarYear.objects.all().delete()
+
+    found = the_one(law.calendar(Visit(OCTOBER, production=False)))
+
+    assert found.level == "bad"
+    assert "packs load national" in found.mend
+
+
+def test_packs_on_the_shelf_without_anybody_at_work_are_no_county(trial, strict):
+    assert the_one(law.programmes(trial)).level == "hint"
+    assert the_one(law.programmes(strict)).level == "bad"
+    assert not list(law.parameters(strict))
+
+
+def test_a_county_at_work_with_its_values_is_well(strict, offices):
+    assert the_one(law.programmes(strict)).level == "good"
+    assert the_one(law.parameters(strict)).level == "good"
+
+
+def test_a_programme_that_ran_out_is_named(strict, offices):
+    ProgrammeVersion.objects.filter(programme__code="temporary").end_on(date(2026, 1, 1))
+
+    found = the_one(law.programmes(strict))
+
+    assert found.level == "hint"
+    assert "临时救助" in found.said
+
+
+def test_a_county_without_any_law_in_force_is_broken(trial, offices):
+    ProgrammeVersion.objects.end_on(date(2026, 1, 1))
+
+    found = the_one(law.programmes(trial))
+
+    assert found.level == "bad"
+    assert "packs" in found.mend
+
+
+@pytest.mark.parametrize(("key", "words"), [("standard", "标准"), ("posting_days", "公示")])
+def test_a_silence_that_would_stop_somebody_at_the_counter_is_named(trial, strict, offices, key, words):
+    ParameterValue.objects.filter(key=key).update(value=None)
+
+    found = the_one(law.parameters(strict))
+
+    assert found.level == "bad"
+    assert words in found.said
+    assert the_one(law.parameters(trial)).level == "hint"
