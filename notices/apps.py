@@ -15,8 +15,9 @@ class NoticesConfig(AppConfig):
         from casework import outbox
         from casework.signals import event_recorded
         from notices import receivers
-        from notices.actions.shelving import BAKE, LISTS
+        from notices.actions.shelving import BAKE, LISTS, ROSTER
 
         event_recorded.connect(receivers.on_event, dispatch_uid="notices.on_event")
         outbox.handles(BAKE)(receivers.on_bake)
         outbox.handles(LISTS)(receivers.on_lists)
+        outbox.handles(ROSTER)(receivers.on_roster)

@@ -68,3 +68,9 @@ def on_lists(ref: str, now: datetime) -> None:
         return
     unit = Unit.objects.select_related("parent", "jurisdiction").get(pk=ref.split(":")[0])
     bake_lists(None if board else unit, now=now, index=not index)
+
+
+def on_roster(ref: str, now: datetime) -> None:
+    """Handle a row of the outbox: build one roster as the day stands."""
+    unit, programme = map(int, ref.split(":"))
+    actions.rebuild_named(unit=unit, programme=programme, now=now)

@@ -8,7 +8,7 @@ from notices import actions
 
 @shared_task(name="notices.tasks.tidy")
 def tidy() -> None:
-    """Clear away what is over and build the rosters of the new day."""
+    """Clear away what is over and order the rosters of a new day, once."""
     now = timezone.now()
     actions.take_down(now=now)
-    actions.rebuild_all(now=now)
+    actions.order_rosters(now=now)

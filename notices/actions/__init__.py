@@ -2,8 +2,10 @@
 
 from notices.actions.letters import issue
 from notices.actions.publishing import (
+    order_rosters,
     publish_posting,
     rebuild_all,
+    rebuild_named,
     rebuild_roster,
     take_down,
     withdraw_posting,
@@ -13,8 +15,10 @@ from notices.actions.serving import Report, serve
 __all__ = [
     "Report",
     "issue",
+    "order_rosters",
     "publish_posting",
     "rebuild_all",
+    "rebuild_named",
     "rebuild_roster",
     "serve",
     "take_down",

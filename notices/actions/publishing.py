@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 
+from casework import outbox
 from casework.models import Case, Event, HouseholdMember
 from casework.rules import flow
 from casework.rules.asking import day_of
-from notices.actions.shelving import queue_bake
+from casework.rules.facts import Facts
+from notices.actions.shelving import ROSTER, queue_bake
 from notices.models import Publication, PublicRow
 from notices.rules.projection import Shown, check_columns, project
 from policies import queries as law
@@ -112,17 +114,40 @@ def take_down(*, now: datetime) -> int:
     return count
 
 
+def order_rosters(*, now: datetime) -> int:
+    """Order the roster of every village and programme once a day, each as a row of its own; return how many.
+
+    A month that begins changes amounts and a month that ends takes names off without any act on a case.
+    """
+    day = day_of(now)
+    pairs = _rostered()
+    for unit, programme in pairs:
+        outbox.put(key=f"roster:{unit}:{programme}:{day}", kind=ROSTER, ref=f"{unit}:{programme}", at=now)
+    return len(pairs)
+
+
 def rebuild_all(*, now: datetime) -> int:
-    """Build every roster of every village that has a case; for the nightly task and after a new version."""
-    pairs = Case.objects.filter(stage__in=STANDING).values_list("unit", "programme").distinct().order_by()
-    known = set(pairs) | set(Publication.objects.filter(kind="roster").values_list("unit", "programme"))
-    units = Unit.objects.in_bulk({unit for unit, _ in known})
-    programmes = Programme.objects.select_related("jurisdiction").in_bulk({pk for _, pk in known})
-    for unit, programme in sorted(known):
-        rebuild_roster(
-            unit=units[unit], programme=programmes[programme], now=now, reason=f"tidy:{now:%Y%m%dT%H%M}"
-        )
-    return len(known)
+    """Build every roster now; return how many. For commands: a worker takes them one by one."""
+    pairs = _rostered()
+    for unit, programme in pairs:
+        rebuild_named(unit=unit, programme=programme, now=now)
+    return len(pairs)
+
+
+def rebuild_named(*, unit: int, programme: int, now: datetime) -> Publication | None:
+    """Build the roster of a village and programme given by their ids."""
+    return rebuild_roster(
+        unit=Unit.objects.select_related("parent", "jurisdiction").get(pk=unit),
+        programme=Programme.objects.select_related("jurisdiction").get(pk=programme),
+        now=now,
+        reason=f"day:{now:%Y%m%dT%H%M%S}",
+    )
+
+
+def _rostered() -> list[tuple[int, int]]:
+    cases = Case.objects.filter(stage__in=STANDING).order_by().values_list("unit", "programme").distinct()
+    rosters = Publication.objects.filter(kind="roster").order_by().values_list("unit", "programme")
+    return sorted(set(cases) | set(rosters))
 
 
 def _case(pk: UUID) -> Case:
@@ -154,7 +179,7 @@ def _shown(case: Case, book: RuleBook, columns: tuple[Column, ...], subject: str
     )
     stated = book.parameters.get(NAME_MASK, day)
     return project(
-        case.known(),
+        flow.settle(case.known(), book, day),
         book.spec,
         columns,
         name=applicant.person.name,
@@ -173,18 +198,18 @@ def _standing(
     check_columns(columns)
     cases = Case.objects.filter(unit=unit, programme=programme, stage__in=STANDING)
     for case in cases.select_related("unit").order_by("opened_at", "pk"):
-        facts, book = case.known(), law.rulebook(case.version_id)
+        book = law.rulebook(case.version_id)
+        facts = flow.settle(case.known(), book, today)
         if flow.on_roster(facts, book, today):
-            yield _shown(case, book, columns, "", today), today, _last_day(case)
+            yield _shown(case, book, columns, "", today), today, _last_day(facts)
 
 
-def _last_day(case: Case) -> date | None:
+def _last_day(facts: Facts) -> date | None:
     """Return the last day on a roster: the end of the last paid month, or None while there is none."""
-    if not case.last_month:
+    if facts.benefit is None or not facts.benefit.last_month:
         return None
-    year, month = map(int, case.last_month.split("-"))
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return date.fromordinal(following.toordinal() - 1)
+    year, month = map(int, facts.benefit.last_month.split("-"))
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
 def _write(publication: Publication, lines: Iterable[tuple[Shown, date, date | None]]) -> None:

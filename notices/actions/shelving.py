@@ -8,7 +8,7 @@ from casework import outbox
 from casework.models import Outbox
 from notices.models import Publication
 
-BAKE, LISTS = "notices.bake", "notices.lists"
+BAKE, LISTS, ROSTER = "notices.bake", "notices.lists", "notices.roster"
 
 
 def queue_bake(publication: Publication, *, reason: str, at: datetime) -> None:
