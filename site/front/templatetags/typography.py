@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import template
 
-from front.rules.typography import set_type
+from policies.rules.typography import set_type
 
 register = template.Library()
 
