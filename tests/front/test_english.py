@@ -11,7 +11,7 @@ from tests.support.repository import files
 
 FOLDER = settings.BASE_DIR / "site" / "locale" / "en" / "LC_MESSAGES"
 TEMPLATES = settings.BASE_DIR / "site" / "templates"
-OURS = ("base.html", "400.html", "403.html", "403_csrf.html", "404.html", "front/")
+OURS = ("base.html", "400.html", "403.html", "403_csrf.html", "404.html", "front/", "chat/")
 CALL = re.compile(r"""(?:\b_|gettext|gettext_lazy|_p)\(\s*(u?(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'))""")
 ENTRY = re.compile(r'msgid "((?:[^"\\]|\\.)*)"\nmsgstr "((?:[^"\\]|\\.)*)"')
 HAN = re.compile("[\u4e00-\u9fff]")

@@ -49,6 +49,7 @@ RHYTHM: dict[str, float] = {
     "casework.tasks.drain_outbox": 5,
     "casework.tasks.tick": 60,
     "notices.tasks.tidy": 60,
+    "front.tasks.sweep_drafts": 3600,
     "intake_bot.tasks.sweep_chats": 3600,
     "yimen.tasks.pulse": 60,
 }
