@@ -12,7 +12,8 @@ from casework.models import Deadline, Event
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One act, ready to be written: the new columns of the case, its event, and the clocks that moved.
+    """One act, ready to be written: the new columns of the case, its event, the clocks that moved
+    and the names of those that no longer run: what they timed has fallen away.
 
     `seen` is the `seq` the case must still have; `columns` are named as the table names them. `facts_text` is
     the canonical JSON of `columns["facts"]`, the very text that the event's `facts_hash` covers.
@@ -24,6 +25,7 @@ class Entry:
     facts_text: str
     event: Event
     clocks: tuple[Deadline, ...]
+    gone: tuple[str, ...]
     at: datetime
 
 

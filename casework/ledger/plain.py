@@ -15,6 +15,8 @@ def write(entry: Entry) -> bool:
         Deadline.objects.bulk_create(
             entry.clocks, update_conflicts=True, unique_fields=["case", "clock"], update_fields=CLOCK_COLUMNS
         )
+    if entry.gone:
+        Deadline.objects.filter(case=entry.case, clock__in=entry.gone, met_at=None).delete()
     key = entry.event.pk
     Outbox.objects.create(key=f"event:{key}", kind="event", ref=str(key), available_at=entry.at)
     return True

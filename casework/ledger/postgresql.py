@@ -41,6 +41,9 @@ WITH moved AS (
         label = excluded.label, started = excluded.started, due_date = excluded.due_date,
         due_at = excluded.due_at, provisional = excluded.provisional, trail = excluded.trail,
         met_at = excluded.met_at, clause = excluded.clause
+), gone AS (
+    DELETE FROM casework_deadline USING moved
+    WHERE case_id = moved.id AND met_at IS NULL AND clock = ANY (string_to_array(%(gone)s, ','))
 ), left_behind AS (
     INSERT INTO casework_outbox (key, kind, ref, available_at, attempts, error)
     SELECT 'event:' || id, 'event', id::text, %(touched_at)s, 0, '' FROM told
@@ -83,6 +86,7 @@ def parameters(entry: Entry) -> dict[str, Any]:
         "data": _json(event.data),
         "facts_hash": event.facts_hash,
         "prev_hash": event.prev_hash,
+        "gone": ",".join(entry.gone),
         "clocks": _json([_clock(clock) for clock in entry.clocks]),
     }
 

@@ -17,7 +17,6 @@ from casework.models import Case, Deadline, Event
 from casework.rules import codec
 from casework.rules.asking import Outcome
 from casework.rules.clocks import Running, running
-from casework.rules.facts import Facts
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import Actor
 from policies.queries import law_stamp_subquery
@@ -77,8 +76,10 @@ def _entry(case: Case, verb: str, outcome: Outcome, book: RuleBook, actor: Actor
         "version_id": case.version_id,
         "programme_id": case.programme_id,
     }
-    moved = _moved(case, case.known(), clocks, book)
-    return Entry(case.pk, case.seq, new, facts_text, event, moved, at)
+    before = running(case.known(), book) if case.seq else ()
+    moved = tuple(_deadline(case, clock) for clock in clocks if clock not in before)
+    gone = {clock.name for clock in before} - {clock.name for clock in clocks}
+    return Entry(case.pk, case.seq, new, facts_text, event, moved, tuple(sorted(gone)), at)
 
 
 def _event(case: Case, verb: str, outcome: Outcome, actor: Actor, at: datetime, facts_hash: str) -> Event:
@@ -97,12 +98,6 @@ def _event(case: Case, verb: str, outcome: Outcome, actor: Actor, at: datetime, 
     )
     event.hash = link(event)
     return event
-
-
-def _moved(case: Case, before: Facts, after: tuple[Running, ...], book: RuleBook) -> tuple[Deadline, ...]:
-    """Return only the clocks that this act started, moved or met."""
-    old = {clock.name: clock for clock in running(before, book)} if before.times else {}
-    return tuple(_deadline(case, clock) for clock in after if old.get(clock.name) != clock)
 
 
 def _deadline(case: Case, clock: Running) -> Deadline:

@@ -16,18 +16,30 @@ from policies.rules.rulebook import RuleBook
 def propose_change(ask: Ask) -> Outcome:
     """A change of the amount (fen a month) or the end of support is proposed, with its cause."""
     facts = ask.facts
-    if facts.decision is None or not facts.decision.grant or facts.stage == "ended":
+    if facts.decision is None or not facts.decision.grant or _ended(ask):
         raise StepRefused("只有正在享受救助的件才能调整或者停发", code="order")
-    if facts.change is not None and not facts.change.effective:
-        raise StepRefused("已经有一个调整在办,办完再提", code="order")
+    if facts.change is not None and (
+        not facts.change.effective or month_of(ask.day) < facts.change.effective
+    ):
+        raise StepRefused("已经有一个调整在办,等它生效以后再提", code="order")
     cause = ask.words("cause", "调整或者停发的原因")
     stop = bool(ask.data.get("stop"))
     to = None if stop else ask.money("to", "调整后的每月金额")
     change = Change(ask.at, stop, to, cause)
     facts = moved(
-        ask, stage="changing", change=change, hands={**facts.hands, "propose": (ask.actor.officer,)}
+        ask,
+        stage="changing",
+        change=change,
+        benefit=_folded(facts),
+        hands={**facts.hands, "propose": (ask.actor.officer,)},
     )
     return Outcome(facts, {"stop": stop, "to": to, "cause": cause})
+
+
+def _ended(ask: Ask) -> bool:
+    """Say whether support ended with a month before this one."""
+    benefit = ask.facts.benefit
+    return benefit is not None and bool(benefit.last_month) and month_of(ask.day) > benefit.last_month
 
 
 def _folded(facts: Facts) -> Benefit | None:

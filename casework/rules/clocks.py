@@ -116,8 +116,8 @@ def _entry(
 
 def _start(clock: Clock, facts: Facts) -> datetime | None:
     if "posting_end" in clock.start:
-        posting = facts.posting
-        return posting.at if posting and posting.subject == "review" and facts.opinion else None
+        posting = facts.hanging()
+        return posting.at if posting else None
     moments = [moment for name in clock.start if (moment := facts.when(name))]
     return max(moments) if moments else None
 
@@ -166,8 +166,8 @@ def rolls(facts: Facts, book: RuleBook, day: date) -> bool:
 def not_before(facts: Facts, book: RuleBook) -> dict[str, date]:
     """Return the first day on which an act may happen that must wait for a period of calendar days."""
     ends: dict[str, date] = {}
-    posting = facts.posting
-    if posting and posting.subject == "review" and facts.opinion and facts.decision is None:
+    posting = facts.hanging()
+    if posting and facts.decision is None:
         ends["confirm"] = posting.last_day
     defence = due("defence", facts, book)
     if defence is not None and facts.change is not None and facts.change.decided is None:

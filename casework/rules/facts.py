@@ -189,6 +189,13 @@ class Facts:
         """Return the latest notice of a kind, or None."""
         return next((notice for notice in reversed(self.notices) if notice.kind == kind), None)
 
+    def hanging(self) -> Posting | None:
+        """Return the posting of the opinion that stands, or None: a new opinion has to be posted anew."""
+        posting, opinion = self.posting, self.opinion
+        if posting is None or posting.subject != "review" or opinion is None or posting.at < opinion.at:
+            return None
+        return posting
+
     def adults(self, day: date) -> tuple[Member, ...]:
         """Return the members who are of age on that day."""
         return tuple(member for member in self.members if member.adult_on(day))

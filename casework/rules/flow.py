@@ -73,6 +73,9 @@ def decide(
     """
     ask = Ask(verb, settle(facts, book, day_of(at)), book, actor, at, data or {})
     _check(ask)
+    if RIGHTS[verb] and not actor.is_staff:
+        # Whoever has no number could be anybody's second hand.
+        raise StepRefused("这个账号没有登记是哪一位工作人员,不能办件", code="role")
     return ACTS[verb](ask)
 
 

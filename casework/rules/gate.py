@@ -118,8 +118,8 @@ def reached(milestone: str, ask: Ask) -> bool:
 
 
 def _posted(ask: Ask) -> bool:
-    posting, objection = ask.facts.posting, ask.facts.objection
-    return posting is not None and not (objection and objection.open)
+    objection = ask.facts.objection
+    return ask.facts.hanging() is not None and not (objection and objection.open)
 
 
 def is_village(ask: Ask) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from casework.rules.asking import Ask, Outcome, moved, with_hand
+from casework.rules.decision import undecided
 from casework.rules.facts import Check, Opinion
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import TOWNSHIP_ROLES
@@ -110,10 +111,11 @@ def first_opinion(ask: Ask) -> Outcome:
 
 def reclassify(ask: Ask) -> Outcome:
     """The same application under another programme, after the survey and before the decision (YC-4a)."""
-    if ask.facts.when("visit") is None:
-        raise StepRefused("要在入户调查以后才能改分类", code="order")
     if ask.facts.decision is not None:
         raise StepRefused("已经决定的件不能改分类", code="order")
+    undecided(ask)
+    if ask.facts.when("visit") is None:
+        raise StepRefused("要在入户调查以后才能改分类", code="order")
     programme = ask.words("to", "改成哪个项目")
     if programme == ask.facts.programme:
         raise StepRefused("已经是这个项目了", code="invalid")

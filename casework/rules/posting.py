@@ -30,7 +30,17 @@ def repost(ask: Ask) -> Outcome:
         raise StepRefused("还没有公示过,不能重新公示", code="order")
     if objection is not None and objection.open:
         raise StepRefused("异议还没有办结,办结以后再重新公示", code="objection")
+    if posting.subject == "review":
+        _check_opinion_stands(ask)
     return _posted(ask, posting.subject, posting.round + 1)
+
+
+def _check_opinion_stands(ask: Ask) -> None:
+    """Refuse to post again an opinion that was felled or has become a decision."""
+    if ask.facts.decision is not None:
+        raise StepRefused("这一件已经决定了,初审意见不用再公示", code="order")
+    if ask.facts.opinion is None:
+        raise StepRefused("原来的初审意见不算数了,先有新的初审意见再公示", code="order")
 
 
 def _posted(ask: Ask, subject: str, number: int) -> Outcome:
@@ -80,7 +90,7 @@ def _subject(ask: Ask) -> str:
 def object_(ask: Ask) -> Outcome:
     """A resident objects; before the decision this stops the approval, never the clock."""
     posting = ask.facts.posting
-    if posting is None:
+    if posting is None or (posting.subject == "review" and _felled(ask.facts)):
         raise StepRefused("这一件现在没有公示,有话说请打监督电话或者投诉", code="order")
     before = ask.facts.objection
     count = before.open_count + 1 if before is not None and before.open else 1
@@ -94,6 +104,12 @@ def object_(ask: Ask) -> Outcome:
         objections=ask.facts.objections + 1,
     )
     return Outcome(facts, {"id": objection.id, "named": bool(ask.data.get("named"))})
+
+
+def _felled(facts: Facts) -> bool:
+    """Say whether the posted opinion no longer stands; an objection that is still open keeps the matter posted."""
+    still_open = facts.objection is not None and facts.objection.open
+    return facts.opinion is None and facts.decision is None and not still_open
 
 
 def _open_objection(ask: Ask) -> Objection:
@@ -164,4 +180,11 @@ def _closed(ask: Ask, objection: Objection) -> Facts:
         return moved(ask, objection=objection)
     if upheld:
         return moved(ask, stage="surveyed", objection=objection, opinion=None)
-    return moved(ask, stage="posted", objection=objection)
+    return moved(ask, stage=_stage_again(ask), objection=objection)
+
+
+def _stage_again(ask: Ask) -> str:
+    """Return where the case stood before the objection: the opinion may have been reached anew meanwhile."""
+    if ask.facts.opinion is None:
+        return "surveyed"
+    return "posted" if ask.facts.hanging() else "opined"

@@ -232,3 +232,18 @@ def test_one_plan_serves_every_act(township):
         township.walked(number)
 
     assert 1 <= len(connection.connection._prepared._names) <= 12
+
+
+def test_a_clock_whose_ground_fell_away_does_not_tick_on_in_the_table(township):
+    """SY-A1.5a runs from the posting of an opinion; an upheld objection fells the opinion, so nothing is due."""
+    case = township.walked(acts=6)
+    assert Deadline.objects.filter(case=case, clock="confirm", met_at=None).exists()
+    later = MORNING + timedelta(days=8)
+    actions.object_(case=case, actor=Actor(), at=later, words="他家有车")
+    actions.resurvey(case=case, actor=township.chen, at=later, who=[township.chen.officer])
+
+    actions.close_objection(case=case, actor=township.li, at=later, outcome="upheld")
+
+    left = set(Deadline.objects.filter(case=case).values_list("clock", flat=True))
+    assert not left & {"confirm", "posting_end"}
+    assert {"check", "whole"} <= left
