@@ -89,8 +89,8 @@ class Town:
             for number, birth in enumerate(births, start=1)
         )
 
-    def do(self, verb: str, case: Case, who: str, when: datetime, **data: Any) -> None:
-        getattr(actions, verb)(case=case.pk, actor=self.actor(who, day_of(when)), at=when, **data)
+    def do(self, verb: str, case: Case, doer: str, when: datetime, /, **data: Any) -> None:
+        getattr(actions, verb)(case=case.pk, actor=self.actor(doer, day_of(when)), at=when, **data)
 
     def bring_to_opinion(self, case: Case, *, reviewer: str = "赵强", amount: int = 102000) -> None:
         """Accepted on 3 March, checked, visited, opined."""
