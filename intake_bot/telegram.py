@@ -33,6 +33,7 @@ from intake_bot.dialogue.commands import MENU
 from intake_bot.dialogue.conversation import Button
 from intake_bot.dialogue.replies import LONGEST_TEXT, Reply, as_text, numbered
 from intake_bot.dialogue.wording import wording
+from policies.rules.typography import set_type
 
 UPDATES = ["message", "callback_query"]
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -140,7 +141,7 @@ class Telegram:
             reply = from_json(Reply, body)
             await self._bot.send_message(
                 chat,
-                as_text(reply, with_choices=False)[:LONGEST_TEXT],
+                set_type(as_text(reply, with_choices=False))[:LONGEST_TEXT],
                 reply_markup=keyboard(reply.choices),
                 # A preview would open one-time addresses from abroad.
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
@@ -168,7 +169,7 @@ def keyboard(choices: Sequence[Button]) -> InlineKeyboardMarkup | None:
         short = len(choices[number].label) <= SHORT_LABEL
         if rows[-1] and not (short and len(rows[-1]) < SHORT_PER_ROW and _all_short(rows[-1])):
             rows.append([])
-        rows[-1].append(InlineKeyboardButton(item.label, callback_data=item.code))
+        rows[-1].append(InlineKeyboardButton(set_type(item.label), callback_data=item.code))
     return InlineKeyboardMarkup(rows)
 
 

@@ -14,6 +14,7 @@ from intake_bot.dialogue.replies import Link, Reply, numbered
 from intake_bot.dialogue.step import step
 from intake_bot.models import Conversation, Inbound, OutMessage
 from intake_bot.queries import script_for
+from policies.rules.typography import set_type
 
 MOST_LINES = 60
 
@@ -34,7 +35,9 @@ def transcript(row: Conversation, now: datetime) -> list[Line]:
     """Return the last lines of a chat."""
     said = Inbound.objects.filter(channel=row.channel, external_id=row.external_id, dead_at=None)
     answers = OutMessage.objects.filter(conversation=row, method="send", available_at__lte=now)
-    found = [((one.received_at, 0, one.pk), one) for one in said.order_by("-id")[:MOST_LINES]]
+    found: list[tuple[tuple[datetime, int, int], Inbound | OutMessage]] = [
+        ((one.received_at, 0, one.pk), one) for one in said.order_by("-id")[:MOST_LINES]
+    ]
     found += [((one.available_at, 1, one.pk), one) for one in answers.order_by("-id")[:MOST_LINES]]
     labels: dict[str, str] = {}
     lines = []
@@ -54,7 +57,7 @@ def opening(language: str, now: datetime) -> list[Line]:
 def _mine(inbound: Inbound, labels: dict[str, str]) -> Line | None:
     payload = inbound.payload
     text = labels.get(str(payload.get("code")), "") if "code" in payload else str(payload.get("text", ""))
-    return Line(f"i{inbound.pk}", True, text) if text else None
+    return Line(f"i{inbound.pk}", True, set_type(text).removeprefix("✔ ")) if text else None
 
 
 def _theirs(message: OutMessage, labels: dict[str, str]) -> Line | None:
@@ -67,7 +70,9 @@ def _theirs(message: OutMessage, labels: dict[str, str]) -> Line | None:
 
 
 def _line(key: str, reply: Reply) -> Line:
-    return Line(key, False, reply.text, reply.links, numbered(reply.choices), reply.kind)
+    links = tuple(Link(set_type(link.label), link.url) for link in reply.links)
+    choices = tuple(Button(button.code, set_type(button.label)) for button in numbered(reply.choices))
+    return Line(key, False, set_type(reply.text), links, choices, reply.kind)
 
 
 def _open_only_the_last(lines: list[Line]) -> list[Line]:

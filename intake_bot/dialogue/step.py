@@ -131,7 +131,10 @@ def _command(talk: Talk, words: str) -> str:
 
 def _labelled(talk: Talk, words: str) -> str:
     """Return the code of the button whose very words were typed, or nothing."""
-    labels = {button.label.removeprefix("✔ "): button.code for button in talk.mind.offered}
+    labels = {
+        unicodedata.normalize("NFKC", button.label).removeprefix("✔ "): button.code
+        for button in talk.mind.offered
+    }
     return labels.get(words, "")
 
 

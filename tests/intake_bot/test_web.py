@@ -80,11 +80,11 @@ def test_the_whole_way_to_the_link_without_a_script(browser):
     assert receipt.channel == "web"
     browser.press("现在申请")
     browser.press("没有")
-    page = browser.press("听懂了,同意")
+    page = browser.press("听懂了，同意")
     assert re.search(r'href="/f/[\w-]+/"', page)
     assert "data-waiting" in page
     assert 'class="mine"' in page
-    assert "听懂了,同意" in page
+    assert "听懂了，同意" in page
 
 
 def test_the_greetings_own_buttons_work_on_the_first_press(browser):

@@ -1,0 +1,84 @@
+"""The chat in a real Chromium: accessible, narrow enough, and without reloading where there is a script."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from intake_bot.models import Conversation, Inbound
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
+
+
+def violations(page) -> list[str]:
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
+
+
+def press(page, label: str) -> None:
+    page.locator("#say .replies button", has_text=label).click()
+    page.wait_for_function(
+        "label => document.querySelector('#talk li.mine:last-of-type') !== null", arg=label
+    )
+
+
+@pytest.mark.parametrize(("size", "width"), [("normal", 320), ("large", 360), ("normal", 1280)])
+def test_accessible_and_narrow_enough(county, live_server, open_context, size, width):
+    context = open_context(viewport={"width": width, "height": 800})
+    context.add_cookies([{"name": "yimen_text", "value": size, "url": live_server.url}])
+    page = context.new_page()
+    page.goto(f"{live_server.url}/chat/")
+    assert not violations(page)
+    page.fill("#text", "我能办低保吗")
+    page.keyboard.press("Enter")
+    page.get_by_text("6 个小问题").wait_for()
+    assert not violations(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    small = page.evaluate(
+        """least => [...document.querySelectorAll('#say button, #say input:not([type=hidden]), #talk a.button')]
+        .filter(item => item.getBoundingClientRect().height + 0.5 < least).map(item => item.outerHTML)""",
+        60 if size == "large" else 44,
+    )
+    assert not small
+
+
+def test_with_a_script_nothing_is_reloaded_and_every_line_stands_once(county, live_server, page):
+    page.goto(f"{live_server.url}/chat/")
+    page.evaluate("window.kept = true")
+    press(page, "家里钱不够过日子")
+    page.get_by_text("6 个小问题").wait_for()
+    press(page, "开始")
+    page.get_by_text("第 1 问").wait_for()
+    press(page, "没有")
+    page.get_by_text("第 2 问").wait_for()
+    assert page.evaluate("window.kept") is True
+    said = page.locator("#talk li .words").all_inner_texts()
+    assert len(said) == len(set(said))
+    assert [words for words in said if words in ("1. 开始", "开始")]
+    assert page.locator("#talk").get_attribute("aria-live") == "polite"
+    assert Conversation.objects.get().mind().question == "for_whom"
+    assert not page.complaints
+
+
+def test_two_quick_presses_answer_one_question(county, live_server, page):
+    page.goto(f"{live_server.url}/chat/")
+    page.fill("#text", "我能办低保吗")
+    page.keyboard.press("Enter")
+    page.get_by_text("6 个小问题").wait_for()
+    page.locator("#say .replies button", has_text="开始").dblclick()
+    page.get_by_text("第 1 问").wait_for()
+    page.wait_for_timeout(300)
+    assert Conversation.objects.get().mind().question == "urgent"
+    assert Inbound.objects.filter(payload__has_key="code").count() == 1
+
+
+def test_without_a_script_the_same_talk(county, live_server, open_context):
+    page = open_context(java_script_enabled=False).new_page()
+    page.goto(f"{live_server.url}/chat/")
+    page.fill("#text", "低保咋停了")
+    page.keyboard.press("Enter")
+    assert "您放心" in page.content()
+    page.locator("#say .replies button", has_text="钱没到").click()
+    assert "越具体越好" in page.content()
