@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F, QuerySet
 
@@ -17,19 +19,32 @@ from policies import queries as law
 
 def actor_for(user: Any, today: date) -> Actor:
     """Return the officer behind a login with the posts he holds today; nobody where there is none."""
-    account = Account.objects.filter(user_id=user.pk).select_related("officer").first() if user.pk else None
-    return actor_of(str(account.officer_id), account.officer.name, today) if account else Actor()
+    if not user.pk:
+        return Actor()
+    posts = list(_posts().filter(officer__accounts__user_id=user.pk).select_related("officer"))
+    if posts:
+        return _actor(posts[0].officer_id, posts[0].officer.name, posts, today)
+    account = Account.objects.filter(user_id=user.pk).select_related("officer").first()
+    return _actor(account.officer_id, account.officer.name, (), today) if account else Actor()
 
 
 def actor_of(officer: str, name: str, today: date) -> Actor:
     """Return the value that stands for an officer on a day: roles and the codes of his units."""
-    posts = [
+    return _actor(officer, name, _posts().filter(officer_id=officer), today)
+
+
+def _posts() -> QuerySet[Appointment]:
+    return Appointment.objects.select_related("unit").order_by("pk")
+
+
+def _actor(officer: UUID | str, name: str, posts: Iterable[Appointment], today: date) -> Actor:
+    held = [
         post
-        for post in Appointment.objects.filter(officer_id=officer).select_related("unit").order_by("pk")
+        for post in posts
         if (post.since is None or post.since <= today) and (post.until is None or today <= post.until)
     ]
-    roles = tuple(dict.fromkeys(post.role for post in posts))
-    return Actor(officer, name, roles, tuple(dict.fromkeys(post.unit.code for post in posts)))
+    roles = tuple(dict.fromkeys(post.role for post in held))
+    return Actor(str(officer), name, roles, tuple(dict.fromkeys(post.unit.code for post in held)))
 
 
 def queue(actor: Actor) -> CaseQuerySet:

@@ -18,6 +18,8 @@ from wagtail.admin.views.home import (
     UserObjectsInWorkflowModerationPanel,
     WorkflowObjectsToModeratePanel,
 )
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from casework.desk.access import actor_at, has_post, village_only
 from casework.desk.home import TodayPanel
@@ -31,12 +33,7 @@ EDITORS_PANELS = (
     RecentEditsPanel,
     LockedPagesPanel,
 )
-MAY_EDIT = (
-    "wagtailcore.add_page",
-    "wagtailcore.change_page",
-    "policies.change_programme",
-    "wagtailimages.add_image",
-)
+MAY_EDIT = ("policies.change_programme", "wagtailimages.add_image")
 
 
 class PostItem(MenuItem):
@@ -123,8 +120,8 @@ def may_edit(user: Any) -> bool:
     """Say whether somebody edits pages, pictures or the tables of the law."""
     if user.is_superuser or any(user.has_perm(permission) for permission in MAY_EDIT):
         return True
-    groups = user.groups.all()
-    return bool(groups.filter(page_permissions__isnull=False).exists())
+    pages = policy_registry.get_by_type(Page)
+    return bool(pages.user_has_any_permission(user, {"add", "change", "publish"}))
 
 
 @hooks.register("construct_homepage_panels")

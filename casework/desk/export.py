@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from casework.desk.access import DeskView
-from casework.desk.queue import FilterForm, narrowed, ordered
+from casework.desk.queue import FilterForm, asked_for, ordered
 from casework.desk.rows import Row, make_rows
 from casework.models import Export
 from casework.models.case import CaseQuerySet
@@ -68,8 +68,8 @@ class ExportView(DeskView, View):
         """Return the cases of the list that was on the screen."""
         whole = self.request.GET.get("list") == "desk_cases"
         listed = self.cases() if whole else self.cases().open()
-        chosen = FilterForm(self.request.GET, units=self.actor.units).chosen
-        return ordered(narrowed(listed, chosen, self.now))
+        chosen = FilterForm(self.request.GET, actor=self.actor).chosen
+        return ordered(listed).filter(asked_for(chosen, self.now))
 
     def _page(self, form: ReasonForm, status: int = 200) -> HttpResponse:
         context: dict[str, Any] = self.get_context_data(form=form, count=self.found().count(), most=MOST)

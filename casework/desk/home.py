@@ -10,7 +10,7 @@ from wagtail.admin.ui.components import Component
 
 from casework.desk import clock
 from casework.desk.access import actor_at, has_post
-from casework.desk.queue import ordered, tiles
+from casework.desk.queue import EVERYTHING, count_groups, make_tiles, ordered
 from casework.desk.rows import make_rows
 from casework.models import Case
 
@@ -37,4 +37,5 @@ class TodayPanel(Component):
         actor, now = actor_at(self.request), clock.now()
         cases = Case.objects.for_actor(actor).open()
         rows = make_rows(ordered(cases)[:FIRST], actor, now)
-        return {"tiles": tiles(cases, now), "rows": rows, "request": self.request}
+        counts = count_groups(cases, now, EVERYTHING)
+        return {"tiles": make_tiles(counts), "rows": rows, "request": self.request}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,8 +20,9 @@ from django.views.generic import View
 from casework.desk import words
 from casework.desk.access import DeskView
 from casework.desk.remaining import spans
-from casework.desk.rows import Row, make_rows
+from casework.desk.rows import make_rows
 from casework.models.case import STAGES, CaseQuerySet
+from casework.rules.roles import COUNTY, Actor
 from policies import queries as law
 from policies.models import Programme, Unit
 from policies.rules.private_numbers import scan
@@ -49,20 +51,16 @@ class FilterForm(forms.Form):
     flag = forms.ChoiceField(label=_("提醒"), required=False)
     group = forms.ChoiceField(choices=GROUPS.items(), required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any, *, units: tuple[str, ...]) -> None:
+    def __init__(self, data: Any, *, actor: Actor) -> None:
         super().__init__(data, label_suffix="")
         every = [("", _("全部"))]
-        within = Q(pk__in=[])
-        for code in units:
-            within |= Q(code__startswith=code)
-        villages = Unit.objects.filter(within, level=Unit.Level.VILLAGE).values_list("code", "name")
-        programmes = Programme.objects.values_list("code", "short").order_by("code").distinct()
+        programmes, villages = _named_things(actor)
         self._choices("stage", [*every, *STAGES])
-        self._choices("programme", [*every, *dict(programmes).items()])
+        self._choices("programme", [*every, *programmes])
         self._choices("unit", [*every, *villages])
-        self._choices(
-            "flag", [*every, *[(code, word) for code, word in words.FLAGS.items() if code != "overdue"]]
-        )
+        hidden = ("overdue",) if actor.holds((COUNTY,)) else ("overdue", "complaint")
+        flags = [(code, word) for code, word in words.FLAGS.items() if code not in hidden]
+        self._choices("flag", [*every, *flags])
 
     def _choices(self, name: str, choices: list[tuple[str, Any]]) -> None:
         field = self.fields[name]
@@ -74,6 +72,40 @@ class FilterForm(forms.Form):
         """What is asked for; an answer that is none of the choices is left out."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+Choices = list[tuple[str, str]]
+
+
+def _named_things(actor: Actor) -> tuple[Choices, Choices]:
+    """Return programmes and the villages of an officer's units as choices, read in one query."""
+    within = Q(pk__in=[])
+    for code in actor.units:
+        within |= Q(code__startswith=code)
+    kind = {"programme": Value(0), "village": Value(1)}
+    villages = Unit.objects.filter(within, level=Unit.Level.VILLAGE).order_by()
+    found = list(
+        Programme.objects.order_by()
+        .annotate(kind=kind["programme"])
+        .values_list("kind", "code", "short")
+        .union(villages.annotate(kind=kind["village"]).values_list("kind", "code", "name"))
+        .order_by("kind", "code")
+    )
+    programmes = {code: name for kind_of, code, name in found if kind_of == 0}
+    return list(programmes.items()), [(code, name) for kind_of, code, name in found if kind_of == 1]
+
+
+class Counted(Paginator):  # type: ignore[type-arg]
+    """Pages of a list whose length is known already."""
+
+    def __init__(self, found: CaseQuerySet, length: int) -> None:
+        super().__init__(found, PAGE)
+        self.length = length
+
+    @property
+    def count(self) -> int:  # type: ignore[override]
+        """The length that was counted together with the strip."""
+        return self.length
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,31 +130,32 @@ class QueueView(DeskView, View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show one page of the queue."""
-        self.filters = FilterForm(request.GET, units=self.actor.units)
+        self.filters = FilterForm(request.GET, actor=self.actor)
         return self.render_to_response(self.get_context_data())
 
     def listed(self) -> CaseQuerySet:
         """Return the cases of this list before any filter."""
         return self.cases().open()
 
-    def rows(self) -> CaseQuerySet:
-        """Return the filtered cases in the order of the list."""
-        return ordered(narrowed(self.listed(), self.filters.chosen, self.now))
+    def sorted(self) -> CaseQuerySet:
+        """Return the cases of this list in its order."""
+        return ordered(self.listed())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         chosen = self.filters.chosen
-        page = Paginator(self.rows(), PAGE).get_page(self.request.GET.get("p"))
+        wanted = asked_for(chosen, self.now)
+        counts = count_groups(self.listed(), self.now, wanted)
+        page = Counted(self.sorted().filter(wanted), counts[SHOWN]).get_page(self.request.GET.get("p"))
         private = bool(scan(self.request.GET.get("q", "")))
-        shown: list[Row] = make_rows(page.object_list, self.actor, self.now)
         kept = {name: value for name, value in chosen.items() if not (name == "q" and private)}
         return super().get_context_data(
             filters=self.filters,
             chosen=chosen,
-            narrowed=any(name != "group" for name in chosen),
+            narrowed=any(name not in ("group", "q") for name in chosen),
             group=GROUPS.get(chosen.get("group", ""), ""),
             page=page,
-            rows=shown,
-            tiles=self.tiles(),
+            rows=make_rows(page.object_list, self.actor, self.now),
+            tiles=self.tiles(counts),
             private=private,
             query=urlencode(kept),
             export_url=f"{reverse('desk_export')}?{urlencode(kept | {'list': self.address})}",
@@ -130,9 +163,9 @@ class QueueView(DeskView, View):
             **kwargs,
         )
 
-    def tiles(self) -> list[Tile]:
-        """Return the strip, counted in one query."""
-        return tiles(self.listed(), self.now, self.filters.chosen.get("group", ""))
+    def tiles(self, counts: dict[str, int]) -> list[Tile]:
+        """Return the strip."""
+        return make_tiles(counts, self.filters.chosen.get("group", ""))
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [{"url": "", "label": self.page_title}]
@@ -148,25 +181,34 @@ class CasesView(QueueView):
     def listed(self) -> CaseQuerySet:
         return self.cases()
 
-    def rows(self) -> CaseQuerySet:
-        return dressed(narrowed(self.listed(), self.filters.chosen, self.now)).order_by("-touched_at")
+    def sorted(self) -> CaseQuerySet:
+        return dressed(self.listed()).order_by("-touched_at", "pk")
 
-    def tiles(self) -> list[Tile]:
+    def tiles(self, counts: dict[str, int]) -> list[Tile]:
         return []
 
 
-def tiles(cases: CaseQuerySet, now: Any, active: str = "") -> list[Tile]:
-    """Return the counts of the strip over some open cases, in one query."""
-    wanted = groups(now)
-    found = cases.open().aggregate(**{code: Count("pk", filter=wanted[code]) for code in GROUPS})
+SHOWN = "shown"
+
+
+def count_groups(cases: CaseQuerySet, now: datetime, wanted: Q) -> dict[str, int]:
+    """Return how many cases each group of the strip holds, and how many are `wanted`, in one query."""
+    asked = {**groups(now), SHOWN: wanted}
+    # Named apart from the columns: a count called `emergency` would hide the column it counts by.
+    found = cases.aggregate(**{f"n_{code}": Count("pk", filter=span) for code, span in asked.items()})
+    return {code: found[f"n_{code}"] for code in asked}
+
+
+def make_tiles(counts: dict[str, int], active: str = "") -> list[Tile]:
+    """Return the strip: each count with the address of the cases it counts."""
     address = reverse("desk_queue")
     return [
-        Tile(code, label, found[code], f"{address}?group={code}", code == active)
+        Tile(code, label, counts[code], f"{address}?group={code}", code == active)
         for code, label in GROUPS.items()
     ]
 
 
-def groups(now: Any) -> dict[str, Q]:
+def groups(now: datetime) -> dict[str, Q]:
     """Return what each count of the strip counts."""
     running = ~Q(stage__in=WAITING)
     timed = {code: span & running for code, span in spans(now).items()}
@@ -177,18 +219,23 @@ def groups(now: Any) -> dict[str, Q]:
     }
 
 
-def narrowed(cases: CaseQuerySet, chosen: dict[str, str], now: Any) -> CaseQuerySet:
-    """Keep the cases that a filter asks for."""
+EVERYTHING = Q(pk__isnull=False)
+NOTHING = Q(pk__in=[])
+
+
+def asked_for(chosen: dict[str, str], now: datetime) -> Q:
+    """Return what a filter asks for as one condition."""
+    wanted = EVERYTHING
     if group := chosen.get("group"):
-        cases = cases.filter(groups(now)[group])
+        wanted &= groups(now)[group]
     if text := chosen.get("q", "").strip():
-        cases = cases.none() if scan(text) else cases.filter(_named(text))
+        wanted &= NOTHING if scan(text) else _named(text)
     for name, path in (("stage", "stage"), ("programme", "programme__code"), ("unit", "unit__code")):
         if value := chosen.get(name):
-            cases = cases.filter(**{path: value})
+            wanted &= Q(**{path: value})
     if flag := chosen.get("flag"):
-        cases = cases.filter(flags__contains=flag)
-    return cases
+        wanted &= Q(flags__contains=flag)
+    return wanted
 
 
 def _named(text: str) -> Q:

@@ -59,7 +59,7 @@ def _in_hours(due: datetime, now: datetime) -> Remaining:
 
 def day_words(day: date) -> str:
     """Return a day as people say it: 3月18日 周三."""
-    return f"{date_format(day, _('n月j日'))} {date_format(day, 'D')}"
+    return date_format(day, _("n月j日 l"))
 
 
 def spans(now: datetime) -> dict[str, Q]:
