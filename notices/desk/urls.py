@@ -1,0 +1,13 @@
+"""Addresses of letters at the desk, below `/cms/`."""
+
+from django.urls import path
+
+from notices.desk.views import LetterPdf, LetterPrint, NoticesView, NoticeView, ReceiptPdf
+
+urlpatterns = [
+    path("desk/notices/", NoticesView.as_view(), name="desk_notices"),
+    path("desk/notice/<uuid:pk>/", NoticeView.as_view(), name="desk_notice"),
+    path("desk/notice/<uuid:pk>/print/", LetterPrint.as_view(), name="desk_notice_print"),
+    path("desk/notice/<uuid:pk>/letter.pdf", LetterPdf.as_view(), name="desk_notice_pdf"),
+    path("desk/notice/<uuid:pk>/receipt.pdf", ReceiptPdf.as_view(), name="desk_notice_receipt"),
+]

@@ -1,0 +1,54 @@
+"""Letters and postings in the staff shell: addresses, one line of the menu, and links on the page of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from casework.desk.access import actor_at, has_post, village_only
+from casework.desk.case_page import LINKS
+from casework.models import Case
+from notices.desk.urls import urlpatterns
+from notices.models import Notice, Publication
+
+
+class NoticesItem(MenuItem):
+    """A line that villages do not see."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Show it to the township and the county."""
+        actor = actor_at(request)
+        return has_post(actor) and not village_only(actor)
+
+
+@hooks.register("register_admin_urls")
+def letter_addresses() -> list[Any]:
+    """Hang the letters under `/cms/`."""
+    return urlpatterns
+
+
+@hooks.register("register_admin_menu_item")
+def notices_item() -> MenuItem:
+    """The letters that wait for service."""
+    return NoticesItem(
+        _("文书送达"), reverse_lazy("desk_notices"), name="desk-notices", icon_name="mail", order=40
+    )
+
+
+@hooks.register(LINKS)
+def papers_of(request: HttpRequest, case: Case) -> Iterator[tuple[str, str, str]]:
+    """Yield the papers of a case: its postings with their posters, its letters with their service."""
+    for publication in Publication.objects.filter(case=case).order_by("pk"):
+        yield "posting", f"{publication.get_subject_display()} {publication.title}", publication.address
+        yield "posting", str(_("A3 海报(PDF)")), f"{publication.address}poster.pdf"
+    if village_only(actor_at(request)):
+        return
+    for notice in Notice.objects.filter(case=case).order_by("issued_at"):
+        address = reverse("desk_notice", args=[notice.pk])
+        yield "service", f"《{notice.title}》{notice.number} {notice.get_state_display()}", address
