@@ -6,9 +6,10 @@ import pytest
 from django.utils import timezone
 
 from casework.actions.handoff import complete_handoff, open_handoff, read_handoff
-from casework.models import Case, Handoff, Outbox
+from casework.models import Appointment, Case, Handoff, Officer, Outbox
 from casework.rules.refusal import StepRefused
 from front.models import ApplicationDraft
+from policies.models import Unit
 from tests.front.household import LI, Resident
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +62,31 @@ def test_the_conversation_hears_once_and_the_link_is_dead(resident, village):
     assert list(Outbox.objects.filter(kind="handoff_done").values_list("ref", flat=True)) == [str(row.pk)]
     assert read_handoff(token=token, at=timezone.now()) is None
     assert Resident().get(f"/f/{token}/").status_code == 410
+
+
+def test_a_village_officer_files_for_a_household_in_his_own_name(resident, village):
+    zhang = Officer.objects.create(name="张会计")
+    Appointment.objects.create(officer=zhang, unit=Unit.objects.get(code=village), role="village")
+    context = {
+        "answers": {"village": village},
+        "filing": {"reason": "年纪大", "evidence": "委托书", "related": False},
+        "officer": str(zhang.pk),
+        "excused": {"id_copy": "身份证在补办"},
+    }
+    resident.fill(f"/f/{link(village, purpose='take', context=context)}/")
+    resident.tell_household()
+    resident.answer_questions(village)
+    resident.sign_all(m1=LI["name"])
+    resident.fill("/apply/account/", no_account="on")
+    resident.fill("/apply/check/")
+
+    case = Case.objects.get()
+    event = case.events.get()
+    assert (event.kind, event.actor, case.lodgement.filed_by) == ("take", zhang, zhang)
+    assert event.data["evidence"] == "委托书"
+    assert case.stage == "taken"
+    assert "id_copy" not in case.known().supplied
+    assert Handoff.objects.get().case == case
 
 
 def test_another_browser_begins_anew_and_sees_nothing(resident, village):

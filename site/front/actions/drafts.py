@@ -23,20 +23,16 @@ from policies import queries as law
 from policies.rules import screening
 from policies.rules.programme import digest
 
-# What a conversation may have asked already; everything else of its context is not ours.
-CARRIED = "answers"
-
 
 def start(*, at: datetime, handoff: Handoff | None = None) -> ApplicationDraft:
     """Start an application, with what the conversation already heard where one handed over."""
-    data = DraftData()
-    disclosure = None
+    data, disclosure = DraftData(), None
     if handoff is not None:
-        answers = dict(handoff.context.get(CARRIED) or {})
-        # What the conversation was told about a paper that cannot be had goes along in its own words.
+        answers = dict(handoff.context.get("answers") or {})
         excused = {str(code): str(why) for code, why in (handoff.context.get("excused") or {}).items()}
         data = DraftData(village=str(answers.get("village") or ""), answers=answers, cannot=excused)
-        disclosure = Disclosure.objects.filter(pk=handoff.context.get("disclosure") or None).first()
+        told = str(handoff.context.get("disclosure") or "")
+        disclosure = Disclosure.objects.filter(pk=told).first() if told else None
     draft = ApplicationDraft(started_at=at, touched_at=at, handoff=handoff, disclosure=disclosure)
     draft.place = queries.place_of(data.village) if data.village else ""
     draft.put(data)

@@ -41,7 +41,7 @@ class OneOf(forms.RadioSelect):
         chosen = data.get(name)
         return [chosen] if chosen else []
 
-    def format_value(self, value: Any) -> list[str]:
+    def format_value(self, value: Any) -> list[str]:  # type: ignore[override] # as Django's own ChoiceWidget
         """Show a stored answer or a list."""
         return [str(item) for item in value] if isinstance(value, list | tuple) else [str(value)]
 
@@ -121,7 +121,7 @@ def shown(question: Question, answer: Any) -> str:
     if answer is True or answer is False:
         return labels["yes" if answer else "no"]
     if isinstance(answer, list | tuple):
-        return "、".join(labels.get(code, code) for code in answer) or labels[screening.NOTHING]
+        return "、".join(labels.get(str(code), str(code)) for code in answer) or labels[screening.NOTHING]
     if question.type == "money":
         return f"{answer} 元"
     return labels.get(str(answer), str(answer))

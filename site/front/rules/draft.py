@@ -76,6 +76,10 @@ class DraftData:
         """Return what that person signed."""
         return next((mark for mark in self.signatures if mark.key == key), None)
 
+    def excuse(self, paper: Paper) -> str:
+        """Return why a photo cannot be had, said of this photo or of the paper as a whole."""
+        return self.cannot.get(paper.slug) or self.cannot.get(paper.code) or ""
+
     def unsigned(self, day: date) -> tuple[DraftPerson, ...]:
         """Return the adults whose signature lacks."""
         return tuple(person for person in self.adults(day) if self.signature(person.key) is None)
@@ -174,7 +178,7 @@ def parts(
     """Return the state of each part of the task list: done, todo, or later (another part comes first)."""
     have = set(taken)
     open_papers = [
-        paper for paper in wanted if (paper.code, paper.member) not in have and paper.slug not in data.cannot
+        paper for paper in wanted if (paper.code, paper.member) not in have and not data.excuse(paper)
     ]
     household = DONE if data.people else TODO
     trouble = LATER if not data.people else DONE if told else TODO

@@ -44,7 +44,7 @@ def broken(request: HttpRequest) -> HttpResponse:
     known = remembered_contact()
     shown = {"contact": known, "html_class": text_size.CLASSES[size], "elder": size != text_size.NORMAL}
     try:
-        page = render_to_string("500.html", shown)
+        page: str = render_to_string("500.html", shown)
     except Exception:  # noqa: BLE001 - the page that says something broke may not break itself
         page = BARE.format(phone=escape(known.phone))
     return HttpResponse(page, status=500)

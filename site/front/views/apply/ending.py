@@ -43,10 +43,7 @@ def check(request: HttpRequest, draft: ApplicationDraft) -> HttpResponse:
     shown = {
         "people": data.people,
         "answers": answers,
-        "papers": [
-            {"paper": paper, "cannot": data.cannot.get(paper.slug, "")}
-            for paper in queries.wanted(draft, today)
-        ],
+        "papers": [{"paper": paper, "cannot": data.excuse(paper)} for paper in queries.wanted(draft, today)],
         "signatures": data.signatures,
         "account_tail": data.account[-4:],
         "no_account": data.no_account,

@@ -28,9 +28,9 @@ def photos(request: HttpRequest, draft: ApplicationDraft) -> HttpResponse:
     """List the photos to take."""
     if not is_settled(draft):
         return redirect("apply_trouble")
-    have, cannot = set(queries.taken(draft)), draft.data().cannot
+    have, data = set(queries.taken(draft)), draft.data()
     rows = [
-        {"paper": paper, "taken": (paper.code, paper.member) in have, "cannot": cannot.get(paper.slug, "")}
+        {"paper": paper, "taken": (paper.code, paper.member) in have, "cannot": data.excuse(paper)}
         for paper in queries.wanted(draft, timezone.localdate())
     ]
     return render(request, "front/apply/photos.html", {"rows": rows, "draft": draft, "back": "/apply/"})
@@ -40,7 +40,7 @@ def photos(request: HttpRequest, draft: ApplicationDraft) -> HttpResponse:
 def photo(request: HttpRequest, draft: ApplicationDraft, slug: str) -> HttpResponse:
     """Take one photo, or say why it cannot be had."""
     paper = _paper(draft, slug)
-    form, cannot = PhotoForm(), CannotForm(initial={"why": draft.data().cannot.get(slug, "")})
+    form, cannot = PhotoForm(), CannotForm(initial={"why": draft.data().excuse(paper)})
     if request.method == "POST" and "why" in request.POST:
         cannot = CannotForm(request.POST)
         if cannot.is_valid():
@@ -56,6 +56,7 @@ def photo(request: HttpRequest, draft: ApplicationDraft, slug: str) -> HttpRespo
     shown = {
         "form": cannot if cannot.errors else form,
         "photo_form": form,
+        "multipart": True,
         "cannot_form": cannot,
         "paper": paper,
         "material": material,
