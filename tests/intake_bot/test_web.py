@@ -54,7 +54,7 @@ class Browser:
 
     def press(self, label: str) -> str:
         """Press a button by its words."""
-        found = re.findall(r'name="code" value="([^"]+)">([^<]+)<', self.page)
+        found = re.findall(r'name="code"\s+value="([^"]+)">([^<]+)<', self.page)
         (code,) = [code for code, words in found if words.partition(". ")[2] == label or words == label]
         return self.post(code=code)
 
