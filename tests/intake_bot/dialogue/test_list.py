@@ -7,6 +7,7 @@ import pytest
 
 from intake_bot.dialogue import effects as f
 from intake_bot.dialogue import events as e
+from intake_bot.dialogue.conversation import Button
 from policies.rules.conditions import parse
 from tests.intake_bot.phone import SHANGHAI, Phone, screened, script_for
 
@@ -144,3 +145,10 @@ def test_a_condition_inside_a_condition_is_asked_for_too():
     assert wang.mind.question == "registered_elsewhere"
     wang.press("有")
     assert wang.effects[0].facts["registered_elsewhere"] is True
+
+
+def test_a_button_of_another_release_shows_the_four_exits_again():
+    wang = with_list().press("某一样有困难", "身份证复印件")
+    wang.mind = replace(wang.mind, offered=(*wang.mind.offered, Button("odd", "odd")))
+    wang.happen(e.Chosen("odd"))
+    assert "实在拿不到" in wang.labels()
