@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
+from casework.models import Disclosure
 from casework.rules.asking import day_of
 from notices import pdf
 from notices.models import Notice, Publication, PublicRow
@@ -21,6 +22,7 @@ from notices.rules.forms import chinese_day
 from notices.rules.projection import RIGHT_ALIGNED, WIDTHS, cells
 from notices.rules.service import METHOD_NAMES, SIGNER_NAMES
 from policies import queries as law
+from policies.rules.disclosure import ChecklistItem, thaw
 
 logger = logging.getLogger(__name__)
 ROWS_A_SHEET = 20
@@ -120,3 +122,45 @@ def posting_data(
         "day": chinese_day(day_of(min(item.visible_from for item in publications))),
         "demo": settings.YIMEN_DEMO,
     }
+
+
+def sheet_bytes(given: Disclosure, *, address: str, at: datetime) -> bytes:
+    """Return the one-time disclosure as 明白纸: one A4 page, in the largest type that fits, with its QR code."""
+    checklist = thaw(given.items)
+    spec = law.rulebook(given.version_id).spec
+    head = letterhead(given.unit) if given.unit else None
+    groups = [
+        _sheet_group(f"您来准备 {len(checklist.applicant)} 样", checklist.applicant, tick=True),
+        _sheet_group(f"您来签 {len(checklist.signed)} 张(我们给表)", checklist.signed, tick=True),
+        _sheet_group("我们去查,您不用跑", checklist.shared, tick=False),
+    ]
+    banned = [
+        {"name": proof.name, "lines": [proof.instead] if proof.instead else []} for proof in checklist.banned
+    ]
+    groups.append({"heading": "不用带", "tick": False, "items": banned})
+    phone = f"有难处、拿不到的,打 {head.phone}。" if head and head.phone else "有难处、拿不到的,到窗口说。"
+    data = {
+        "title": f"{spec.short}:您家要带的东西",
+        "lead": "一次说全,以后不再加。",
+        "number": given.number,
+        "qr": pdf.qr_svg(address),
+        "groups": [group for group in groups if group["items"]],
+        "foot": [phone, f"办救助不收一分钱。{chinese_day(given.given_at)}告知。"],
+        "office": head.office if head else "",
+        "demo": settings.YIMEN_DEMO,
+    }
+    return pdf.sheet(data, at=at)
+
+
+def _sheet_group(heading: str, items: Iterable[ChecklistItem], *, tick: bool) -> dict[str, Any]:
+    return {"heading": heading, "tick": tick, "items": [_sheet_item(item, tick=tick) for item in items]}
+
+
+def _sheet_item(item: ChecklistItem, *, tick: bool) -> dict[str, Any]:
+    copies = f"({item.count} 份)" if item.count > 1 else ""
+    if not tick:
+        return {"name": f"{item.name}{copies}", "lines": []}
+    instead = f"没有?{'、'.join(item.substitutes)}也行。" if item.substitutes else ""
+    lines = [f"为什么:{item.why}" if item.why else "", f"去哪拿:{item.where}" if item.where else ""]
+    lines += [instead, f"拿不到:{item.without}" if item.without else ""]
+    return {"name": f"{item.name}{copies}", "lines": [line for line in lines if line]}

@@ -165,3 +165,19 @@ class TestLetters:
         printed = text_of(papers.receipt_bytes(notice, at=AT)).replace("\n", "").replace(" ", "")
         for words in ("送达回证", notice.number, notice.title, "申请人本人", "2名送达人", "公告送达"):
             assert words in printed
+
+
+@pytest.mark.django_db
+def test_the_disclosure_is_printed_on_one_page_with_everything_it_says(shelf_root):
+    from casework.models import Disclosure
+
+    scene = Scene()
+    scene.do("2025-09-10 09:00", "disclose")
+    given = Disclosure.objects.get()
+    made = papers.sheet_bytes(given, address="https://example.org/m/abc/", at=AT)
+    printed = text_of(made).replace("\n", "").replace(" ", "")
+    assert pdf.pages(made) == 1
+    assert given.number in printed
+    for item in given.items["items"]:
+        assert item["name"].replace(" ", "") in printed
+    assert PHONE in printed
