@@ -109,6 +109,8 @@ def _read_one(question: Question, word: str) -> Answer:
         return word
     if question.type == "number":
         return _read_number(word)
+    if not word.isprintable():
+        raise AnswerError("这里有读不懂的符号,请重新写。")
     return word[:60]
 
 

@@ -205,6 +205,7 @@ def test_answers_are_read(spec, key, raw, answer):
         ("members", ["0300"]),
         ("members", ["²"]),
         ("members", ["-1"]),
+        ("village", ["77\x00"]),
         ("monthly_income_band", ["lots"]),
         ("have", []),
         ("have", ["yacht"]),
