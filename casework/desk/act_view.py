@@ -17,7 +17,7 @@ from casework import ledger
 from casework.actions.moves import guarded
 from casework.desk.access import DeskView, no_entry
 from casework.desk.acts import ACTS, Act
-from casework.desk.case_page import identity
+from casework.desk.case_page import calculation, identity, statements
 from casework.desk.forms.base import ActForm
 from casework.desk.situation import Situation
 from casework.desk.timeline import story
@@ -27,6 +27,7 @@ FORBIDDEN = ("role", "hands", "relative", "scope", "level")
 """Refusals that say “not you”: answered 403. Others say “not now” or “not so”: the form comes back."""
 
 
+SHOWS_SUM = ("confirm", "refuse", "panel")
 ANSWERS = frozenset({"reckon", "back"})
 """Buttons that only show the form again: with its sum, or to go on typing."""
 
@@ -145,6 +146,8 @@ class ActView(DeskView, View):
             identity=identity(self.situation),
             back=self._case_url(),
             since=since,
+            calculation=calculation(self.situation) if self.verb in SHOWS_SUM else None,
+            statements=statements(self.situation) if self.verb in SHOWS_SUM else [],
             typed=_typed(self.request) if pause else [],
             repeated=form.repeated() if pause else [],
         )

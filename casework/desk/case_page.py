@@ -30,6 +30,9 @@ from casework.rules.roles import COUNTY, names
 LINKS = "desk_case_links"
 """A Wagtail hook: `fn(request, case)` returns (section, label, address) for papers that other apps keep of a case."""
 
+DECIDING = frozenset({"confirm", "refuse", "panel", "decide_change"})
+"""Who has one of these to do reads the arithmetic, the inquiry and the objections first."""
+
 
 class CaseView(DeskView, View):
     """Show one case."""
@@ -66,6 +69,8 @@ class CaseView(DeskView, View):
             statements=statements(situation),
             timeline=story(situation)[::-1],
             village=village,
+            deciding=situation.agenda.primary in DECIDING,
+            may_approve=not DECIDING.isdisjoint(situation.agenda.all),
             links=links(self.request, situation),
             **kwargs,
         )

@@ -95,11 +95,16 @@ def agenda(facts: Facts, book: RuleBook, actor: Actor, at: datetime) -> Agenda:
     )
     return Agenda(
         primary=primary,
-        others=tuple(verb for verb in may if verb != primary),
+        others=tuple(sorted((verb for verb in may if verb != primary), key=_anybodys)),
         upcoming=upcoming,
         waiting=None if upcoming else _waiting(facts, book, at),
         barred=_barred(facts, book, actor, at, upcoming),
     )
+
+
+def _anybodys(verb: str) -> bool:
+    """Say whether an act is everybody's at the office: such acts come after those of the person's own post."""
+    return len(rights(verb)) >= len(TOWNSHIP_ROLES)
 
 
 def rights(verb: str) -> tuple[str, ...]:
@@ -136,6 +141,11 @@ class Look:
     def undecided(self) -> bool:
         """Nobody has approved, refused or declined."""
         return self.facts.decision is None and self.facts.stage != "refused"
+
+    @property
+    def open_to_inquiry(self) -> bool:
+        """Nothing is decided and no opinion stands: facts are still gathered."""
+        return self.undecided and self.facts.opinion is None
 
     @property
     def unsigned(self) -> tuple[str, ...]:
@@ -177,9 +187,9 @@ SENSE: dict[str, Question] = {
     "disclose": lambda case: case.early and not case.facts.disclosed,
     "sign": lambda case: case.early and bool(case.unsigned),
     "authorise": lambda case: case.undecided and case.unauthorised,
-    "request_check": lambda case: case.undecided,
-    "check_report": lambda case: case.undecided,
-    "visit": lambda case: case.undecided,
+    "request_check": lambda case: case.open_to_inquiry,
+    "check_report": lambda case: case.open_to_inquiry,
+    "visit": lambda case: case.open_to_inquiry,
     "repost": lambda case: case.facts.decision is None or case.facts.change is not None,
     "file_plan": lambda case: case.undecided and not case.early and case.special,
     "resurvey": lambda case: case.contested,

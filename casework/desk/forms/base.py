@@ -27,6 +27,9 @@ class ActForm(forms.Form):
         kwargs.setdefault("initial", {})["seen"] = situation.case.seq
         super().__init__(*args, label_suffix="", **kwargs)
         self.lay_out(situation)
+        for field in self.fields.values():
+            chosen = isinstance(field, forms.ChoiceField)
+            field.error_messages["required"] = _("还没有选。") if chosen else _("还没有填。")
 
     def lay_out(self, situation: Situation) -> None:
         """Add the fields that depend on the case."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.desk.forms.base import ActForm, Choices, some_of, words_field
 from casework.desk.situation import Situation
 from casework.rules.intake import required, to_bring
+from policies.rules.disclosure import ChecklistItem
 
 CHANGED = "facts_changed"
 
@@ -21,7 +22,7 @@ class RequestMissingForm(ActForm):
         facts, spec = situation.facts, situation.book.spec
         listed = [item for item in to_bring(facts, spec, situation.today).items if item.group != "shared"]
         self.lacking = [code for code in required(facts, spec, situation.today) if code not in facts.supplied]
-        choices = [(item.code, _paper(item.name, item.count, item.code in facts.supplied)) for item in listed]
+        choices = [(item.code, _paper(item, item.code in facts.supplied)) for item in listed]
         known = {code for code, _label in choices}
         self.fields["codes"] = some_of(
             _("还差哪几样"),
@@ -50,9 +51,12 @@ class RequestMissingForm(ActForm):
         return {"codes": codes, "why": CHANGED if changed else ""}
 
 
-def _paper(name: str, count: int, supplied: bool) -> str:
-    copies = _now("%(name)s(%(count)d 份)") % {"name": name, "count": count} if count > 1 else name
-    return f"{copies} — {_now('已经交了') if supplied else _now('还没交')}"
+def _paper(item: ChecklistItem, supplied: bool) -> str:
+    copies = _now("%(name)s(%(count)d 份)") % {"name": item.name, "count": item.count}
+    name = copies if item.count > 1 else item.name
+    if item.group == "signed" and not supplied:
+        return f"{name} — {_now('当场签')}"
+    return f"{name} — {_now('已经交了') if supplied else _now('还没交')}"
 
 
 class DeclineForm(ActForm):

@@ -49,9 +49,7 @@ class OpinionForm(ActForm):
 
     def _lay_out_sheet(self, situation: Situation) -> None:
         for kind, label in words.KINDS.items():
-            self.fields[f"per_{kind}"] = forms.ChoiceField(
-                label=_("%(kind)s按什么填") % {"kind": label}, choices=PERIODS, initial=USUAL[kind]
-            )
+            self.fields[f"per_{kind}"] = forms.ChoiceField(label=label, choices=PERIODS, initial=USUAL[kind])
         for key, name in situation.people.items():
             for kind, label in words.KINDS.items():
                 self.fields[f"{key}_{kind}"] = Money(
@@ -79,7 +77,7 @@ class OpinionForm(ActForm):
         if not self.tested:
             return []
         return [
-            (name, [self[f"{key}_{kind}"] for kind in words.KINDS])
+            (name, [(label, self[f"{key}_{kind}"]) for kind, label in words.KINDS.items()])
             for key, name in self.situation.people.items()
         ]
 
@@ -90,9 +88,11 @@ class OpinionForm(ActForm):
 
     def clean(self) -> dict[str, Any]:
         found = super().clean()
+        if "reckon" in self.data:
+            self.errors.pop("grant", None)  # he only wants the sum; the opinion comes after it
         if self.tested and not self.errors:
             self._reckon(found)
-        if found.get("grant") == "yes" and not self.errors:
+        if found.get("grant") == "yes" and "reckon" not in self.data and not self.errors:
             self._check_grant(found)
         return found
 
