@@ -1,0 +1,1 @@
+"""The pure rules of casework, played as scenes without a database."""
