@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from asgiref.sync import sync_to_async
-from django.db import close_old_connections
+from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 
 from casework import outbox
@@ -72,10 +72,20 @@ class BotProcess:
                 pause = min(pause * 2, LONGEST_PAUSE)
                 continue
             pause = 1.0
-            if found:
-                await _in_thread(self._write_down, found)
-                self._bell.set()
+            if found and not await self._written(found):
+                continue
             offset = following
+
+    async def _written(self, found: list[Incoming]) -> bool:
+        """Write updates down; while the database cannot, they stay unconfirmed and come again."""
+        try:
+            await _in_thread(self._write_down, found)
+        except OperationalError as error:
+            logger.error("the inbox cannot be written (%s)", type(error).__name__)
+            await asyncio.sleep(IDLE)
+            return False
+        self._bell.set()
+        return True
 
     def _write_down(self, found: list[Incoming]) -> None:
         close_old_connections()
@@ -85,9 +95,13 @@ class BotProcess:
         """Handle what waits, send what is due, hear what the house has to tell; then wait for the bell."""
         while not self._stopping.is_set():
             self._bell.clear()
-            handled = await _in_thread(self._handle)
-            delivered = await self._send()
-            if not handled and not delivered:
+            try:
+                busy = await _in_thread(self._handle) + await self._send()
+            except OperationalError as error:
+                # Nothing is lost: what was under way is done again when the database is back.
+                logger.error("the database does not answer (%s)", type(error).__name__)
+                busy = 0
+            if not busy:
                 await self._wait()
 
     async def _wait(self) -> None:

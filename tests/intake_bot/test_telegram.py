@@ -104,7 +104,7 @@ def test_a_double_tap_a_repeated_update_and_a_group_do_no_harm(bot, api):
 def test_too_many_requests_are_waited_out_and_nothing_is_lost(bot, api):
     api.refuse("sendMessage", 429, retry_after=1)
     bot.talk("/start", "办救助")
-    assert OutMessage.objects.filter(dead_at=None, done_at=None).count() == 0
+    bot.until(lambda: not OutMessage.objects.filter(dead_at=None, done_at=None).exists())
     api.refuse("sendMessage", 403)
     api.say("你好", chat=99)
     bot.until(
