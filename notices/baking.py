@@ -15,6 +15,7 @@ from pathlib import Path
 from django.conf import settings
 
 from notices import shelf, spreads
+from notices.baked import GONE
 from notices.models import Publication
 from notices.queries import showing
 from notices.rendering import Leak, Oven
@@ -38,7 +39,11 @@ def bake_lists(unit: Unit | None, *, now: datetime, index: bool = True) -> int:
     with _lock():
         oven = Oven.at(now)
         count = _put(spreads.board(unit, oven)) if unit is not None else 0
-        return count + (_put(spreads.index(oven)) if index else 0)
+        if index:
+            count += _put(spreads.index(oven))
+        if not shelf.holds(_root(), GONE):
+            count += _put(spreads.over(oven))
+        return count
 
 
 def bake_all(*, now: datetime) -> int:

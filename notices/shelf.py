@@ -68,10 +68,15 @@ def put(root: Path, address: str, pages: Iterable[Page], *, since: datetime) -> 
     _sweep(place, {entry["file"] for entry in entries})
 
 
+def holds(root: Path, address: str) -> bool:
+    """Say whether anything was ever put on the shelf under an address."""
+    return (folder(root, address) / MANIFEST).exists()
+
+
 def take_down(root: Path, address: str) -> bool:
     """Leave only a manifest without pages, so that the address answers “over”; say whether anything was shown."""
     place = folder(root, address)
-    if not (place / MANIFEST).exists():
+    if not holds(root, address):
         return False
     _write(place / MANIFEST, json.dumps({"since": 0, "pages": []}).encode())
     _sync_folder(place)

@@ -25,6 +25,8 @@ def test_a_posting_hangs_seven_days_and_comes_down_with_every_worker_dead_sy_a1_
     assert [answer.code for answer in (before, up, last, over)] == [404, 200, 200, 410]
     assert "李小田" in up.text
     assert "李小田" not in over.text
+    assert "一门" in over.text
+    assert "过了期也能反映情况" in over.text
     assert "公示到 2025年10月3日" in up.text
 
 
