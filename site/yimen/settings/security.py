@@ -60,6 +60,7 @@ SESSION_COOKIE_AGE = 10 * 60 * 60
 SESSION_COOKIE_NAME = "yimen_session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "front.views.errors.csrf_refused"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = False  # the admin's own scripts read it
 YIMEN_STAFF_IDLE_MINUTES = env.int("YIMEN_STAFF_IDLE_MINUTES", default=30)

@@ -5,7 +5,6 @@ import json
 import pytest
 
 from policies.actions.pack_files import read_pack
-from policies.rules.answers import facts_from, next_question
 from policies.rules.conditions import parse
 from policies.rules.disclosure import checklist, say, thaw
 from tests.law.reading_law import ADULT, MINOR
@@ -78,39 +77,3 @@ def test_a_condition_is_said_in_the_words_of_the_questions(dibao):
     assert say(parse({"fact": "monthly_income_band", "one_of": ["none", "under_1000"]}), dibao) == (
         "一个月大概收入是其中之一:几乎没有、1000 以下"
     )
-
-
-class TestAnswers:
-    def test_what_was_chosen_is_true_and_the_rest_of_that_question_false(self, dibao):
-        facts = facts_from(dibao, {"situation": ["illness"], "urgent": "有", "members": "4"})
-        assert facts["illness"] is True
-        assert facts["car"] is False
-        assert facts["urgent"] is True
-        assert facts["members"] == 4
-
-    def test_one_choice_as_plain_text(self, dibao):
-        assert facts_from(dibao, {"situation": "car"})["car"] is True
-
-    def test_yes_and_no_as_themselves(self, dibao):
-        assert facts_from(dibao, {"urgent": False}) == {"urgent": False}
-        assert facts_from(dibao, {"urgent": "no"}) == {"urgent": False}
-
-    def test_what_was_not_answered_states_nothing(self, dibao):
-        assert facts_from(dibao, {"situation": None, "for_whom": "self"}) == {"for_whom": "self"}
-
-    def test_the_questions_come_in_their_order_and_end(self, dibao):
-        answers: dict[str, object] = {}
-        asked = []
-        while question := next_question(dibao, "screener", answers):
-            asked.append(question.key)
-            answers[question.key] = "说不清" if question.type != "number" else 1
-        assert asked == ["urgent", "for_whom", "village", "members", "monthly_income_band", "situation"]
-
-    def test_a_question_with_a_condition_is_skipped_until_it_holds(self):
-        subsidy = read_pack("yicheng").spec("disability_subsidy")
-        keys = [question.key for question in subsidy.questions if question.part == "application"]
-        before = {key: "x" for key in keys if key not in ("disability_class", "disability_card_unshared")}
-        after = next_question(subsidy, "application", before)
-        assert after.key == "disability_card_unshared"
-        asked = next_question(subsidy, "application", {**before, "situation": ["disability"]})
-        assert asked.key == "disability_class"
