@@ -62,11 +62,11 @@ class RevealView(DeskView, View):
 
     def get(self, request: HttpRequest, pk: UUID, member: str, field: str) -> HttpResponse:
         """Ask why."""
-        return self._page(self._case(pk), member, field, WhyForm(label_suffix=""))
+        return self._page(self._case(pk, field), member, field, WhyForm(label_suffix=""))
 
     def post(self, request: HttpRequest, pk: UUID, member: str, field: str) -> HttpResponse:
         """Write the look down and show the number for a short while."""
-        case, form = self._case(pk), WhyForm(request.POST, label_suffix="")
+        case, form = self._case(pk, field), WhyForm(request.POST, label_suffix="")
         if not form.is_valid():
             return self._page(case, member, field, form, status=422)
         try:
@@ -81,14 +81,14 @@ class RevealView(DeskView, View):
         response["Refresh"] = f"{SHOWN_SECONDS}; url={reverse('desk_case', args=[pk])}"
         return response
 
-    def _case(self, pk: UUID) -> Case:
+    def _case(self, pk: UUID, field: str) -> Case:
+        if field not in words.FIELDS:
+            raise Http404
         return self.find_case(pk)
 
     def _page(
         self, case: Case, member: str, field: str, form: WhyForm, *, value: str = "", status: int = 200
     ) -> HttpResponse:
-        if field not in words.FIELDS:
-            raise Http404
         if not self.actor.holds(TOWNSHIP_ROLES):
             return no_entry(
                 self.request, str(_("您的岗位不能看完整号码。")), back=reverse("desk_case", args=[case.pk])

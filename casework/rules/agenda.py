@@ -33,6 +33,7 @@ ORDER = (
     "decline",
     "disclose",
     "authorise",
+    "backfill",
     "request_check",
     "check_report",
     "visit",
@@ -48,7 +49,6 @@ ORDER = (
     "confirm",
     "refuse",
     "extend",
-    "backfill",
     "propose_change",
     "defend",
     "decide_change",
@@ -173,6 +173,15 @@ class Look:
         return self.facts.objection is not None and not self.facts.objection.answered
 
     @property
+    def proposed(self) -> bool:
+        """An opinion stands that would grant."""
+        return self.facts.opinion is not None and self.facts.opinion.grant
+
+    def demands(self, milestone: str) -> bool:
+        """Say whether some step of this place has to wait for a milestone."""
+        return any(milestone in step.after for step in self.book.spec.steps)
+
+    @property
     def special(self) -> bool:
         """The place lets this programme go by a special plan, and no plan is filed yet."""
         step = self.book.spec.step("confirm")
@@ -190,6 +199,7 @@ SENSE: dict[str, Question] = {
     "request_check": lambda case: case.open_to_inquiry,
     "check_report": lambda case: case.open_to_inquiry,
     "visit": lambda case: case.open_to_inquiry,
+    "post": lambda case: case.facts.decision is not None or case.proposed,
     "repost": lambda case: case.facts.decision is None or case.facts.change is not None,
     "file_plan": lambda case: case.undecided and not case.early and case.special,
     "resurvey": lambda case: case.contested,
@@ -205,9 +215,9 @@ DUE: dict[str, Question] = {
     "accept": lambda case: True,
     "request_missing": lambda case: bool(case.papers),
     "sign": lambda case: not case.papers,
-    "request_check": lambda case: case.facts.check.requested is None,
+    "request_check": lambda case: case.facts.check.requested is None and case.demands("check"),
     "check_report": lambda case: not case.facts.check.result,
-    "visit": lambda case: case.facts.when("visit") is None,
+    "visit": lambda case: case.facts.when("visit") is None and case.demands("visit"),
     "resurvey": SENSE["resurvey"],
     "appraise": SENSE["appraise"],
     "close_objection": lambda case: True,
