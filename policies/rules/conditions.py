@@ -75,6 +75,19 @@ def _comparison(data: Mapping[str, Any]) -> tuple[str, Any]:
     return word, value
 
 
+def as_data(condition: Condition) -> dict[str, Any]:
+    """Return a condition as the JSON it was read from: the inverse of `parse`."""
+    match condition.op:
+        case "all" | "any":
+            return {condition.op: [as_data(part) for part in condition.parts]}
+        case "not":
+            return {"not": as_data(condition.parts[0])}
+        case "count":
+            return {"count": as_data(condition.parts[0]), condition.compare: condition.value}
+    value = list(condition.value) if isinstance(condition.value, tuple) else condition.value
+    return {"fact": condition.fact, condition.op: value}
+
+
 def holds(condition: Condition, facts: Mapping[str, Any], members: Iterable[Mapping[str, Any]] = ()) -> bool:
     """Evaluate a condition on the household's facts; an unknown fact makes a comparison false."""
     household = tuple(members)

@@ -17,6 +17,7 @@ urlpatterns = [
     # Only with DEBUG: elsewhere the web server of the house serves uploaded media.
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     path("public/", include("notices.urls")),
+    path("api/", include("front.api.urls")),
     path("", include("intake_bot.urls")),
     path("", include("front.urls")),
     path("", include(wagtail_urls)),

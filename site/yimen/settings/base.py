@@ -48,7 +48,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # First of all: what no honest browser sends is answered before anything looks at it.
+    # /api/ knows nobody: cookies and languages end here, and every refusal is one a machine can read.
+    "yimen.middleware.open_data.OpenDataMiddleware",
+    # What no honest browser sends is answered before anything looks at it.
     "yimen.middleware.hostile_input.HostileInputMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "yimen.middleware.content_policy.ContentPolicyMiddleware",
