@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 
 from celery import current_app
@@ -17,15 +18,24 @@ logger = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=60)
 TRIES = 8
-HANDLERS: dict[str, Callable[[str, datetime], None]] = {}
+Handler = Callable[[str, datetime], None]
+HANDLERS: dict[str, Handler] = {}
 """What to do with a row of a kind: called with its `ref` and the moment, again and again until it succeeds."""
 
 
-def handles(kind: str) -> Callable[[Callable[[str, datetime], None]], Callable[[str, datetime], None]]:
-    """Register the one handler of a kind of row."""
+SLOW: set[str] = set()
+"""Kinds whose handler writes files for a while: it runs outside a transaction, so that nobody waits for it."""
 
-    def register(handler: Callable[[str, datetime], None]) -> Callable[[str, datetime], None]:
+
+def handles(kind: str, *, slow: bool = False) -> Callable[[Handler], Handler]:
+    """Register the one handler of a kind of row.
+
+    A `slow` one is not wrapped in a transaction: it must leave nothing half done that doing it again does not mend.
+    """
+
+    def register(handler: Handler) -> Handler:
         HANDLERS[kind] = handler
+        SLOW.update({kind} if slow else ())
         return handler
 
     return register
@@ -81,7 +91,7 @@ def _lease(now: datetime, kinds: Collection[str]) -> Outbox | None:
 
 def _handle(row: Outbox, now: datetime) -> int:
     try:
-        with transaction.atomic():
+        with nullcontext() if row.kind in SLOW else transaction.atomic():
             HANDLERS[row.kind](row.ref, now)
             Outbox.objects.filter(pk=row.pk).update(done_at=now, lease_until=None, error="")
     except Exception as error:  # noqa: BLE001 - a receiver may fail in any way; the row is tried again

@@ -21,7 +21,7 @@ class IntakeBotConfig(AppConfig):
         from intake_bot.actions.returning import form_done
 
         event_recorded.connect(hear_event, dispatch_uid="intake_bot.hear_event")
-        outbox.HANDLERS[DONE] = form_done
+        outbox.handles(DONE)(form_done)
 
 
 def hear_event(*, event: Any, now: datetime, **_: Any) -> None:

@@ -18,6 +18,6 @@ class NoticesConfig(AppConfig):
         from notices.actions.shelving import BAKE, LISTS, ROSTER
 
         event_recorded.connect(receivers.on_event, dispatch_uid="notices.on_event")
-        outbox.handles(BAKE)(receivers.on_bake)
-        outbox.handles(LISTS)(receivers.on_lists)
+        outbox.handles(BAKE, slow=True)(receivers.on_bake)
+        outbox.handles(LISTS, slow=True)(receivers.on_lists)
         outbox.handles(ROSTER)(receivers.on_roster)

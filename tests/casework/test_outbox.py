@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from casework import outbox
@@ -138,3 +139,17 @@ def test_a_broker_that_is_gone_costs_seconds_and_no_work(
         township.lodged(1)
 
     assert Outbox.objects.filter(kind="event", done_at=None).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_slow_receiver_keeps_nobody_waiting_for_the_database(heard: list[str]) -> None:
+    within: list[bool] = []
+    outbox.handles("test", slow=True)(lambda ref, now: within.append(connection.in_atomic_block))
+    try:
+        order()
+        assert outbox.drain(now=NOW) == 1
+    finally:
+        outbox.SLOW.discard("test")
+
+    assert within == [False]
+    assert Outbox.objects.get().done_at == NOW
