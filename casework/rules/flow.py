@@ -114,9 +114,7 @@ def stage(facts: Facts, book: RuleBook, today: date) -> str:
         pending or month < (settled.change.effective if settled.change else "")
     ):
         return "changing"
-    if settled.stage in ("confirmed", "active", "changing"):
-        return "active" if month >= benefit.first_month else "confirmed"
-    return settled.stage
+    return "active" if month >= benefit.first_month else "confirmed"
 
 
 def allowed(facts: Facts, book: RuleBook, actor: Actor, at: datetime) -> tuple[str, ...]:

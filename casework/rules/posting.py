@@ -32,6 +32,8 @@ def repost(ask: Ask) -> Outcome:
         raise StepRefused("异议还没有办结,办结以后再重新公示", code="objection")
     if posting.subject == "review":
         _check_opinion_stands(ask)
+    if posting.subject == "stop" and (ask.facts.change is None or _fallen(ask, posting)):
+        raise StepRefused("原来公示的停发不算数了,新的决定书送达以后请用“公示”", code="order")
     return _posted(ask, posting.subject, posting.round + 1)
 
 
@@ -58,8 +60,11 @@ def _posted(ask: Ask, subject: str, number: int) -> Outcome:
 
 
 def _fallen(ask: Ask, posting: Posting) -> bool:
-    opinion = ask.facts.opinion
-    return posting.subject == "review" and (opinion is None or opinion.at > posting.at)
+    """Say whether what was posted then no longer stands: there is a newer opinion, or a newer end of support."""
+    opinion, change = ask.facts.opinion, ask.facts.change
+    if posting.subject == "review":
+        return opinion is None or opinion.at > posting.at
+    return change is not None and change.decided is not None and change.decided > posting.at
 
 
 def _subject(ask: Ask) -> str:

@@ -70,8 +70,8 @@ class Scene:
     def today(self) -> date:
         return self.at.astimezone(SHANGHAI).date()
 
-    def ask(self, verb: str = "accept", who: str = "", **data: Any) -> Ask:
-        return Ask(verb, self.facts, self.book, CAST[who], self.at, data)
+    def ask(self, verb: str = "accept", by: str = "", /, **data: Any) -> Ask:
+        return Ask(verb, self.facts, self.book, CAST[by], self.at, data)
 
     def wait(self, days: int) -> Scene:
         self.at += timedelta(days=days)
@@ -82,18 +82,18 @@ class Scene:
         self.facts = replace(self.facts, **facts)
         return self
 
-    def do(self, verb: str, who: str = "", **data: Any) -> Outcome:
+    def do(self, verb: str, by: str = "", /, **data: Any) -> Outcome:
         """An act that the rules allow; its facts survive the journey through the database's JSON."""
-        outcome = flow.decide(verb, self.facts, self.book, CAST[who], self.at, data)
+        outcome = flow.decide(verb, self.facts, self.book, CAST[by], self.at, data)
         assert codec.from_json(Facts, codec.to_json(outcome.facts)) == outcome.facts
         self.facts = outcome.facts
         return outcome
 
-    def no(self, verb: str, who: str = "", **data: Any) -> StepRefused:
+    def no(self, verb: str, by: str = "", /, **data: Any) -> StepRefused:
         """An act that the rules refuse; returns the refusal, and nothing has changed."""
         before = codec.to_json(self.facts)
         with pytest.raises(StepRefused) as caught:
-            flow.decide(verb, self.facts, self.book, CAST[who], self.at, data)
+            flow.decide(verb, self.facts, self.book, CAST[by], self.at, data)
         assert codec.to_json(self.facts) == before
         assert caught.value.reason
         return caught.value
