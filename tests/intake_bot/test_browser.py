@@ -18,7 +18,7 @@ def violations(page) -> list[str]:
 
 
 def press(page, label: str) -> None:
-    page.locator("#say .replies button", has_text=label).click()
+    page.locator("#answers .replies button", has_text=label).click()
 
 
 @pytest.mark.parametrize(("size", "width"), [("normal", 320), ("large", 360), ("normal", 1280)])
@@ -34,7 +34,7 @@ def test_accessible_and_narrow_enough(county, live_server, open_context, size, w
     assert not violations(page)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     small = page.evaluate(
-        """least => [...document.querySelectorAll('#say button, #say input:not([type=hidden]), #talk a.button')]
+        """least => [...document.querySelectorAll('#answers button, #say button, #say input:not([type=hidden]), #talk a.button')]
         .filter(item => item.getBoundingClientRect().height + 0.5 < least).map(item => item.outerHTML)""",
         60 if size == "large" else 44,
     )
@@ -64,7 +64,7 @@ def test_two_quick_presses_answer_one_question(county, live_server, page):
     page.fill("#text", "我能办低保吗")
     page.keyboard.press("Enter")
     page.get_by_text("6 个小问题").wait_for()
-    page.locator("#say .replies button", has_text="开始").dblclick()
+    page.locator("#answers .replies button", has_text="开始").dblclick()
     page.get_by_text("第 1 问").wait_for()
     page.wait_for_timeout(300)
     assert Conversation.objects.get().mind().question == "urgent"
@@ -77,5 +77,5 @@ def test_without_a_script_the_same_talk(county, live_server, open_context):
     page.fill("#text", "低保咋停了")
     page.keyboard.press("Enter")
     page.get_by_text("您放心").wait_for()
-    page.locator("#say .replies button", has_text="钱没到").click()
+    page.locator("#answers .replies button", has_text="钱没到").click()
     page.get_by_text("越具体越好").wait_for()

@@ -5,7 +5,8 @@
   const chat = document.getElementById("chat");
   const talk = document.getElementById("talk");
   const form = document.getElementById("say");
-  if (!chat || !talk || !form || !("fetch" in window)) return;
+  const answers = document.getElementById("answers");
+  if (!chat || !talk || !form || !answers || !("fetch" in window)) return;
 
   const text = form.elements.namedItem("text");
   let busy = false;
@@ -25,21 +26,23 @@
       talk.append(document.adoptNode(line));
       added = true;
     });
-    form.querySelector(".replies").replaceWith(document.adoptNode(page.querySelector("#say .replies")));
-    form.elements.namedItem("nonce").value = page.querySelector("#say [name=nonce]").value;
+    answers.querySelector(".replies").replaceWith(document.adoptNode(page.querySelector("#answers .replies")));
+    const nonce = page.querySelector("#say [name=nonce]").value;
+    [form, answers].forEach((each) => { each.elements.namedItem("nonce").value = nonce; });
     chat.toggleAttribute("data-waiting", page.getElementById("chat").hasAttribute("data-waiting"));
     const sorry = page.querySelector("#chat > .note");
     chat.querySelector(":scope > .note")?.remove();
-    if (sorry) form.before(document.adoptNode(sorry));
+    if (sorry) answers.before(document.adoptNode(sorry));
     if (added) talk.lastElementChild.scrollIntoView({ block: "start" });
     return true;
   };
 
-  form.addEventListener("submit", async (event) => {
+  const send = async (event) => {
     event.preventDefault();
     if (busy) return;
     busy = true;
-    const body = new FormData(form);
+    const sent = event.currentTarget;
+    const body = new FormData(sent);
     if (event.submitter?.name) body.append(event.submitter.name, event.submitter.value);
     try {
       const response = await fetch(form.action, { method: "POST", body, credentials: "same-origin" });
@@ -54,14 +57,15 @@
         kept.type = "hidden";
         kept.name = event.submitter.name;
         kept.value = event.submitter.value;
-        form.append(kept);
+        sent.append(kept);
       }
-      form.submit();
+      sent.submit();
     } finally {
       busy = false;
-      delete form.dataset.sent;
+      delete sent.dataset.sent;
     }
-  });
+  };
+  [form, answers].forEach((each) => each.addEventListener("submit", send));
 
   // While the form is being filled in elsewhere, look now and then whether the receipt has come.
   window.setInterval(async () => {
