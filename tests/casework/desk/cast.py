@@ -30,6 +30,7 @@ STAFF = {
     "王镇长": ("approver",),
     "张会计": ("village",),
     "何科长": ("county",),
+    "马镇长": ("township_head",),
     "全能": ("acceptor", "surveyor", "reviewer", "approver"),
 }
 ELSEWHERE = {"外乡人": ("acceptor", "reviewer", "approver")}
@@ -49,6 +50,7 @@ class Town:
     other: Unit
     officers: dict[str, Officer]
     clock: Any
+    place: str = PLACE
     families: int = 0
     clients: dict[str, Client] = field(default_factory=dict)
 
@@ -61,7 +63,7 @@ class Town:
         """A household of three hands in an application."""
         self.families += 1
         draft = LodgementDraft(
-            place=PLACE,
+            place=self.place,
             programme=more.pop("programme", "dibao"),
             village=(village or self.village).code,
             channel=more.pop("channel", "window"),
@@ -97,7 +99,7 @@ class Town:
         self.do("accept", case, "刘敏", at(3, 3))
         self.do("request_check", case, "陈立", at(3, 3, 11))
         self.do("check_report", case, "陈立", at(3, 5), result="within", number="HD-1")
-        both = [str(self.officers[name].pk) for name in ("陈立", "赵强")]
+        both = [str(self.officers[name].pk) for name in ("陈立", "赵强", "张会计")]
         self.do("visit", case, "陈立", at(3, 6), who=both, findings="房子老旧")
         self.do("first_opinion", case, reviewer, at(3, 9), grant=True, amount=amount)
 
@@ -120,11 +122,11 @@ class Town:
         return self.officers[name].accounts.get().user
 
 
-def build(clock: Any) -> Town:
+def build(clock: Any, code: str = PLACE) -> Town:
     """Load the law and seat everybody."""
     load_calendar()
-    load_pack(pack=read_pack(PLACE), at=OPENING)
-    place = Jurisdiction.objects.get(code=PLACE)
+    load_pack(pack=read_pack(code), at=OPENING)
+    place = Jurisdiction.objects.get(code=code)
     ParameterValue.objects.filter(jurisdiction=place, key="standard").delete()
     ParameterValue.objects.create(
         jurisdiction=place,
@@ -136,11 +138,13 @@ def build(clock: Any) -> Town:
         since=date(2026, 1, 1),
         clause="本故事自设",
     )
-    first, second = Unit.objects.filter(jurisdiction=place, level="township").order_by("code")[:2]
+    first, second = Unit.objects.filter(jurisdiction=place, level="township", covered=True).order_by("code")[
+        :2
+    ]
     village, other = _village(first, "青石村"), _village(second, "白沙村")
     officers = {name: _officer(name, roles, village) for name, roles in STAFF.items()}
     officers |= {name: _officer(name, roles, other) for name, roles in ELSEWHERE.items()}
-    return Town(village, other, officers, clock)
+    return Town(village, other, officers, clock, code)
 
 
 def _village(township: Unit, name: str) -> Unit:
