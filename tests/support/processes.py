@@ -84,10 +84,10 @@ class House:
         self.running.append(process)
         return process
 
-    def start_web(self) -> tuple[subprocess.Popen[bytes], str]:
+    def start_web(self, **environment: str) -> tuple[subprocess.Popen[bytes], str]:
         """Start the web server on a free port; returns when it answers."""
         port = free_port()
-        process = self.start("web", "--port", str(port))
+        process = self.start("web", "--port", str(port), **environment)
         address = f"http://127.0.0.1:{port}"
         wait_until(lambda: answers(f"{address}/healthz"), what=self.words("web"))
         return process, address
@@ -101,6 +101,12 @@ class House:
     def kill(process: subprocess.Popen[bytes]) -> None:
         """kill -9 of this one process, as a power cut would."""
         process.send_signal(signal.SIGKILL)
+        process.wait()
+
+    @staticmethod
+    def kill_all(process: subprocess.Popen[bytes]) -> None:
+        """kill -9 of a process and its children in one moment, as a power cut would."""
+        os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
     def clear(self) -> None:
