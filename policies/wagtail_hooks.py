@@ -8,11 +8,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail import hooks
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from policies.models import CalendarDay, CalendarYear, Jurisdiction, ParameterValue, Programme, Unit
+from policies.studio.panels import PROGRAMME
 
 
 class ProgrammeViewSet(SnippetViewSet):
@@ -22,13 +23,7 @@ class ProgrammeViewSet(SnippetViewSet):
     list_display = ["name", "jurisdiction", "code", "live"]
     list_filter = ["jurisdiction"]
     search_fields = ["name", "short"]
-    panels = [
-        HelpPanel("<p>材料、步骤、时限由规则包发布成不可更改的版本;这里只改名称。</p>"),
-        FieldPanel("jurisdiction", read_only=True),
-        FieldPanel("code", read_only=True),
-        FieldPanel("name"),
-        FieldPanel("short"),
-    ]
+    edit_handler = PROGRAMME
 
 
 class ParameterViewSet(SnippetViewSet):

@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from policies.models import Jurisdiction, Programme, ProgrammeVersion
+from policies.rules.assembly import normal
 from policies.rules.programme import SpecError, canonical_json, digest
 from policies.rules.reading import read_spec
 from policies.rules.succession import Term, closings
@@ -35,6 +36,7 @@ def publish_version(
     """
     if author is not None and author == publisher:
         raise NotPublishable("起草和发布要两个人。请另一位同事来发布。")
+    body = normal(body)
     try:
         spec = read_spec(body)
     except SpecError as error:
@@ -48,9 +50,8 @@ def publish_version(
         programme, _ = Programme.objects.select_for_update().get_or_create(
             jurisdiction=place, code=spec.code, defaults={"name": spec.name, "short": spec.short}
         )
-        if (programme.name, programme.short) != (spec.name, spec.short):
-            Programme.objects.filter(pk=programme.pk).update(name=spec.name, short=spec.short)
         number = _make_room(programme, Term(0, spec.effective_from, spec.effective_until))
+        _show(programme, body, at)
         return ProgrammeVersion.objects.create(
             programme=programme,
             number=number,
@@ -66,6 +67,17 @@ def publish_version(
             publisher=publisher,
             created_at=at,
         )
+
+
+def _show(programme: Programme, body: Mapping[str, Any], at: datetime) -> None:
+    """Let the programme's row, which editors start from, say what its newest version says."""
+    programme.take_body(body)
+    programme.live, programme.last_published_at = True, at
+    programme.first_published_at = programme.first_published_at or at
+    programme.save()
+    if programme.latest_revision_id and not programme.has_unpublished_changes:
+        revision = programme.save_revision(clean=False)
+        Programme.objects.filter(pk=programme.pk).update(live_revision=revision)
 
 
 def _make_room(programme: Programme, term: Term) -> int:

@@ -5,11 +5,13 @@ from policies.models.pages import PolicyIndexPage, PolicyPage
 from policies.models.parameters import ParameterValue
 from policies.models.places import Jurisdiction, Unit
 from policies.models.programmes import FrozenError, Programme, ProgrammeVersion
+from policies.models.signing import DraftApproval, SecondPersonTask
 from policies.models.stamps import LawStamp
 
 __all__ = [
     "CalendarDay",
     "CalendarYear",
+    "DraftApproval",
     "FrozenError",
     "Jurisdiction",
     "LawStamp",
@@ -18,5 +20,6 @@ __all__ = [
     "PolicyPage",
     "Programme",
     "ProgrammeVersion",
+    "SecondPersonTask",
     "Unit",
 ]

@@ -3,33 +3,75 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import F, Q
-from wagtail.models import DraftStateMixin, RevisionMixin
+from django.utils import timezone
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
 from policies.models.places import Jurisdiction
+from policies.studio import blocks, body
+from policies.studio.fields import PartField
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+    from wagtail.models import Revision
 
 
 class FrozenError(TypeError):
     """Somebody tried to change or delete a published version."""
 
 
-class Programme(DraftStateMixin, RevisionMixin, models.Model):
-    """One programme of one place, under which its versions stand."""
+class Programme(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.Model):
+    """One programme of one place: the draft that editors write, above the versions that were published.
+
+    The row says what the newest version says; what is being written stands in revisions until it is published.
+    """
 
     jurisdiction = models.ForeignKey(
         Jurisdiction, on_delete=models.PROTECT, related_name="programmes", verbose_name="地方"
     )
-    code = models.SlugField("代号", max_length=40, help_text="例如 dibao、tekun、temporary。")
-    name = models.CharField("名称", max_length=60)
-    short = models.CharField("简称", max_length=30, blank=True)
+    code = models.SlugField("代号", max_length=40, help_text="例如 dibao、tekun、temporary。发布以后不能改。")
+    name = models.CharField("名称", max_length=60, help_text="全名,例如 最低生活保障。")
+    short = models.CharField("简称", max_length=30, blank=True, help_text="名册上用,例如 低保。")
+    summary = models.TextField(
+        "一句话说清楚", blank=True, help_text="例如:家里人均收入低于低保标准的,每月发一笔生活费。"
+    )
+    effective_from = models.DateField("从哪天起施行", null=True, blank=True)
+    effective_until = models.DateField(
+        "到哪天止", null=True, blank=True, help_text="文件没有写有效期的,空着。"
+    )
+    source_title = models.CharField("文件", max_length=200, blank=True)
+    source_number = models.CharField("文号", max_length=80, blank=True)
+    source_issuer = models.CharField("发布机关", max_length=100, blank=True)
+    source_issued = models.CharField("发布日期", max_length=40, blank=True, help_text="照印的写。")
+    source_note = models.CharField("备注", max_length=300, blank=True)
+    words = PartField([("word", blocks.WORD)], verbose_name="本地的叫法")
+    materials = PartField([("material", blocks.MATERIAL)], verbose_name="材料")
+    banned = PartField([("proof", blocks.PROOF)], verbose_name="不得索要的证明")
+    questions = PartField([("question", blocks.QUESTION)], verbose_name="问题")
+    steps = PartField(blocks.STEPS, verbose_name="步骤")
+    clocks = PartField([("clock", blocks.CLOCK)], verbose_name="时限")
+    silences = PartField([("silence", blocks.SILENCE)], verbose_name="文件没有载明的")
+    notices = PartField([("notice", blocks.NOTICE)], verbose_name="文书")
+    posting_title = models.CharField("公示的标题", max_length=100, blank=True)
+    posting_columns = PartField([("column", blocks.COLUMN)], verbose_name="公示的栏目")
+    roster_columns = PartField([("column", blocks.COLUMN)], verbose_name="名册的栏目")
+    expected = models.JSONField("样板家庭的预期", default=dict, blank=True, editable=False)
     _revisions = GenericRelation(
         "wagtailcore.Revision",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        related_query_name="programme",
+        for_concrete_model=False,
+    )
+    workflow_states = GenericRelation(
+        "wagtailcore.WorkflowState",
         content_type_field="base_content_type",
         object_id_field="object_id",
         related_query_name="programme",
@@ -55,6 +97,34 @@ class Programme(DraftStateMixin, RevisionMixin, models.Model):
     def revisions(self) -> Any:
         """The drafts of the programme, newest first."""
         return self._revisions
+
+    def draft_body(self) -> dict[str, Any]:
+        """Return the canonical body that this draft says; whether it may be published is the validator's matter."""
+        columns = {
+            field.name: field.value_from_object(self)
+            for field in self._meta.concrete_fields
+            if field.name not in ("jurisdiction", "code")
+        }
+        for field in self._meta.concrete_fields:
+            if isinstance(field, PartField):
+                columns[field.name] = field.get_prep_value(columns[field.name])
+        return body.to_body(columns, place=self.jurisdiction.code, code=self.code)
+
+    def take_body(self, data: Mapping[str, Any]) -> None:
+        """Let the draft say what a canonical body says; raise `SpecError` where the form has no place for it."""
+        for name, value in body.to_columns(data).items():
+            field = self._meta.get_field(name)
+            assert isinstance(field, models.Field)
+            empty = None if field.null else ""
+            setattr(self, name, empty if value is None else field.to_python(value))
+
+    def publish(self, revision: Revision, user: User | None = None, **kwargs: Any) -> None:
+        """Publish a draft: freeze it as a version first, or refuse with every reason (`NotPublishable`)."""
+        from policies.actions.drafts import publish_draft
+
+        publish_draft(
+            programme=self, revision=revision, user=user, at=timezone.now(), then=super().publish, **kwargs
+        )
 
 
 class VersionQuerySet(models.QuerySet["ProgrammeVersion"]):

@@ -57,8 +57,33 @@ def assemble(own: Data, place: Data, catalogue: Data, like: Data | None = None) 
     body["place"] = place["code"]
     body["source"] = {**place["source"], **body.get("source", {}), **own.get("source", {})}
     body["words"] = {**place.get("words", {}), **body.get("words", {}), **own.get("words", {})}
-    result: dict[str, Any] = plain(body)
-    return result
+    return normal(body)
+
+
+def normal(body: Data) -> dict[str, Any]:
+    """Return a body in its one spelling: what is not said is not there, except that no list is ever missing.
+
+    Empty texts and empty lists are left out all through, and so is a step's box that nobody ticked.
+    """
+    found = {key: _said(value) for key, value in plain(body).items()}
+    found["steps"] = [
+        {key: value for key, value in step.items() if value is not False} if isinstance(step, dict) else step
+        for step in found.get("steps") or []
+    ]
+    kept = {key: value for key, value in found.items() if value not in ("", None)}
+    return {**kept, **{name: found.get(name) or [] for name in IDENTITY}}
+
+
+def _said(value: Any) -> Any:
+    """Leave out, at every depth, the keys that hold nothing; lines end as they do here, not as browsers send them."""
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n").strip()
+    if isinstance(value, dict):
+        spoken = {key: _said(item) for key, item in value.items()}
+        return {key: item for key, item in spoken.items() if item not in ("", None, [], {})}
+    if isinstance(value, list):
+        return [_said(item) for item in value]
+    return value
 
 
 def _refuse_unknown(where: str, names: Iterable[str]) -> None:

@@ -1,0 +1,48 @@
+"""The form of a programme: a draft may be saved half done; sending it on or publishing it asks every question."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from policies.actions.drafts import ONE_PERSON, objections, writers
+from policies.rules.programme import SpecError, digest
+
+SENT_ON = ("action-publish", "action-submit", "action-restart-workflow")
+
+
+class ProgrammeForm(WagtailAdminModelForm):
+    """Puts each reason against publication on the part of the form, and so on the tab, it belongs to."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and self.instance.versions.exists():
+            for name in ("jurisdiction", "code"):
+                if name in self.fields:
+                    self.fields[name].disabled = True
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.errors or self.instance.jurisdiction_id is None:
+            return
+        if self._publishing() or any(word in self.data for word in SENT_ON):
+            if self._publishing() and self._own_hand():
+                self.add_error(None, ONE_PERSON)
+            for problem in objections(self.instance, None, None):
+                self.add_error(problem.field if problem.field in self.fields else None, problem.message)
+
+    def _publishing(self) -> bool:
+        approving = self.data.get("workflow-action-name") == "approve"
+        return "action-publish" in self.data or ("action-workflow-action" in self.data and approving)
+
+    def _own_hand(self) -> bool:
+        """Say whether this person wrote in the draft: in an earlier one of it, or in what is being sent now."""
+        if not self.instance.pk or self.instance.latest_revision is None:
+            return True
+        latest = self.instance.latest_revision
+        try:
+            changed = digest(self.instance.draft_body()) != digest(latest.as_object().draft_body())
+        except (SpecError, TypeError, ValueError):
+            changed = True
+        return changed or self.for_user in writers(self.instance, latest)

@@ -1,0 +1,58 @@
+"""The tabs of a programme in the staff shell, each with a sentence that says what belongs there."""
+
+from __future__ import annotations
+
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+)
+
+from policies.studio.forms import ProgrammeForm
+
+
+def tab(name: str, words: str, *fields: str) -> ObjectList:
+    """Return one tab with its sentence and its fields."""
+    return ObjectList([HelpPanel(f"<p>{words}</p>"), *(FieldPanel(field) for field in fields)], heading=name)
+
+
+GENERAL = ObjectList(
+    [
+        HelpPanel(
+            "<p>这里写的是草稿,存了谁也看不见。写好了<strong>送审</strong>,由另一位同事看过影响再发布;"
+            "发布出来的是一版不可更改的规定,已经受理的件还用原来那一版。右边可以边写边看效果。</p>"
+        ),
+        FieldRowPanel([FieldPanel("jurisdiction"), FieldPanel("code")]),
+        FieldRowPanel([FieldPanel("name"), FieldPanel("short")]),
+        FieldPanel("summary"),
+        FieldRowPanel([FieldPanel("effective_from"), FieldPanel("effective_until")], heading="施行日期"),
+        MultiFieldPanel(
+            [
+                FieldPanel("source_title"),
+                FieldRowPanel([FieldPanel("source_number"), FieldPanel("source_issued")]),
+                FieldPanel("source_issuer"),
+                FieldPanel("source_note"),
+            ],
+            heading="出自哪份文件",
+        ),
+        FieldPanel("words"),
+        PublishingPanel(),
+    ],
+    heading="概况",
+)
+PROGRAMME = TabbedInterface(
+    [
+        GENERAL,
+        tab("材料", "一次性告知清单就从这里来。这里没有写的,以后不能再要。", "materials", "banned"),
+        tab("问题", "网页、聊天、窗口问的都是这些。咨询最多 6 问,第一问是有没有急事。", "questions"),
+        tab("步骤", "按本地文件的先后。受理、初审、审批由三个不同的人办。", "steps"),
+        tab("时限", "文件写了的写在上面;没有写的列在下面,系统就不会编一个天数。", "clocks", "silences"),
+        tab("文书", "正文照文件,大白话说给八十岁的人听。", "notices"),
+        tab("名册栏目", "只有列得出来的栏目可以公开。", "posting_title", "posting_columns", "roster_columns"),
+    ],
+    base_form_class=ProgrammeForm,
+)
