@@ -1,1 +1,1 @@
-"""Power cuts: real processes, killed with -9 in the middle of their work."""
+"""Real processes of the house on one database: crowded, and killed with -9 in the middle of their work."""
