@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -14,17 +13,28 @@ from policies.rules.programme import canonical_json
 class Linked(Protocol):
     """An event as the hash covers it, from the table or from anywhere else."""
 
-    case_id: Any
-    seq: int
-    kind: str
-    at: datetime
-    recorded_at: datetime
-    actor_id: Any
-    actor_name: str
-    clause: str
-    data: Mapping[str, Any]
-    facts_hash: str
-    prev_hash: str
+    @property
+    def case_id(self) -> Any: ...
+    @property
+    def seq(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def recorded_at(self) -> datetime: ...
+    @property
+    def actor_id(self) -> Any: ...
+    @property
+    def actor_name(self) -> str: ...
+    @property
+    def clause(self) -> str: ...
+    @property
+    def data(self) -> Any: ...
+    @property
+    def facts_hash(self) -> str: ...
+    @property
+    def prev_hash(self) -> str: ...
 
 
 def link(event: Linked) -> str:

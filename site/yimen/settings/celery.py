@@ -48,6 +48,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 RHYTHM: dict[str, float] = {
     "casework.tasks.drain_outbox": 5,
     "casework.tasks.tick": 60,
+    "casework.tasks.seal_day": 3600,
     "notices.tasks.tidy": 60,
     "front.tasks.sweep_drafts": 3600,
     "intake_bot.tasks.sweep_chats": 3600,

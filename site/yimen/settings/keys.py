@@ -1,4 +1,4 @@
-"""Keys: the ring that seals private numbers, and the key of the blind index.
+"""Keys: the ring that seals private numbers, the key of the blind index, and the one that signs anchors.
 
 A ring is written `id:base64,id:base64`, 32 bytes each: the first key seals, all of them open.
 To change keys, put the new one in front and keep the old one until everything is sealed anew.
@@ -9,7 +9,7 @@ import binascii
 
 from django.core.exceptions import ImproperlyConfigured
 
-from yimen.settings.environment import DEMO_MARK, PRODUCTION, required
+from yimen.settings.environment import DEMO_MARK, PRODUCTION, env, required
 
 KEY_BYTES = 32
 
@@ -53,3 +53,7 @@ def _ring(name: str, text: str) -> dict[str, bytes]:
 
 YIMEN_SEAL_KEYS = _ring("YIMEN_SEAL_KEYS", required("YIMEN_SEAL_KEYS", demo=f"demo:{_demo_key('seal')}"))
 YIMEN_INDEX_KEY = _key("YIMEN_INDEX_KEY", required("YIMEN_INDEX_KEY", demo=_demo_key("index")))
+
+# Signs the anchors of `manage.py audit seal`; without one they are written unsigned.
+_audit = env.str("YIMEN_AUDIT_KEY", default="")
+YIMEN_AUDIT_KEY = _key("YIMEN_AUDIT_KEY", _audit) if _audit else None

@@ -28,3 +28,5 @@ STORAGES = {
         },
     },
 }
+# Anchors of the chains of events (manage.py audit): copy them out of this machine's reach.
+ANCHOR_ROOT = VAR_DIR / "anchors"
