@@ -14,10 +14,12 @@ from casework.rules.refusal import StepRefused
 from casework.rules.roles import OFFICE_ROLES, VILLAGE
 from policies.models import Unit
 
-DESK, EDITORS, PUBLISHERS = "经办", "编辑", "发布"
+DESK, EDITORS, PUBLISHERS = "经办", "编辑", "发布人"
 LAW = ("programme", "parametervalue", "unit", "jurisdiction", "calendarday", "calendaryear")
 """The tables of the law that editors keep; what is published of it is frozen elsewhere."""
 OFFICE = ("wagtailadmin", ("access_admin",))
+SAYINGS = ("add_alias", "change_alias", "delete_alias", "view_alias", "change_unanswered", "view_unanswered")
+"""How people say things to the chat, which editors keep too."""
 PAGES = {EDITORS: ("add_page", "change_page"), PUBLISHERS: ("add_page", "change_page", "publish_page")}
 FILES = (
     ("wagtailimages", ("add_image", "change_image", "choose_image")),
@@ -83,6 +85,7 @@ def _editing_group(name: str) -> Group:
     group.permissions.add(*_permissions(*OFFICE))
     for model in LAW:
         group.permissions.add(*_permissions("policies", (f"view_{model}", f"add_{model}", f"change_{model}")))
+    group.permissions.add(*_permissions("intake_bot", SAYINGS))
     root = Page.get_first_root_node()
     for permission in _permissions("wagtailcore", PAGES[name]):
         GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)

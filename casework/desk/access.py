@@ -54,7 +54,7 @@ class DeskView(WagtailAdminTemplateMixin):
         self.now, self.actor = clock.now(), actor_at(request)
         if not has_post(self.actor):
             return no_entry(request, str(NO_POST))
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc,no-any-return]
+        return super().dispatch(request, *args, **kwargs)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Return the way back to the queue."""
@@ -76,7 +76,13 @@ class DeskView(WagtailAdminTemplateMixin):
         return case
 
 
-def no_entry(request: HttpRequest, reason: str, *, clause: str = "", back: str = "") -> HttpResponse:
-    """Answer 403 with a sentence and one way on, instead of the shell's silent return to its home."""
-    context = {"reason": reason, "clause": clause, "back": back, "header_title": _("这一步您不能办")}
-    return render(request, "desk/no_entry.html", context, status=403)
+def no_entry(
+    request: HttpRequest, reason: str, *, clause: str = "", back: str = "", status: int = 403
+) -> HttpResponse:
+    """Answer with a sentence and one way on, instead of the shell's silent return to its home.
+
+    403 says “not you”, 409 “not now”.
+    """
+    title = _("这一步您不能办") if status == 403 else _("现在还不能办")
+    context = {"reason": reason, "clause": clause, "back": back, "header_title": title}
+    return render(request, "desk/no_entry.html", context, status=status)

@@ -125,15 +125,14 @@ class ActView(DeskView, View):
         read = form.cleaned_data.get("seen", self.situation.case.seq)
         return [entry for entry in story(self.situation) if entry.seq > read]
 
-    def _refuse(self, refusal: StepRefused, status: int = 403) -> HttpResponse:
-        response = no_entry(
+    def _refuse(self, refusal: StepRefused) -> HttpResponse:
+        return no_entry(
             self.request,
             self.situation.say(refusal.reason),
             clause=refusal.clause,
             back=self._case_url(),
+            status=403 if refusal.code in FORBIDDEN else 409,
         )
-        response.status_code = status
-        return response
 
     def _page(
         self, form: ActForm, *, status: int = 200, pause: bool = False, since: list[Any] | None = None

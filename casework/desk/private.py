@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
@@ -116,7 +116,7 @@ class PhotoView(DeskView, View):
 
     http_method_names = ["get"]
 
-    def get(self, request: HttpRequest, pk: UUID, photo: UUID) -> HttpResponse:
+    def get(self, request: HttpRequest, pk: UUID, photo: UUID) -> HttpResponseBase:
         """Send the picture; whoever may not see it learns nothing about it."""
         case = self.find_case(pk)
         row = Attachment.objects.filter(pk=photo, case=case).first()

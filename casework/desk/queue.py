@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -95,7 +96,7 @@ def _named_things(actor: Actor) -> tuple[Choices, Choices]:
     return list(programmes.items()), [(code, name) for kind_of, code, name in found if kind_of == 1]
 
 
-class Counted(Paginator):  # type: ignore[type-arg]
+class Counted(Paginator):
     """Pages of a list whose length is known already."""
 
     def __init__(self, found: CaseQuerySet, length: int) -> None:
@@ -103,7 +104,7 @@ class Counted(Paginator):  # type: ignore[type-arg]
         self.length = length
 
     @property
-    def count(self) -> int:  # type: ignore[override]
+    def count(self) -> int:
         """The length that was counted together with the strip."""
         return self.length
 
@@ -127,6 +128,7 @@ class QueueView(DeskView, View):
     page_title = _("今天要办")
     header_icon = "tasks"
     address = "desk_queue"
+    groups: Collection[str] = tuple(GROUPS)
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show one page of the queue."""
@@ -144,7 +146,7 @@ class QueueView(DeskView, View):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         chosen = self.filters.chosen
         wanted = asked_for(chosen, self.now)
-        counts = count_groups(self.listed(), self.now, wanted)
+        counts = count_groups(self.listed(), self.now, wanted, self.groups)
         page = Counted(self.sorted().filter(wanted), counts[SHOWN]).get_page(self.request.GET.get("p"))
         private = bool(scan(self.request.GET.get("q", "")))
         kept = {name: value for name, value in chosen.items() if not (name == "q" and private)}
@@ -165,7 +167,7 @@ class QueueView(DeskView, View):
 
     def tiles(self, counts: dict[str, int]) -> list[Tile]:
         """Return the strip."""
-        return make_tiles(counts, self.filters.chosen.get("group", ""))
+        return make_tiles(counts, self.filters.chosen.get("group", "")) if self.groups else []
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [{"url": "", "label": self.page_title}]
@@ -177,6 +179,7 @@ class CasesView(QueueView):
     page_title = _("件库")
     header_icon = "folder-open-inverse"
     address = "desk_cases"
+    groups = ()
 
     def listed(self) -> CaseQuerySet:
         return self.cases()
@@ -184,16 +187,16 @@ class CasesView(QueueView):
     def sorted(self) -> CaseQuerySet:
         return dressed(self.listed()).order_by("-touched_at", "pk")
 
-    def tiles(self, counts: dict[str, int]) -> list[Tile]:
-        return []
-
 
 SHOWN = "shown"
 
 
-def count_groups(cases: CaseQuerySet, now: datetime, wanted: Q) -> dict[str, int]:
+def count_groups(
+    cases: CaseQuerySet, now: datetime, wanted: Q, codes: Collection[str] = tuple(GROUPS)
+) -> dict[str, int]:
     """Return how many cases each group of the strip holds, and how many are `wanted`, in one query."""
-    asked = {**groups(now), SHOWN: wanted}
+    every = groups(now)
+    asked = {**{code: every[code] for code in codes}, SHOWN: wanted}
     # Named apart from the columns: a count called `emergency` would hide the column it counts by.
     found = cases.aggregate(**{f"n_{code}": Count("pk", filter=span) for code, span in asked.items()})
     return {code: found[f"n_{code}"] for code in asked}

@@ -30,7 +30,7 @@ def statements_for(actor: Actor) -> QuerySet[Statement]:
         within |= Q(kind="complaint", unit=None, case=None)
     return (
         Statement.objects.filter(within, kind__in=kinds)
-        .exclude(case__barred__officer=actor.officer or None)
+        .exclude(case__barred__officer__in=[actor.officer])
         .select_related("case", "unit")
         .order_by("-at")
     )

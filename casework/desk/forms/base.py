@@ -22,10 +22,9 @@ class ActForm(forms.Form):
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, situation: Situation, verb: str = "", **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, situation: Situation, verb: str = "") -> None:
         self.situation, self.verb = situation, verb
-        kwargs.setdefault("initial", {})["seen"] = situation.case.seq
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(data, initial={"seen": situation.case.seq}, label_suffix="")
         self.lay_out(situation)
         for field in self.fields.values():
             chosen = isinstance(field, forms.ChoiceField)

@@ -71,7 +71,7 @@ def test_while_the_objection_is_open_the_approver_reads_why_he_waits(town):
     page = text(wang.get(page_of(case)))
 
     assert act_url(case, "confirm") not in page
-    assert wang.get(act_url(case, "confirm")).status_code == 403
+    assert wang.get(act_url(case, "confirm")).status_code == 409
 
 
 def test_the_clock_drawer_says_from_when_until_when_and_under_which_clause(town):

@@ -5,8 +5,11 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from casework import actions
+from casework.actions.complaint import complain_to_county
 from casework.actions.staffing import dismiss
+from casework.desk.urls import urlpatterns
 from casework.models import Appointment, Event
+from casework.rules.roles import Actor
 from tests.casework.desk.cast import at
 
 
@@ -132,9 +135,7 @@ def test_the_village_sees_its_own_case_without_numbers_objections_or_findings(to
     case = town.lodge(at(3, 2))
     town.bring_to_approval(case)
     secret = "他家在城里还有一套房"
-    actions.object_(
-        case=case.pk, actor=town.actor("何科长", at(3, 11).date()).__class__(), at=at(3, 11), words=secret
-    )
+    actions.object_(case=case.pk, actor=Actor(), at=at(3, 11), words=secret)
     village = town.sit("张会计", at(3, 12))
 
     page = text(village.get(page_of(case)))
@@ -153,9 +154,7 @@ def test_the_village_sees_its_own_case_without_numbers_objections_or_findings(to
 def test_a_complaint_is_read_by_the_county_and_by_nobody_in_the_town(town):
     case = town.lodge(at(3, 2))
     words = "办事的人要烟"
-    actions.complain(
-        case=case.pk, actor=town.actor("何科长", at(3, 3).date()).__class__(), at=at(3, 3), words=words
-    )
+    actions.complain(case=case.pk, actor=Actor(), at=at(3, 3), words=words)
 
     here = text(town.sit("王镇长", at(3, 4)).get(page_of(case)))
     listed = text(town.sit("王镇长").get(reverse("desk_statements")))
@@ -165,6 +164,64 @@ def test_a_complaint_is_read_by_the_county_and_by_nobody_in_the_town(town):
     assert "投诉</" not in here
     assert "有投诉" not in here + text(town.sit("王镇长").get(reverse("desk_queue")))
     assert words in county
+
+
+def test_a_complaint_that_names_no_case_goes_to_the_county_alone(town):
+    complain_to_county(at=at(3, 3), words="窗口没人", topic="delay", unit=town.village.parent.code)
+    complain_to_county(at=at(3, 3), words="不知道哪个镇", topic="delay")
+
+    here = text(town.sit("王镇长", at(3, 4)).get(reverse("desk_statements")))
+    county = text(town.sit("何科长").get(reverse("desk_statements")))
+
+    assert "没有人提异议" in here
+    assert "窗口没人" in county
+    assert "不知道哪个镇" in county
+
+
+def test_what_is_said_about_kin_is_not_read_by_kin(town):
+    case = town.lodge(at(3, 2))
+    town.bring_to_approval(case)
+    actions.object_(case=case.pk, actor=Actor(), at=at(3, 11), words="他家买了车")
+    zhao = town.sit("赵强", at(3, 12))
+    assert "他家买了车" in text(zhao.get(reverse("desk_statements")))
+    officer = str(town.officers["赵强"].pk)
+
+    town.do("declare_relative", case, "何科长", at(3, 12, 11), officer=officer, member="m1")
+
+    assert "他家买了车" not in text(zhao.get(reverse("desk_statements")))
+
+
+CASE_ROUTES = {
+    "desk_case": lambda case: [case.pk],
+    "desk_act": lambda case: [case.pk, "accept"],
+    "desk_reveal": lambda case: [case.pk, "m1", "phone"],
+    "desk_photo": lambda case: [case.pk, case.pk],
+}
+LIST_ROUTES = ("desk_queue", "desk_cases", "desk_export", "desk_statements")
+LANDING = "desk_landing"
+
+
+def test_every_address_of_the_desk_is_asked_who_is_asking(town, client):
+    """A new address that is in no table here fails this test (T33)."""
+    case = town.lodge(at(3, 2))
+    stranger, nobody = town.sit("外乡人", at(3, 3)), _without_post(town)
+
+    assert {pattern.name for pattern in urlpatterns} == {*CASE_ROUTES, *LIST_ROUTES, LANDING}
+    for name, arguments in CASE_ROUTES.items():
+        url = reverse(name, args=arguments(case))
+        assert client.get(url).status_code == 302
+        assert (stranger.get(url).status_code, nobody.get(url).status_code) == (404, 403), name
+    for name in LIST_ROUTES:
+        assert client.get(reverse(name)).status_code == 302
+        assert case.number not in text(stranger.get(reverse(name)))
+        assert nobody.get(reverse(name)).status_code == 403
+
+
+def _without_post(town):
+    client = town.sit("陈立")
+    for post in Appointment.objects.filter(officer=town.officers["陈立"]):
+        dismiss(post=post, until=at(3, 1).date())
+    return client
 
 
 def test_a_post_that_ended_opens_nothing_the_very_next_click(town):
