@@ -7,13 +7,16 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from policies.models import CalendarDay, CalendarYear, Jurisdiction, ParameterValue, Programme, Unit
 from policies.studio.panels import PROGRAMME
+from policies.studio.views import ReviewView
 
 
 class ProgrammeViewSet(SnippetViewSet):
@@ -125,6 +128,34 @@ class LawGroup(SnippetViewSetGroup):
 
 
 register_snippet(LawGroup)
+
+
+@hooks.register("register_admin_urls")
+def studio_addresses() -> list[Any]:
+    """Hang the studio's own pages under `/cms/`."""
+    return [path("studio/<int:pk>/review/", ReviewView.as_view(), name="studio_review")]
+
+
+class ReviewItem(ActionMenuItem):
+    """The way to publication leads over the page that shows what a draft touches."""
+
+    name = "action-review"
+    label = "看影响、发布"
+    icon_name = "view"
+    order = 5
+
+    def get_url(self, parent_context: Any) -> str:
+        return reverse("studio_review", args=[parent_context["instance"].pk])
+
+
+@hooks.register("construct_snippet_action_menu")
+def publish_after_reading(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """A programme is not published blindly from its form."""
+    if context.get("model") is not Programme:
+        return
+    items[:] = [item for item in items if item.name != "action-publish"]
+    if context.get("view") == "edit":
+        items.append(ReviewItem())
 
 
 @hooks.register("before_delete_snippet")

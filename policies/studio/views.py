@@ -1,0 +1,133 @@
+"""Before a draft takes force: what is wrong, what changes, whom it touches, what households get; then publish or go back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from policies.actions.drafts import draft_of, objections, writers
+from policies.actions.versions import NotPublishable
+from policies.models import Programme
+from policies.rules.programme import SpecError
+from policies.rules.succession import SuccessionError
+from policies.studio import personas
+from policies.studio.differences import compare
+from policies.studio.touches import touched
+
+CHANGE, PUBLISH = "policies.change_programme", "policies.publish_programme"
+LOCKED = "这份草稿正锁着(在审,或者别人在改),现在不能动它。"
+
+
+class ReviewView(WagtailAdminTemplateMixin, TemplateView):
+    """One page that a publisher reads before he signs, and from where an earlier version comes back."""
+
+    template_name = "policies/studio/review.html"
+    page_title = "看影响、发布"
+    header_icon = "view"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Let in who may change programmes."""
+        if not request.user.has_perm(CHANGE):
+            raise PermissionDenied
+        rows = Programme.objects.select_related("jurisdiction", "latest_revision", "live_revision")
+        self.programme = get_object_or_404(rows, pk=kwargs["pk"])
+        self.draft = self.programme.get_latest_revision_as_object()
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_subtitle(self) -> str:
+        return str(self.draft)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Return the way back to the form."""
+        return [
+            {"url": reverse("wagtailsnippets_policies_programme:list"), "label": "救助项目"},
+            {"url": _edit(self.programme), "label": str(self.programme)},
+            {"url": "", "label": self.page_title},
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        revision = self.programme.latest_revision
+        versions = list(self.programme.versions.select_related("author", "publisher").order_by("-number"))
+        against = objections(self.draft, revision, self.request.user)
+        return super().get_context_data(
+            programme=self.programme,
+            draft=self.draft,
+            versions=versions,
+            writers=writers(self.programme, revision) if revision else [],
+            differences=self._differences(versions[0].data if versions else {}),
+            touches=touched(self.programme),
+            rows=personas.table(self.draft),
+            parts=personas.NAMES,
+            against=against,
+            may_publish=self.request.user.has_perm(PUBLISH) and revision is not None and not against,
+            edit=_edit(self.programme),
+            **kwargs,
+        )
+
+    def _differences(self, before: dict[str, Any]) -> tuple[Any, ...]:
+        try:
+            return compare(before, self.draft.draft_body())
+        except SpecError:
+            return ()
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Publish, agree to the households, or lay an earlier version into the draft."""
+        act = {"publish": self._publish, "agree": self._agree, "revert": self._revert}
+        do = act.get(request.POST.get("do", ""))
+        if do is None:
+            return redirect(request.path)
+        return do(request)
+
+    def _publish(self, request: HttpRequest) -> HttpResponse:
+        if not request.user.has_perm(PUBLISH) or self.programme.latest_revision is None:
+            raise PermissionDenied
+        if str(self.programme.latest_revision_id) != request.POST.get("seen"):
+            messages.error(request, "您看的这份草稿刚刚又改过了。请重新看一遍再发布。")
+            return redirect(request.path)
+        try:
+            self.programme.latest_revision.publish(user=request.user)
+        except (NotPublishable, SuccessionError) as refused:
+            messages.error(request, str(refused))
+            return redirect(request.path)
+        later = self.draft.go_live_at and not self.programme.versions.filter(publisher=request.user).exists()
+        said = (
+            "同意了,到点自动生效。"
+            if later
+            else "发布了。机器人、网页、明白纸已经一起换成新的一版;在办的件还用原来那一版。"
+        )
+        messages.success(request, said)
+        return redirect(request.path)
+
+    def _agree(self, request: HttpRequest) -> HttpResponse:
+        if self._locked(request):
+            return redirect(request.path)
+        personas.agree(self.draft)
+        self.draft.save_revision(user=request.user, clean=False, log_action=True)
+        messages.success(request, "记下了:样板家庭现在的结果就是想要的结果。")
+        return redirect(request.path)
+
+    def _revert(self, request: HttpRequest) -> HttpResponse:
+        version = get_object_or_404(self.programme.versions, pk=request.POST.get("version") or 0)
+        if self._locked(request):
+            return redirect(request.path)
+        draft_of(version, user=request.user)
+        messages.success(request, f"第 {version.number} 版放进草稿了。请另一位同事看过以后发布。")
+        return redirect(request.path)
+
+    def _locked(self, request: HttpRequest) -> bool:
+        lock = self.programme.get_lock()
+        locked = bool(lock and lock.for_user(request.user))
+        if locked:
+            messages.error(request, LOCKED)
+        return locked
+
+
+def _edit(programme: Programme) -> str:
+    return reverse("wagtailsnippets_policies_programme:edit", args=[programme.pk])
