@@ -28,11 +28,13 @@ class Command(BaseCommand):
         if settings.YIMEN_ENV == "production":
             raise CommandError("正式环境不能造演示数据。")
         if county.exists():
+            self._write_accounts()
             self.stdout.write("演示县已经有了,没有再造。")
             return
         now = timezone.localtime()
         with transaction.atomic():
             offices = county.build(now)
+        self._write_accounts()
         made = fill(offices, seed=seed, number=people, now=now, tell=self._tell)
         self.stdout.write(
             f"\n演示县造好了:{len(offices)} 个乡镇,{made} 件。密码都是 {county.data()['password']}"
