@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
-from ninja.responses import Response
 
 from front.api.moments import Moment
 from front.api.problems import MEDIA_TYPE, Problem
@@ -28,6 +27,7 @@ REFUSALS = {
     410: "公示已经结束。",
     503: "现在忙，过几秒再试。",
 }
+FILTERS = ("Filter", "Paging", "OnDay")
 EVERYWHERE, OF_ONE_THING, OF_WHAT_ENDS = (400, 405, 503), 404, 410
 
 
@@ -40,6 +40,9 @@ class DocumentedAPI(NinjaAPI):
         """Return the whole document."""
         document = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
         parts = document["components"]
+        # Ninja lists the filters too; their fields stand with the parameters already.
+        shapes = {name: shape for name, shape in parts["schemas"].items() if not name.endswith(FILTERS)}
+        parts["schemas"] = shapes
         parts["schemas"]["Problem"] = Problem.model_json_schema(mode="serialization")
         parts["headers"] = {
             name: {"description": said, "required": True, "schema": {"type": "string"}}
@@ -73,6 +76,6 @@ def _complete(path: str, responses: dict[Any, Any]) -> None:
 
 def openapi(request: HttpRequest, api: NinjaAPI) -> HttpResponse:
     """Serve the document with the same headers as any answer."""
-    response = Response(api.get_openapi_schema())
+    response = api.create_response(request, api.get_openapi_schema(), status=200)
     Moment.here().keep(response)
     return response

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policies.rules.conditions import ConditionError, holds, parse, sentence
+from policies.rules.conditions import ConditionError, as_data, holds, parse, sentence
 
 OLD = {"fact": "age", "at_least": 60}
 
@@ -73,3 +73,18 @@ def test_anything_else_is_refused(data):
 def test_it_is_said_in_chinese(condition, said):
     labels = {"car": "小汽车", "age": "年龄", "class": "等级", "1": "一级"}
     assert sentence(parse(condition), labels) == said
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        {"fact": "disability", "is": True},
+        {"fact": "age", "at_least": 60},
+        {"fact": "situation", "one_of": ["illness", "urgent"]},
+        {"all": [{"fact": "car", "is": True}, {"not": {"fact": "age", "below": 18}}]},
+        {"any": [{"fact": "car", "is_not": True}, {"fact": "situation", "includes": "illness"}]},
+        {"count": {"fact": "age", "above": 59}, "at_most": 2},
+    ],
+)
+def test_it_is_written_as_it_was_read(written):
+    assert as_data(parse(written)) == written
