@@ -84,5 +84,5 @@ def no_entry(
     403 says “not you”, 409 “not now”.
     """
     title = _("这一步您不能办") if status == 403 else _("现在还不能办")
-    context = {"reason": reason, "clause": clause, "back": back, "header_title": title}
+    context = {"reason": reason, "clause": clause, "back": back, "page_title": title, "header_title": title}
     return render(request, "desk/no_entry.html", context, status=status)

@@ -33,6 +33,9 @@ LINKS = "desk_case_links"
 DECIDING = frozenset({"confirm", "refuse", "panel", "decide_change"})
 """Who has one of these to do reads the arithmetic, the inquiry and the objections first."""
 
+SETTLING = frozenset({"resurvey", "appraise", "close_objection"})
+"""So does who has to settle an objection."""
+
 
 class CaseView(DeskView, View):
     """Show one case."""
@@ -69,7 +72,7 @@ class CaseView(DeskView, View):
             statements=statements(situation),
             timeline=story(situation)[::-1],
             village=village,
-            deciding=situation.agenda.primary in DECIDING,
+            deciding=situation.agenda.primary in DECIDING | SETTLING,
             may_approve=not DECIDING.isdisjoint(situation.agenda.all),
             links=links(self.request, situation),
             **kwargs,

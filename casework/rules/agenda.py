@@ -12,7 +12,7 @@ from casework.rules.facts import Facts
 from casework.rules.intake import BEFORE_ACCEPTANCE, missing
 from casework.rules.refusal import StepRefused
 from casework.rules.relief import lacking
-from casework.rules.roles import OFFICE_ROLES, RIGHTS, TOWNSHIP_ROLES, VILLAGE, Actor
+from casework.rules.roles import OFFICE_ROLES, RIGHTS, TOWNSHIP_ROLES, VILLAGE, Actor, names
 from policies.rules.rulebook import RuleBook
 
 # What residents do themselves may also be entered at the window; by whom is a matter of the desk.
@@ -117,7 +117,7 @@ def allowed(verb: str, facts: Facts, book: RuleBook, actor: Actor, at: datetime)
     if verb not in ORDER:
         return StepRefused("这一步不在这里办", code="invalid")
     if not actor.holds(rights(verb)):
-        return StepRefused("您的岗位不办这一步", code="role")
+        return StepRefused(f"这一步要由{names(rights(verb))}来办", code="role")
     refused = flow.may(verb, facts, book, actor, at)
     if refused is not None:
         return refused
