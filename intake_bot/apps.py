@@ -14,11 +14,12 @@ class IntakeBotConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Hear of cases that moved and of forms that were handed in."""
+        """Hear of cases that moved and of forms that were handed in, and answer the programme studio."""
         from casework import outbox
         from casework.actions.handoff import DONE
         from casework.signals import event_recorded
         from intake_bot.actions.returning import form_done
+        from intake_bot.desk import studio
 
         event_recorded.connect(hear_event, dispatch_uid="intake_bot.hear_event")
         outbox.handles(DONE)(form_done)

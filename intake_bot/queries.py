@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.conf import settings
+from django.db.models import Max, Sum
 from django.utils.module_loading import import_string
 
 from casework.rules.asking import day_of
 from intake_bot.dialogue.conversation import Channel
 from intake_bot.dialogue.matching import Saying
 from intake_bot.dialogue.script import Office, Programme, Script, Unit
-from intake_bot.models import Alias, ChatSettings
+from intake_bot.models import Alias, ChatSettings, Unanswered
 from policies import queries as law
 from policies.models import Jurisdiction, ProgrammeVersion
 from policies.models import Unit as UnitRow
 from policies.rules.parameters import ParameterTable
 
 KEPT_SCRIPTS = 8
+WEEK = 7  # days, today included
 
 
 class Contact(Protocol):
@@ -104,3 +106,11 @@ def _programme(place: str, version: ProgrammeVersion, day: date, stamp: str) -> 
 
 def _standard(parameters: ParameterTable, day: date) -> int | None:
     return parameters.fen("standard", day)
+
+
+def open_sentences(at: datetime, most: int) -> list[dict[str, Any]]:
+    """Return what nobody understood this week and nobody settled, the most frequent first: text, times, last, pk."""
+    since = day_of(at) - timedelta(days=WEEK)
+    rows = Unanswered.objects.filter(settled_at=None, day__gt=since, day__lte=day_of(at))
+    grouped = rows.values("text").annotate(times=Sum("count"), last=Max("day"), key=Max("pk"))
+    return list(grouped.order_by("-times", "-last", "text")[:most])

@@ -51,7 +51,7 @@ def transcript(row: Conversation, now: datetime) -> list[Line]:
 def opening(language: str, now: datetime) -> list[Line]:
     """Return the greeting for somebody who has not said anything; nothing is stored for a look."""
     turn = step(Mind(language=language), Start(), script_for("web", now), now.astimezone(SHANGHAI))
-    return [_line(f"o{number}", reply) for number, reply in enumerate(turn.replies)]
+    return [as_line(f"o{number}", reply) for number, reply in enumerate(turn.replies)]
 
 
 def _mine(inbound: Inbound, labels: dict[str, str]) -> Line | None:
@@ -66,10 +66,11 @@ def _theirs(message: OutMessage, labels: dict[str, str]) -> Line | None:
         return None
     reply = from_json(Reply, body)
     labels |= {button.code: button.label for button in reply.choices}
-    return _line(f"o{message.pk}", reply)
+    return as_line(f"o{message.pk}", reply)
 
 
-def _line(key: str, reply: Reply) -> Line:
+def as_line(key: str, reply: Reply) -> Line:
+    """Return a message as the page shows it: typeset, with its choices numbered."""
     links = tuple(Link(set_type(link.label), link.url) for link in reply.links)
     choices = tuple(Button(button.code, set_type(button.label)) for button in numbered(reply.choices))
     return Line(key, False, set_type(reply.text), links, choices, reply.kind)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -13,9 +14,17 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from casework.wagtail_hooks import AboveVillageItem, CountyItem
+from intake_bot.desk.asking import MAY_TEACH, AskView, UnansweredPanel
 from intake_bot.desk.bindings import BindingsView
 from intake_bot.desk.calls import CallsView
 from intake_bot.models import Alias, Unanswered
+
+
+class TeachersItem(MenuItem):
+    """A line of the menu for who keeps the sayings."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(MAY_TEACH))
 
 
 class AliasViewSet(SnippetViewSet):
@@ -33,12 +42,14 @@ class UnansweredViewSet(SnippetViewSet):
     model = Unanswered
     icon = "help"
     menu_label = "没答上来的"
-    list_display = ["text", "day", "count"]
+    list_display = ["text", "day", "count", "settled_at"]
     list_filter = ["day"]
     panels = [
         FieldPanel("text", read_only=True),
         FieldPanel("day", read_only=True),
         FieldPanel("count", read_only=True),
+        FieldPanel("settled_at", read_only=True),
+        FieldPanel("alias", read_only=True),
     ]
 
 
@@ -49,6 +60,13 @@ class SayingsGroup(SnippetViewSetGroup):
     menu_name = "sayings"
     menu_order = 320
 
+    def get_submenu_items(self) -> list[MenuItem]:
+        """Put the question desk in front of its tables."""
+        return [
+            TeachersItem(_("问一问"), reverse_lazy("chat_ask"), name="chat-ask", icon_name="help", order=0),
+            *super().get_submenu_items(),
+        ]
+
 
 register_snippet(SayingsGroup)
 
@@ -57,6 +75,7 @@ register_snippet(SayingsGroup)
 def chat_addresses() -> list[Any]:
     """Hang the chat's rooms under `/cms/`."""
     return [
+        path("chat/ask/", AskView.as_view(), name="chat_ask"),
         path("chat/calls/", CallsView.as_view(), name="chat_calls"),
         path("chat/bindings/", BindingsView.as_view(), name="chat_bindings"),
     ]
@@ -76,3 +95,10 @@ def bindings_item() -> MenuItem:
     return CountyItem(
         _("村里的聊天"), reverse_lazy("chat_bindings"), name="chat-bindings", icon_name="user", order=420
     )
+
+
+@hooks.register("construct_homepage_panels")
+def unanswered_panel(request: HttpRequest, panels: list[Any]) -> None:
+    """Show the editors what the chat could not answer this week."""
+    if request.user.has_perm(MAY_TEACH):
+        panels.append(UnansweredPanel())

@@ -6,6 +6,7 @@ from intake_bot.actions.forgetting import forget, sweep
 from intake_bot.actions.handling import handle, handle_waiting
 from intake_bot.actions.receiving import Incoming, receive
 from intake_bot.actions.returning import form_done, tell
+from intake_bot.actions.teaching import reopen, settle, take_back, teach
 
 __all__ = [
     "Incoming",
@@ -17,8 +18,12 @@ __all__ = [
     "issue_binding_code",
     "leave_number",
     "receive",
+    "reopen",
+    "settle",
     "show_number",
     "sweep",
+    "take_back",
+    "teach",
     "tell",
     "unbind",
 ]

@@ -186,4 +186,5 @@ def _unanswered(effect: f.Unanswered, scene: Scene) -> None:
     day = day_of(scene.at)
     row, new = Unanswered.objects.get_or_create(text=text, day=day)
     if not new:
-        Unanswered.objects.filter(pk=row.pk).update(count=F("count") + 1)
+        # Said again after it was settled, it is still not understood: it comes back.
+        Unanswered.objects.filter(pk=row.pk).update(count=F("count") + 1, settled_at=None, alias=None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -44,6 +44,29 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """One meaning that a sentence comes near to, by its likest saying; the score runs to 100."""
+
+    intent: str
+    score: float
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a sentence was understood. `rule` names what decided; `heard` is the act word in the sentence.
+
+    Rules: `act`, `word_for_word`, `alike`, `close` (a race: offered), `unknown`, `empty`.
+    """
+
+    words: str
+    match: Match
+    rule: str
+    heard: str = ""
+    near: tuple[Near, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class _Act:
     intent: str
     any: re.Pattern[str]
@@ -52,14 +75,21 @@ class _Act:
 
 def understand(text: str, sayings: Iterable[Saying]) -> Match:
     """Say what a sentence is about. `sayings` is the editors' table."""
+    return read_sentence(text, sayings).match
+
+
+def read_sentence(text: str, sayings: Iterable[Saying]) -> Reading:
+    """Say what a sentence is about, and why: the act word, or the likest sayings in their order."""
     words = fold(text)
     if not words:
-        return Match()
-    acts = [act.intent for act in _acts() if act.any.search(words) and not _excused(act, words)]
-    if acts:
-        return Match(acts[0], score=SAME, act=True)
-    ranked = sorted(_scores(words, sayings).items(), key=lambda item: -item[1])
-    return _decide(ranked)
+        return Reading(words, Match(), "empty")
+    for act in _acts():
+        found = act.any.search(words)
+        if found and not _excused(act, words):
+            return Reading(words, Match(act.intent, score=SAME, act=True), "act", found.group())
+    near = sorted(_nearest(words, sayings), key=lambda one: -one.score)
+    match = _decide([(one.intent, one.score) for one in near])
+    return Reading(words, match, _rule(match), near=tuple(near))
 
 
 def fold(text: str) -> str:
@@ -90,12 +120,19 @@ def _decide(ranked: list[tuple[str, float]]) -> Match:
     return Match(offered=near[:MOST_OFFERED], score=best)
 
 
-def _scores(words: str, sayings: Iterable[Saying]) -> Mapping[str, float]:
-    scores: dict[str, float] = {}
+def _rule(match: Match) -> str:
+    if match.intent:
+        return "word_for_word" if match.score == SAME else "alike"
+    return "close" if match.offered else "unknown"
+
+
+def _nearest(words: str, sayings: Iterable[Saying]) -> Iterable[Near]:
+    best: dict[str, Near] = {}
     for saying in sayings:
-        score = _likeness(words, fold(saying.phrase))
-        scores[saying.intent] = max(score, scores.get(saying.intent, 0.0))
-    return scores
+        near = Near(saying.intent, _likeness(words, fold(saying.phrase)), saying.phrase)
+        if saying.intent not in best or near.score > best[saying.intent].score:
+            best[saying.intent] = near
+    return best.values()
 
 
 def _likeness(words: str, phrase: str) -> float:

@@ -91,16 +91,28 @@ def _hear(talk: Talk, text: e.Text) -> Turn:
     scene = SCENES.get(talk.mind.scene)
     if text.hidden and not (scene and scene.takes_words):
         return _hidden(talk)
-    if code := _labelled(talk, words):
-        return _choose(talk, code)
-    if _CODE.fullmatch(words):
-        return _start(talk, words)
-    if command := _command(talk, words):
-        return run(talk, command)
-    if code := by_number(talk.mind.offered, words):
-        return _choose(talk, code)
+    match named(talk, words):
+        case "button", code:
+            return _choose(talk, code)
+        case "code", code:
+            return _start(talk, code)
+        case "command", command:
+            return run(talk, command)
     heard = scene.hear(talk, replace(text, text=words)) if scene and words else None
     return heard or understanding.hear(talk, words)
+
+
+def named(talk: Talk, words: str) -> tuple[str, str]:
+    """Return what typed words name exactly: a `button`, a binding `code` or a `command`, and which; else nothing."""
+    if code := _labelled(talk, words):
+        return "button", code
+    if _CODE.fullmatch(words):
+        return "code", words
+    if command := _command(talk, words):
+        return "command", command
+    if code := by_number(talk.mind.offered, words):
+        return "button", code
+    return "", ""
 
 
 def _hidden(talk: Talk) -> Turn:

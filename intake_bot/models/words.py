@@ -7,6 +7,7 @@ from django.db import models
 
 from intake_bot.dialogue.matching import fold
 from intake_bot.dialogue.wording import wording
+from policies.rules.private_numbers import scan
 
 
 def meanings() -> list[tuple[str, str]]:
@@ -32,7 +33,9 @@ class Alias(models.Model):
         return self.phrase
 
     def clean(self) -> None:
-        """Refuse a saying that means two things, and one without a word in it."""
+        """Refuse a saying that means two things, one without a word in it, and a private number."""
+        if scan(self.phrase):
+            raise ValidationError({"phrase": "里面像是有证件号、卡号或者电话,请去掉。"})
         folded = fold(self.phrase)
         if not folded:
             raise ValidationError({"phrase": "写几个字。"})
@@ -47,6 +50,10 @@ class Unanswered(models.Model):
     text = models.CharField("原话", max_length=80)
     day = models.DateField("哪天")
     count = models.PositiveIntegerField("次数", default=1)
+    settled_at = models.DateTimeField("处理", null=True, blank=True)
+    alias = models.ForeignKey(
+        Alias, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="加的说法"
+    )
 
     class Meta:
         verbose_name = "没答上来的"

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import User
+from django.utils import timezone
 
-from intake_bot.models import Conversation, Inbound
+from casework.rules.asking import SHANGHAI
+from intake_bot.models import Alias, Conversation, Inbound, Unanswered
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -79,3 +82,37 @@ def test_without_a_script_the_same_talk(county, live_server, open_context):
     page.get_by_text("您放心").wait_for()
     page.locator("#answers .replies button", has_text="钱没到").click()
     page.get_by_text("越具体越好").wait_for()
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+def test_the_question_desk_without_a_script_and_without_a_barrier(
+    county, live_server, open_context, scheme, width
+):
+    User.objects.create_superuser("sun", password="invented-pass-77")
+    Unanswered.objects.create(text="灶王爷给不给补", day=timezone.now().astimezone(SHANGHAI).date(), count=3)
+    size = {"width": width, "height": 900}
+    # On a phone the shell's own menu lies over the page until its script has run.
+    context = open_context(viewport={"width": 1280, "height": 900}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{live_server.url}/cms/login/?next=/cms/chat/ask/")
+    page.fill("input[name=username]", "sun")
+    page.fill("input[name=password]", "invented-pass-77")
+    page.locator("form button[type=submit]").first.click()
+    page.wait_for_url("**/cms/chat/ask/")
+    page.locator("#ask-open ~ ol a", has_text="加一个说法").click()
+    page.get_by_text("不敢猜").wait_for()
+    page.select_option("#ask-other", "check")
+    page.get_by_role("button", name="加上", exact=True).click()
+    page.get_by_text("加上了").wait_for()
+    assert Alias.objects.filter(phrase="灶王爷给不给补", intent="check").exists()
+    # The same pages with a script, because axe is one.
+    seen = open_context(viewport=size, color_scheme=scheme, storage_state=context.storage_state()).new_page()
+    for address in ("/cms/chat/ask/", "/cms/"):
+        seen.goto(f"{live_server.url}{address}")
+        assert not violations(seen), address
+        assert seen.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), address
+    page.get_by_role("button", name="撤回这个说法").click()
+    page.get_by_text("撤回了").wait_for()
+    seen.goto(f"{live_server.url}/cms/chat/ask/")
+    assert not violations(seen)
+    assert not Alias.objects.filter(phrase="灶王爷给不给补").exists()
