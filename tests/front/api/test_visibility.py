@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils.http import http_date
 from wagtail.models import Page, PageViewRestriction, Site
 
 from notices.models import Publication, PublicRow
@@ -182,3 +183,27 @@ def test_sections_come_as_html_and_as_plain_text(page, reader):
     assert "<b>低于</b>" in body["sections"][0]["html"]
     assert body["programmes"] == ["shangyu/dibao"] and body["page"] == "/policies/plan/"
     assert body["revision"] == page.live_revision_id and body["published_at"]
+
+
+def test_a_programme_without_a_version_is_not_named(page, reader):
+    place = Jurisdiction.objects.get(code="shangyu")
+    page.programmes.add(Programme.objects.create(jurisdiction=place, code="draft", name="草稿"))
+    page.save()
+    assert reader.read(f"/api/policies/{page.pk}/")["programmes"] == ["shangyu/dibao"]
+    assert reader.read("/api/policies/")["items"][0]["programmes"] == ["shangyu/dibao"]
+
+
+def test_a_posting_says_when_it_last_changed(posting, reader, clock):
+    clock("2025-09-29 12:00")
+    address = f"/api/postings/{posting.pk}/"
+    assert reader.get(address)["Last-Modified"] == "Sun, 28 Sep 2025 16:00:00 GMT"  # midnight in Shanghai
+    unchanged = {"If-Modified-Since": "Sun, 28 Sep 2025 16:00:00 GMT"}
+    assert reader.get(address, headers=unchanged).status_code == 304
+    clock("2025-09-30 00:00")
+    assert reader.get(address, headers=unchanged).status_code == 200
+    assert reader.get("/api/postings/").get("Last-Modified") is None
+
+
+def test_a_page_says_when_it_was_published(page, reader):
+    published = PolicyPage.objects.get(pk=page.pk).last_published_at
+    assert reader.get(f"/api/policies/{page.pk}/")["Last-Modified"] == http_date(published.timestamp())

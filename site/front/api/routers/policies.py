@@ -78,10 +78,11 @@ def _live(moment: Moment) -> QuerySet[PolicyPage]:
 
 
 def _programmes(pages: Iterable[PolicyPage]) -> dict[int, list[str]]:
-    """Return the ids of the programmes of each page, with one query for all of them."""
+    """Return the ids of the published programmes of each page, with one query for all of them."""
     found: dict[int, list[str]] = defaultdict(list)
     keys = [page.pk for page in pages]
-    governed = Programme.objects.filter(policy_pages__in=keys).order_by("jurisdiction__code", "code")
+    published = Programme.objects.filter(policy_pages__in=keys, versions__isnull=False).distinct()
+    governed = published.order_by("jurisdiction__code", "code")
     for page, place, code in governed.values_list("policy_pages", "jurisdiction__code", "code"):
         found[page].append(f"{place}/{code}")
     return found
