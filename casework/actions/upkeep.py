@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from casework import ledger
+from casework.actions.calendar import redate
 from casework.models import Case
 from policies import queries as law
 
@@ -12,7 +13,11 @@ TIMED_STAGES = ("confirmed", "active", "changing")
 
 
 def tick(*, now: datetime) -> int:
-    """Refresh the cases whose stage moves with the calendar and return how many moved."""
+    """Refresh the cases whose stage moves with the calendar and return how many moved.
+
+    Also goes on with re-dating, where somebody has changed the working-day table.
+    """
+    redate(at=now)
     moved = 0
     for case in Case.objects.filter(stage__in=TIMED_STAGES).iterator():
         moved += ledger.refresh(case, law.rulebook(case.version_id), now)

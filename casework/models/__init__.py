@@ -7,7 +7,9 @@ from casework.models.ledger import Deadline, Event, Outbox, Serial
 from casework.models.papers import Attachment, Calculation, Disclosure, Statement
 from casework.models.payment import PaymentLine, PaymentRun
 from casework.models.people import Household, HouseholdMember, Person, Reveal
+from casework.models.redating import MovedDeadline, Redating
 from casework.models.staff import Account, Appointment, Officer
+from casework.models.whatif import WhatIfLine, WhatIfRun
 
 __all__ = [
     "OPEN_STAGES",
@@ -26,12 +28,16 @@ __all__ = [
     "Household",
     "HouseholdMember",
     "Lodgement",
+    "MovedDeadline",
     "Officer",
     "Outbox",
     "PaymentLine",
     "PaymentRun",
     "Person",
+    "Redating",
     "Reveal",
     "Serial",
     "Statement",
+    "WhatIfLine",
+    "WhatIfRun",
 ]
