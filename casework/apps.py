@@ -22,5 +22,8 @@ class CaseworkConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listen for the end of migrations."""
+        """Listen for the end of migrations, and answer the programme studio."""
+        from casework.desk import studio
+
         post_migrate.connect(install_guards, sender=self, dispatch_uid="casework.guards")
+        studio.register()

@@ -23,6 +23,7 @@ class IntakeBotConfig(AppConfig):
 
         event_recorded.connect(hear_event, dispatch_uid="intake_bot.hear_event")
         outbox.handles(DONE)(form_done)
+        studio.register()
 
 
 def hear_event(*, event: Any, now: datetime, **_: Any) -> None:

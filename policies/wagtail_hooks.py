@@ -16,7 +16,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from policies.models import CalendarDay, CalendarYear, Jurisdiction, ParameterValue, Programme, Unit
 from policies.studio.panels import PROGRAMME
-from policies.studio.views import ReviewView
+from policies.studio.views import ReviewView, choose_household
 
 
 class ProgrammeViewSet(SnippetViewSet):
@@ -133,7 +133,10 @@ register_snippet(LawGroup)
 @hooks.register("register_admin_urls")
 def studio_addresses() -> list[Any]:
     """Hang the studio's own pages under `/cms/`."""
-    return [path("studio/<int:pk>/review/", ReviewView.as_view(), name="studio_review")]
+    return [
+        path("studio/<int:pk>/review/", ReviewView.as_view(), name="studio_review"),
+        path("studio/household/<slug:key>/", choose_household, name="studio_household"),
+    ]
 
 
 class ReviewItem(ActionMenuItem):

@@ -20,6 +20,7 @@ from policies.studio.fields import PartField
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+    from django.http import HttpRequest, HttpResponse
     from wagtail.models import Revision
 
 
@@ -117,6 +118,25 @@ class Programme(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin,
             assert isinstance(field, models.Field)
             empty = None if field.null else ""
             setattr(self, name, empty if value is None else field.to_python(value))
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """The doors at which a draft can be looked at."""
+        from policies.studio import previews
+
+        return previews.modes()
+
+    @property
+    def default_preview_mode(self) -> str:
+        """The chat: what most people will meet first."""
+        modes = self.preview_modes
+        return next((mode for mode, _ in modes if mode == "chat"), modes[0][0])
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Render the draft at one of the doors."""
+        from policies.studio import previews
+
+        return previews.show(self, request, mode_name)
 
     def publish(self, revision: Revision, user: User | None = None, **kwargs: Any) -> None:
         """Publish a draft: freeze it as a version first, or refuse with every reason (`NotPublishable`)."""

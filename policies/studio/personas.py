@@ -32,6 +32,7 @@ class Persona:
     """One invented household. `income` is yuan a month; `members` are facts of each person."""
 
     key: str
+    applicant: str
     name: str
     words: str
     income: str
@@ -83,7 +84,13 @@ def households() -> tuple[Persona, ...]:
     """Return the invented households in the order of the file."""
     return tuple(
         Persona(
-            row["key"], row["name"], row["words"], row["income"], row.get("facts", {}), tuple(row["members"])
+            row["key"],
+            row["applicant"],
+            row["name"],
+            row["words"],
+            row["income"],
+            row.get("facts", {}),
+            tuple(row["members"]),
         )
         for row in _file()["household"]
     )
@@ -110,7 +117,8 @@ def sample_book(spec: ProgrammeSpec) -> RuleBook:
     for row in sorted(rows, key=lambda row: (row.value is not None, row.since)):
         newest[(row.key, row.programme, row.scope)] = replace(row, since=date.min, until=None)
     return RuleBook(
-        spec=spec,
+        # The sample case lives on the sample day, whenever the draft takes force.
+        spec=replace(spec, effective_from=date.min, effective_until=None),
         parameters=ParameterTable(tuple(newest.values())),
         calendar=queries.calendar(),
         version="draft",

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
@@ -17,7 +18,7 @@ from policies.actions.versions import NotPublishable
 from policies.models import Programme
 from policies.rules.programme import SpecError
 from policies.rules.succession import SuccessionError
-from policies.studio import personas
+from policies.studio import personas, previews
 from policies.studio.differences import compare
 from policies.studio.touches import touched
 
@@ -127,6 +128,14 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
         if locked:
             messages.error(request, LOCKED)
         return locked
+
+
+def choose_household(request: HttpRequest, key: str) -> HttpResponse:
+    """Look at drafts with the eyes of another household from now on, and go back to where one was."""
+    request.session[previews.SESSION_KEY] = personas.household(key).key
+    back = request.META.get("HTTP_REFERER", "")
+    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    return redirect(back if safe else reverse("wagtailsnippets_policies_programme:list"))
 
 
 def _edit(programme: Programme) -> str:

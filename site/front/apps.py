@@ -12,8 +12,10 @@ class FrontConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let an editor's new phone number show at once."""
+        """Let an editor's new phone number show at once, and answer the programme studio."""
         from front.contact import forget_contact
         from front.models import OfficeContact
+        from front.views import studio
 
         post_save.connect(forget_contact, sender=OfficeContact, dispatch_uid="front.contact")
+        studio.register()

@@ -14,6 +14,7 @@ from front.qr import qr_svg
 from front.views.apply.ground import private
 from policies import queries as law
 from policies.rules import disclosure as rules
+from policies.rules.programme import ProgrammeSpec
 
 
 @private
@@ -36,12 +37,18 @@ def _sheet(request: HttpRequest, token: str, template: str) -> HttpResponse:
     given = Disclosure.objects.select_related("version", "unit__parent").filter(token=token).first()
     if given is None:
         raise Http404
+    return sheet_page(request, given, law.rulebook(given.version_id).spec, template)
+
+
+def sheet_page(request: HttpRequest, given: Disclosure, spec: ProgrammeSpec, template: str) -> HttpResponse:
+    """Show a given list; the studio shows a sample that was never given by this very function."""
     draft = sessions.held(request)
+    token = given.token
     address = request.build_absolute_uri(reverse("disclosure", args=[token]))
     shown = {
         "given": given,
         "list": rules.thaw(given.items),
-        "spec": law.rulebook(given.version_id).spec,
+        "spec": spec,
         "mine": draft is not None and draft.disclosure_id == given.pk and draft.case_id is None,
         "qr": qr_svg(address, _("扫一扫看这张清单")),
         "office": given.unit.parent or given.unit if given.unit else None,

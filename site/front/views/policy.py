@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from policies import queries as law
-from policies.models import PolicyPage, Programme
+from policies.models import PolicyPage, Programme, ProgrammeVersion
 
 
 @require_safe
@@ -40,4 +40,11 @@ def programme(request: HttpRequest, place: str, code: str) -> HttpResponse:
     last = found.versions.order_by("-effective_from").first()
     if last is None:
         raise Http404
-    return render(request, "front/programme.html", {"rules": rules, "programme": found, "last": last})
+    return programme_page(request, rules, last)
+
+
+def programme_page(request: HttpRequest, rules: law.LiveRules, last: ProgrammeVersion) -> HttpResponse:
+    """Show the rules of one programme; a draft that nobody has published is shown by this very function."""
+    return render(
+        request, "front/programme.html", {"rules": rules, "programme": rules.programme, "last": last}
+    )
