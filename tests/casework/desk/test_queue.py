@@ -13,7 +13,7 @@ from policies import queries as law
 from tests.casework.desk.cast import at
 
 QUEUE = "desk_queue"
-MOST_QUERIES = 12
+MOST_QUERIES = 13
 
 
 def text(response):
@@ -40,6 +40,19 @@ def test_the_nearest_limit_is_first_the_emergency_before_it_and_the_household_la
     page = town.sit("刘敏", at(3, 9)).get(reverse(QUEUE))
 
     assert numbers(page) == [urgent.number, early.number, late.number, returned.number]
+
+
+def test_what_was_handed_in_a_minute_ago_stands_on_top_for_who_accepts_and_for_nobody_else(town):
+    late = accepted(town, 3, "甲一")
+    older = town.lodge(at(3, 2), name="乙二")
+    newest = town.lodge(at(3, 9), name="丙三")
+
+    accepts = town.sit("刘敏", at(3, 9)).get(reverse(QUEUE))
+    reviews = town.sit("陈立", at(3, 9)).get(reverse(QUEUE))
+
+    assert [row.number for row in accepts.context["fresh"]] == [newest.number, older.number]
+    assert text(accepts).index(newest.number) < text(accepts).index(late.number)
+    assert not reviews.context["fresh"]
 
 
 def test_every_count_of_the_strip_leads_to_exactly_the_cases_it_counts(town):
