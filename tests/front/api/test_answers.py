@@ -69,7 +69,7 @@ def test_it_knows_nobody(village, reader, address):
     assert (known.content, known.get("ETag")) == (nobody.content, nobody.get("ETag"))
     assert not known.cookies and "Vary" not in known.headers
     assert known["Content-Language"] == "zh-Hans"
-    assert reader.session.session_key == session.session_key
+    assert reader.session["staff_seen_at"] == 0 and reader.session["_auth_user_id"] == str(officer.pk)
 
 
 def test_a_copy_lives_five_minutes_and_never_past_midnight(village, reader, clock):
