@@ -12,6 +12,7 @@ from django.db.models import F, QuerySet
 from casework.models import Account, Appointment, Case, Event, HouseholdMember
 from casework.models.case import CaseQuerySet
 from casework.rules import clocks, flow
+from casework.rules.complaint import answer_by
 from casework.rules.roles import Actor
 from casework.sealing import blind_index
 from policies import queries as law
@@ -90,3 +91,8 @@ def track(*, code: str, second: str) -> Case | None:
     )
     number = applicant.person.sealed("id_number").open()
     return case if number and number[-4:].upper() == second.strip().upper() else None
+
+
+def complaint_answer_by(place: str, day: date) -> date | None:
+    """Return by when the county of a place answers a complaint of that day; None where no limit is stated."""
+    return answer_by(law.parameters(place, ""), law.calendar(), day)

@@ -48,10 +48,13 @@ def transcript(row: Conversation, now: datetime) -> list[Line]:
     return _open_only_the_last(lines)
 
 
-def opening(language: str, now: datetime) -> list[Line]:
-    """Return the greeting for somebody who has not said anything; nothing is stored for a look."""
-    turn = step(Mind(language=language), Start(), script_for("web", now), now.astimezone(SHANGHAI))
-    return [as_line(f"o{number}", reply) for number, reply in enumerate(turn.replies)]
+def opening(language: str, now: datetime, start: str = "") -> list[Line]:
+    """Return the greeting for somebody who has not said anything; nothing is stored for a look.
+
+    `start` is what the address brought along (`p_12`: a posting).
+    """
+    turn = step(Mind(language=language), Start(start), script_for("web", now), now.astimezone(SHANGHAI))
+    return [as_line(f"look{number}", reply) for number, reply in enumerate(turn.replies)]
 
 
 def _mine(inbound: Inbound, labels: dict[str, str]) -> Line | None:

@@ -7,11 +7,11 @@ import re
 import secrets
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -25,7 +25,9 @@ from policies.rules.contact_numbers import check_phone, normalise_phone
 SESSION_KEY = "intake_bot.chat"
 CHANNEL = "web"
 KEPT = timedelta(days=14)
-NONCE = re.compile(r"[0-9a-f-]{36}")
+# What a link or a poster's code may bring along: a posting, a list, a case.
+START = re.compile(r"[pmt]_[A-Za-z0-9_-]{1,62}", re.ASCII)
+NONCE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 MOST_A_MINUTE = 40
 
 
@@ -37,12 +39,16 @@ def chat(request: HttpRequest) -> HttpResponse:
         failed = not _take(request)
         return redirect(f"{request.path}?sorry=1#last" if failed else f"{request.path}#last")
     now = timezone.now()
-    row = _conversation(request)
-    lines = transcript(row, now) if row else opening(request.LANGUAGE_CODE, now)
+    row, start = _conversation(request), _start(request.GET)
+    lines = transcript(row, now) if row else []
+    if start or not row:
+        language = row.mind().language if row else request.LANGUAGE_CODE
+        lines = [*lines, *opening(language, now, start)]
     shown = {
         "lines": lines,
         "choices": next((line.choices for line in reversed(lines) if line.choices), ()),
         "nonce": str(uuid4()),
+        "start": start,
         "waiting": bool(row and row.mind().scene == "form"),
         "sorry": "sorry" in request.GET,
     }
@@ -81,7 +87,11 @@ def _take(request: HttpRequest) -> bool:
     nonce = request.POST.get("nonce", "")
     if payload is None or not NONCE.fullmatch(nonce):
         return True
-    row = _conversation(request) or _begin(request, now)
+    row, start = _conversation(request), _start(request.POST)
+    if row is None:
+        row = _begin(request, now, start)
+    elif start:
+        _hear_start(row.external_id, start, str(uuid5(UUID(nonce), "start")), now)
     receive(channel=CHANNEL, bot="", incoming=[Incoming(nonce, row.external_id, payload)], at=now)
     inbound = Inbound.objects.filter(channel=CHANNEL, update_id=nonce, external_id=row.external_id).first()
     if inbound is None or inbound.done_at is not None:
@@ -100,12 +110,24 @@ def _payload(request: HttpRequest) -> dict[str, Any] | None:
     return {"text": text} if text else None
 
 
+def _start(values: QueryDict) -> str:
+    """Return what the page was opened with, or nothing."""
+    start = values.get("start", "")
+    return start if START.fullmatch(start) else ""
+
+
+def _hear_start(chat: str, start: str, key: str, now: datetime) -> None:
+    """Open the chat with what a link brought, once for each key."""
+    receive(channel=CHANNEL, bot="", incoming=[Incoming(key, chat, {"start": start})], at=now)
+    handle(inbound=Inbound.objects.get(channel=CHANNEL, update_id=key, external_id=chat).pk, now=now)
+
+
 def _conversation(request: HttpRequest) -> Conversation | None:
     key = request.session.get(SESSION_KEY)
     return Conversation.objects.filter(channel=CHANNEL, external_id=key).first() if key else None
 
 
-def _begin(request: HttpRequest, now: datetime) -> Conversation:
+def _begin(request: HttpRequest, now: datetime, start: str) -> Conversation:
     """Make a chat of this browser session; it opens with the greeting that the page already shows."""
     key = secrets.token_urlsafe(24)
     request.session[SESSION_KEY] = key
@@ -114,9 +136,7 @@ def _begin(request: HttpRequest, now: datetime) -> Conversation:
     row = Conversation.objects.create(
         channel=CHANNEL, external_id=key, state={"language": request.LANGUAGE_CODE}, touched_at=now
     )
-    first = Incoming(str(uuid4()), key, {"start": ""})
-    receive(channel=CHANNEL, bot="", incoming=[first], at=now)
-    handle(inbound=Inbound.objects.get(channel=CHANNEL, update_id=first.update_id).pk, now=now)
+    _hear_start(key, start, str(uuid4()), now)
     return row
 
 

@@ -11,12 +11,14 @@ from functools import singledispatch
 from django.db import transaction
 from django.db.models import F
 
-from casework.actions import give_disclosure
+from casework.actions import give_disclosure, object_
 from casework.actions.complaint import complain_to_county
 from casework.actions.handoff import LASTS, open_handoff
 from casework.models import Disclosure
+from casework.queries import complaint_answer_by
 from casework.rules.asking import day_of
 from casework.rules.refusal import StepRefused
+from casework.rules.roles import Actor
 from intake_bot.actions.binding import bind, officer_of, unbind
 from intake_bot.actions.forgetting import forget
 from intake_bot.actions.posting import write_out
@@ -28,6 +30,8 @@ from intake_bot.dialogue.wording import wording
 from intake_bot.models import CallRequest, Conversation, Unanswered
 from intake_bot.progress import progress
 from intake_bot.queries import base_url, chat_settings, served_place
+from notices.models import Publication
+from notices.queries import letterhead
 from policies import queries as law
 from policies.models import Unit
 from policies.rules.disclosure import Checklist, checklist
@@ -146,7 +150,19 @@ def _call(effect: f.CallPerson, scene: Scene) -> None:
 @_do.register
 def _complain(effect: f.Complain, scene: Scene) -> e.Event:
     receipt = complain_to_county(at=scene.at, words=effect.words, topic=effect.kind)
-    return e.Complained(receipt.number, receipt.code)
+    place = chat_settings().place or served_place()
+    return e.Complained(receipt.number, receipt.code, complaint_answer_by(place, day_of(scene.at)))
+
+
+@_do.register
+def _object(effect: f.Object, scene: Scene) -> e.Event:
+    found = Publication.objects.up(scene.at).filter(pk=effect.posting, kind="posting")
+    posting = found.select_related("unit__parent", "unit__jurisdiction").first()
+    if posting is None or posting.case_id is None:
+        raise StepRefused("这一份公示已经到期撤下了。还有话说,请打电话或者投诉到县里", code="gone")
+    receipt = object_(case=posting.case_id, actor=Actor(), at=scene.at, words=effect.words)
+    head = letterhead(posting.unit)
+    return e.Objected(receipt.number, receipt.code, head.office, head.phone, posting.last_day)
 
 
 @_do.register

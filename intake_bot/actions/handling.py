@@ -17,7 +17,7 @@ from intake_bot.actions.posting import draft, write_all
 from intake_bot.dialogue import events as e
 from intake_bot.dialogue.conversation import Conversation as Mind
 from intake_bot.dialogue.conversation import remember
-from intake_bot.dialogue.effects import Complain
+from intake_bot.dialogue.effects import Complain, Object
 from intake_bot.dialogue.replies import Reply
 from intake_bot.dialogue.step import step
 from intake_bot.models import Conversation, Inbound, OutMessage
@@ -104,7 +104,7 @@ def _steps(row: Conversation, event: e.Event, now: datetime) -> tuple[Mind, list
         scene = Scene(row, mind.language, now)
         answers = [carry_out(effect, scene) for effect in turn.effects]
         waiting += [answer for answer in answers if answer is not None]
-        if any(isinstance(effect, Complain) for effect in turn.effects):
+        if any(isinstance(effect, Complain | Object) for effect in turn.effects):
             row.confided = True
     return mind, replies
 

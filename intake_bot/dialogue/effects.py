@@ -52,6 +52,14 @@ class Complain:
 
 
 @dataclass(frozen=True, slots=True)
+class Object:
+    """Object to one posting, by the number of its page; answered with `Objected` or `Refused`."""
+
+    posting: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Bind:
     """Bind this chat to the officer who holds this one-time code; answered with `Bound` or `Refused`."""
 
@@ -83,4 +91,16 @@ class Unanswered:
     text: str
 
 
-Effect = Disclose | Handover | Track | CallPerson | Complain | Bind | Unbind | Remind | Forget | Unanswered
+Effect = (
+    Disclose
+    | Handover
+    | Track
+    | CallPerson
+    | Complain
+    | Object
+    | Bind
+    | Unbind
+    | Remind
+    | Forget
+    | Unanswered
+)

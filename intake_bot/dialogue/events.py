@@ -120,6 +120,17 @@ class Complained:
 
 
 @dataclass(frozen=True, slots=True)
+class Objected:
+    """The objection stands in the case: its number, its code, the office that must look into it."""
+
+    number: str
+    code: str
+    office: str
+    phone: str = ""
+    last_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Bound:
     """The chat now belongs to an officer who may file for the people of these villages."""
 
@@ -147,6 +158,7 @@ Event = (
     | Lodged
     | Tracked
     | Complained
+    | Objected
     | Bound
     | Refused
 )

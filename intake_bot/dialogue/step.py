@@ -72,6 +72,8 @@ def _answered(talk: Talk, event: e.Event) -> Turn:
             return progress.show(talk, event)
         case e.Complained():
             return complaint.written(talk, event)
+        case e.Objected():
+            return complaint.objected(talk, event)
         case e.Bound():
             return delegation.bound(talk, event)
     assert isinstance(event, e.Refused)
@@ -169,7 +171,7 @@ def _start(talk: Talk, payload: str) -> Turn:
         case "m" if rest:
             return _page(talk, "sheet.page", f"/m/{rest}/")
         case "p" if rest:
-            return complaint.objection(talk)
+            return complaint.objection(talk, rest)
     if _left_open(talk):
         return with_first(again(talk), talk.say("greeting.later"))
     return delegation.menu(talk) if talk.mind.is_officer else greeting.start_again(talk)

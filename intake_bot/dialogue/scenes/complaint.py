@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from intake_bot.dialogue.conversation import Button
-from intake_bot.dialogue.effects import Complain
-from intake_bot.dialogue.events import Complained, Text
+from intake_bot.dialogue.effects import Complain, Effect, Object
+from intake_bot.dialogue.events import Complained, Objected, Text
 from intake_bot.dialogue.replies import Reply, Turn, token
 from intake_bot.dialogue.scene import Scene
 from intake_bot.dialogue.talk import Talk, with_first
 
 KINDS = ("money", "delay", "attitude", "payment", "unfair", "missed", "other")
 LONGEST = 2000
+POSTING = "posting"
+LONGEST_NUMBER = 12
 
 
 def open_book(talk: Talk, kind: str = "") -> Turn:
@@ -23,15 +25,19 @@ def open_book(talk: Talk, kind: str = "") -> Turn:
 
 
 def choose(talk: Talk, code: str) -> Turn:
-    """Take the kind."""
+    """Take the kind, or the posting that is objected to."""
+    if posting := _posting(code):
+        return _ask_words(talk, token(POSTING, posting))
     kind = next((one for one in KINDS if code == token("kind", one)), "")
     return open_book(talk, kind)
 
 
 def hear(talk: Talk, text: Text) -> Turn:
-    """Hand the words to the county."""
-    kind = talk.mind.question or "other"
-    turn = talk.turn(effects=(Complain(kind, text.text[:LONGEST]),))
+    """Hand the words to the county, or put them as an objection into the posted case."""
+    kind, words = talk.mind.question or "other", text.text[:LONGEST]
+    posting = _posting(kind)
+    effect: Effect = Object(int(posting), words) if posting else Complain(kind, words)
+    turn = talk.turn(effects=(effect,))
     return with_first(turn, talk.say("private.kept_words")) if text.hidden else turn
 
 
@@ -43,8 +49,23 @@ def written(talk: Talk, event: Complained) -> Turn:
     if event.last_day:
         day = talk.script.words(talk.mind.language).day(event.last_day)
         lines.append(talk.say("complain.by", day=day))
-    lines += [talk.say("complain.kept"), *_county(talk)]
+    else:
+        lines.append(talk.say("complain.no_limit"))
+    lines += [*_where_to_ask(talk), talk.say("complain.kept")]
     reply = Reply("\n".join(lines), talk.buttons(talk.way_on, "/status"), kind="receipt")
+    return talk.turn(reply, scene="complained", question="")
+
+
+def objected(talk: Talk, event: Objected) -> Turn:
+    """Show the receipt of the objection: what happens now, and where the answer will be."""
+    lines = [talk.say("object.done", number=event.number), talk.say("complain.code", code=event.code)]
+    lines.append(talk.say("object.next", office=event.office))
+    if event.phone:
+        lines.append(talk.say("object.where", office=event.office, phone=event.phone))
+    if event.last_day:
+        day = talk.script.words(talk.mind.language).day(event.last_day)
+        lines.append(talk.say("object.until", day=day))
+    reply = Reply("\n".join(lines), talk.buttons(talk.way_on, "/person"), kind="receipt")
     return talk.turn(reply, scene="complained", question="")
 
 
@@ -62,19 +83,30 @@ def stopped(talk: Talk) -> Turn:
     return talk.aside().turn(reply, scene="complain", question="")
 
 
-def objection(talk: Talk) -> Turn:
-    """Show where to object without login, or take the words here for the county."""
+def objection(talk: Talk, posting: str = "") -> Turn:
+    """Show where to object without login, or take the words here.
+
+    `posting` is what a poster's code names: its own page is linked, and words said here go into its case.
+    Without one, words said here go to the county.
+    """
+    one = _posting(token(POSTING, posting))
+    code = token(POSTING, one) if one else token("kind", "unfair")
+    link = talk.page("object.this", f"/public/{one}/object/") if one else talk.page("object.page", "/public/")
     reply = Reply(
-        talk.say("object.open"),
-        (Button(token("kind", "unfair"), talk.say("object.here")), *talk.buttons("/person", "/start")),
-        (talk.page("object.page", "/public/"),),
+        talk.say("object.open_this" if one else "object.open"),
+        (Button(code, talk.say("object.here")), *talk.buttons("/person", "/start")),
+        (link,),
         kind="complaint",
     )
     return talk.aside().turn(reply, scene="complain", question="")
 
 
 def _ask_words(talk: Talk, kind: str) -> Turn:
-    text = "\n".join([talk.say("complain.words"), *_county(talk)])
+    text = (
+        talk.say("object.words")
+        if _posting(kind)
+        else "\n".join([talk.say("complain.words"), *_county(talk)])
+    )
     reply = Reply(text, talk.buttons("/cancel", "/person"), kind="complaint")
     return talk.aside().turn(reply, scene="complain_words", question=kind)
 
@@ -82,6 +114,18 @@ def _ask_words(talk: Talk, kind: str) -> Turn:
 def _county(talk: Talk) -> tuple[str, ...]:
     number = talk.script.office.county_hotline
     return (talk.say("complain.phone", hotline=number),) if number else ()
+
+
+def _where_to_ask(talk: Talk) -> tuple[str, ...]:
+    number = talk.script.office.county_hotline
+    return (talk.say("complain.where", hotline=number),) if number else (talk.say("complain.where_county"),)
+
+
+def _posting(code: str) -> str:
+    """Return the number of the posting that a code names, or nothing."""
+    kind, _, number = code.partition(".")
+    right = kind == POSTING and number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER
+    return number if right else ""
 
 
 SCENE = Scene(open_book, choose)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_http_methods, require_safe
 
 from casework.actions.complaint import complain_to_county
+from casework.queries import complaint_answer_by
 from casework.rules.refusal import StepRefused
 from front import limits, queries, sessions
 from front.forms.requests import ComplaintForm
@@ -39,7 +41,8 @@ def complain(request: HttpRequest) -> HttpResponse:
         except StepRefused as refused:
             form.add_error("words", refused.reason)
         else:
-            request.session[sessions.COMPLAINT] = [receipt.number, receipt.code]
+            by = complaint_answer_by(queries.place_of(), timezone.localdate())
+            request.session[sessions.COMPLAINT] = [receipt.number, receipt.code, by.isoformat() if by else ""]
             return redirect("complain_receipt")
     return render(request, "front/complain.html", {"form": form})
 
@@ -51,9 +54,10 @@ def complain_receipt(request: HttpRequest) -> HttpResponse:
     kept = request.session.get(sessions.COMPLAINT)
     if not kept:
         return redirect("complain")
-    number, code = kept
+    number, code, *more = kept
+    by = parse_date(more[0]) if more else None
     grouped = " ".join(code[place : place + 4] for place in range(0, len(code), 4))
-    return render(request, "front/complain_receipt.html", {"number": number, "code": grouped})
+    return render(request, "front/complain_receipt.html", {"number": number, "code": grouped, "by": by})
 
 
 @private

@@ -17,7 +17,8 @@
     const lines = [...page.querySelectorAll("#talk > li")];
     if (!page.getElementById("say")) return false;
     document.getElementById("last")?.removeAttribute("id");
-    // The greeting of a first look has no number yet; the stored one takes its place.
+    // What a first look showed is not stored yet; the stored lines take its place.
+    talk.querySelectorAll('[data-line^="look"]').forEach((line) => line.remove());
     if (!lines.some((line) => known.has(line.dataset.line))) talk.replaceChildren();
     let added = false;
     lines.forEach((line) => {
@@ -28,7 +29,7 @@
     });
     answers.querySelector(".replies").replaceWith(document.adoptNode(page.querySelector("#answers .replies")));
     const nonce = page.querySelector("#say [name=nonce]").value;
-    [form, answers].forEach((each) => { each.elements.namedItem("nonce").value = nonce; });
+    [form, answers].forEach((each) => { each.elements.namedItem("nonce").value = nonce; each.elements.namedItem("start").value = ""; });
     chat.toggleAttribute("data-waiting", page.getElementById("chat").hasAttribute("data-waiting"));
     const sorry = page.querySelector("#chat > .note");
     chat.querySelector(":scope > .note")?.remove();

@@ -70,14 +70,50 @@ def test_the_county_says_by_when():
     zhao = Phone().command("complain").press("别的")
     zhao.house = lambda _: e.Complained("T-1", last_day=date(2026, 3, 25))
     zhao.say("拖")
-    assert "最晚 3 月 25 日(周三)回话" in zhao.text
-    assert "查询码" not in zhao.text
+    assert "县里来回话,最晚 3 月 25 日(周三)" in zhao.text
+    assert "没有写期限" not in zhao.text
+    assert "别给别人" not in zhao.text
+
+
+def test_where_no_limit_is_stated_it_says_so_and_where_to_ask():
+    zhao = Phone().command("complain").press("别的").say("拖")
+    assert "多久回,没有写期限" in zhao.text
+    assert "打县里 0000-7654321,报编号和查询码" in zhao.text
+
+
+def test_a_posters_code_leads_to_its_own_posting_and_the_words_go_into_its_case():
+    zhao = Phone().start("p_7")
+    assert "https://yimen.example/public/7/object/" in zhao.text
+    assert "村里看不到是谁说的" in zhao.text
+    zhao.house = lambda _: e.Objected(
+        "青石Y-2026-0001", "339155201234", "青石镇", "0000-1", date(2026, 3, 25)
+    )
+    zhao.press("就在这里说").say("他家有车")
+    assert zhao.effects == [f.Object(7, "他家有车")]
+    for said in ("青石Y-2026-0001", "339155201234", "青石镇要重新查", "打青石镇 0000-1", "公示到 3 月 25 日"):
+        assert said in zhao.text
+
+
+def test_a_posting_that_is_over_is_said_and_nothing_goes_on_unheard():
+    zhao = Phone().start("p_7").press("就在这里说")
+    zhao.house = lambda _: e.Refused("这一份公示已经到期撤下了")
+    zhao.say("他家有车")
+    assert "到期撤下" in zhao.text
+    assert "打电话问人" in zhao.labels()
+
+
+@pytest.mark.parametrize("code", ["p_x", "p_-1", "p_1234567890123", "p_７", "p_7.8", "p_", "p_7_8"])
+def test_a_code_that_names_no_posting_leads_to_all_of_them(code):
+    said = Phone().start(code).text
+    assert "/object/" not in said
+    assert "/public/7" not in said
 
 
 def test_without_a_county_telephone_nothing_is_invented():
     office = replace(script_for().office, county_hotline="")
     zhao = Phone(script_for(office=office)).command("complain").press("别的")
     assert "直接打县里" not in zhao.text
+    assert "到县里,报编号和查询码" in zhao.say("拖").text
 
 
 @pytest.mark.parametrize("word", ["取消", "算了"])
