@@ -1,9 +1,25 @@
-"""Writing an act through the ORM: three or four short statements, for SQLite and whatever comes."""
+"""Reading a case and writing an act through the ORM: a few short statements, for SQLite and whatever comes."""
 
 from __future__ import annotations
 
+from uuid import UUID
+
+from django.db import connection
+
 from casework.ledger.entry import CLOCK_COLUMNS, Entry
 from casework.models import Case, Deadline, Outbox
+from policies.queries import law_stamp_subquery
+
+STAMPED = {"law_stamp": law_stamp_subquery()}
+"""Brings the stamp of the law along with a case, into `Case.law_stamp`."""
+
+
+def load(case: UUID) -> Case | None:
+    """Lock and read a case with its unit and the stamp of the law; None where there is none."""
+    rows = Case.objects.filter(pk=case)
+    if connection.features.has_select_for_update:
+        rows = rows.select_for_update(of=("self",))
+    return rows.select_related("unit").annotate(**STAMPED).first()
 
 
 def write(entry: Entry) -> bool:

@@ -1,18 +1,24 @@
-"""Writing an act on PostgreSQL: compare-and-set, event, clocks and outbox row in one prepared statement."""
+"""Reading a case and writing an act on PostgreSQL, one kept statement each: compare-and-set, event, clocks, outbox row."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from functools import cache
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, TypeVar
+from uuid import UUID
 
-from django.db import connection
+from django.db import connection, models
 from django.db.backends.utils import CursorWrapper
 from psycopg import Cursor
 from psycopg.types.numeric import Int8
 
 from casework.ledger.entry import CLOCK_COLUMNS, Entry
-from casework.models import Deadline
+from casework.models import Case, Deadline
+from policies.models import Unit
+
+M = TypeVar("M", bound=models.Model)
 
 WRITE = """
 WITH moved AS (
@@ -50,6 +56,39 @@ WITH moved AS (
 )
 SELECT id FROM told
 """
+
+
+def load(case: UUID) -> Case | None:
+    """Lock and read a case with its unit and the stamp of the law, in one kept statement; None where there is none."""
+    with _prepared_cursor() as cursor:
+        cursor.execute(_load_statement(), [case])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    size = len(Case._meta.concrete_fields)
+    found, unit = _instance(Case, row[:size]), _instance(Unit, row[size:-1])
+    found.unit, found.law_stamp = unit, row[-1]
+    return found
+
+
+@cache
+def _load_statement() -> str:
+    columns = [f'c."{field.column}"' for field in Case._meta.concrete_fields]
+    columns += [f'u."{field.column}"' for field in Unit._meta.concrete_fields]
+    return (
+        f"SELECT {', '.join(columns)}, (SELECT token FROM policies_lawstamp LIMIT 1) "  # noqa: S608 - our own columns
+        "FROM casework_case c JOIN policies_unit u ON u.id = c.unit_id WHERE c.id = %s FOR UPDATE OF c"
+    )
+
+
+def _instance(model: type[M], values: Sequence[Any]) -> M:
+    """Return a row as the ORM would: what a field reads specially (JSON) is read by the field."""
+    fields = model._meta.concrete_fields
+    read = [
+        field.from_db_value(value, None, connection) if hasattr(field, "from_db_value") else value
+        for field, value in zip(fields, values, strict=True)
+    ]
+    return model.from_db(connection.alias, [field.attname for field in fields], read)
 
 
 def write(entry: Entry) -> bool:

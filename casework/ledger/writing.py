@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
 from django.db import connection
@@ -19,12 +20,8 @@ from casework.rules.asking import Outcome
 from casework.rules.clocks import Running, running
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import Actor
-from policies.queries import law_stamp_subquery
 from policies.rules.programme import canonical_json
 from policies.rules.rulebook import RuleBook
-
-STAMPED = {"law_stamp": law_stamp_subquery()}
-"""Brings the stamp of the law along with a case, into `Case.law_stamp`."""
 
 
 def load(case_id: UUID | str) -> Case:
@@ -32,10 +29,10 @@ def load(case_id: UUID | str) -> Case:
 
     Raises `StepRefused` when there is no such case.
     """
-    rows = Case.objects.filter(pk=case_id)
-    if connection.features.has_select_for_update:
-        rows = rows.select_for_update(of=("self",))
-    case = rows.select_related("unit").annotate(**STAMPED).first()
+    try:
+        case = _writer().load(UUID(str(case_id)))
+    except ValueError:
+        case = None
     if case is None:
         raise StepRefused("没有这一件,可能编号不对", code="missing")
     return case
@@ -47,20 +44,26 @@ def append(case: Case, verb: str, outcome: Outcome, book: RuleBook, actor: Actor
     Runs inside the caller's transaction. Raises `StepRefused` (`stale`) when somebody else was faster.
     """
     entry = _entry(case, verb, outcome, book, actor, at)
-    if not _write(entry):
+    if not _writer().write(entry):
         raise StepRefused("别人刚刚办过这一件,请刷新再看", code="stale")
     for name, value in entry.columns.items():
         setattr(case, name, value)
     return entry.event
 
 
-def _write(entry: Entry) -> bool:
+class _Writer(Protocol):
+    def load(self, case: UUID) -> Case | None: ...
+    def write(self, entry: Entry) -> bool: ...
+
+
+def _writer() -> _Writer:
+    """Return the module that speaks to the database of this connection."""
     if connection.vendor == "postgresql":
         # Needs psycopg's own cursor, which a house on SQLite never loads.
         from casework.ledger import postgresql
 
-        return postgresql.write(entry)
-    return plain.write(entry)
+        return postgresql
+    return plain
 
 
 def _entry(case: Case, verb: str, outcome: Outcome, book: RuleBook, actor: Actor, at: datetime) -> Entry:
