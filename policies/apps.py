@@ -22,5 +22,8 @@ class PoliciesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listen for the end of migrations."""
+        """Listen for the end of migrations, and put up the wall against private numbers."""
+        from policies import write_wall
+
+        write_wall.stand()
         post_migrate.connect(install_guards, sender=self, dispatch_uid="policies.guards")

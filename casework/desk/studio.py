@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
@@ -78,7 +78,7 @@ def outcome(book: RuleBook, persona: Persona, day: date) -> dict[str, Any]:
     walked = walk(book, persona, day)
     found: dict[str, Any] = {"steps": [ACT_NAMES[verb] for verb, _ in named(walked)]}
     found["dates"] = {
-        one.label: str(day_of(one.due) if hasattr(one.due, "hour") else one.due) for one in walked.clocks
+        one.label: str(day_of(one.due) if isinstance(one.due, datetime) else one.due) for one in walked.clocks
     }
     if walked.stuck:
         found["steps"].append(f"走不下去:{walked.stuck}")

@@ -20,11 +20,12 @@ from wagtail.search import index
 
 from policies.models.places import Jurisdiction
 from policies.models.programmes import Programme
+from policies.write_wall import Guarded
 
 PLAIN_FEATURES = ["bold", "ol", "ul", "link"]
 
 
-class PolicyIndexPage(Page):
+class PolicyIndexPage(Guarded, Page):
     """The policy library: all policy pages of the place, those in force first."""
 
     introduction = models.CharField("开头一句", max_length=200, blank=True)
@@ -47,7 +48,7 @@ class PolicyIndexPage(Page):
         return context
 
 
-class PolicyPage(Page):
+class PolicyPage(Guarded, Page):
     """One policy: number, issuer, dates of force; who, what, how, whom to ask; and the rules that run."""
 
     jurisdiction = models.ForeignKey(

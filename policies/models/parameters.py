@@ -10,11 +10,12 @@ from django.db.models import F, Q
 from policies.models.places import Jurisdiction
 from policies.rules.parameters import Parameter
 from policies.rules.programme import Cite
+from policies.write_wall import Guarded
 
 ALWAYS = date.min
 
 
-class ParameterValue(models.Model):
+class ParameterValue(Guarded):
     """One value from one day on. An empty value means that the document is silent, and is kept as such."""
 
     class Operator(models.TextChoices):

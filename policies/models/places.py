@@ -8,8 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from policies.write_wall import Guarded
 
-class Jurisdiction(models.Model):
+
+class Jurisdiction(Guarded):
     """One county or district: whose document it is, what its offices call things, whom to ring."""
 
     code = models.SlugField("代号", max_length=40, unique=True, help_text="规则包的文件夹名,小写字母。")
@@ -36,7 +38,7 @@ class Jurisdiction(models.Model):
         return self.short_name
 
 
-class Unit(models.Model):
+class Unit(Guarded):
     """An office: the county, a township or a village. The code of a child starts with its parent's code."""
 
     class Level(models.TextChoices):
@@ -86,6 +88,9 @@ class Unit(models.Model):
 
     def clean(self) -> None:
         """Refuse a code that does not start with the parent's: scoping by prefix would leak."""
+        super().clean()
+        if self.jurisdiction_id is None:
+            return  # the form says so already
         if self.parent is None:
             expected = self.jurisdiction.region_code
         else:

@@ -17,6 +17,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 from policies.models.places import Jurisdiction
 from policies.studio import blocks, body
 from policies.studio.fields import PartField
+from policies.write_wall import Guarded
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -28,7 +29,9 @@ class FrozenError(TypeError):
     """Somebody tried to change or delete a published version."""
 
 
-class Programme(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.Model):
+class Programme(
+    Guarded, PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.Model
+):
     """One programme of one place: the draft that editors write, above the versions that were published.
 
     The row says what the newest version says; what is being written stands in revisions until it is published.

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -33,10 +35,11 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
     page_title = "看影响、发布"
     header_icon = "view"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Let in who may change programmes."""
-        if not request.user.has_perm(CHANGE):
+        if not isinstance(request.user, User) or not request.user.has_perm(CHANGE):
             raise PermissionDenied
+        self.user = request.user
         rows = Programme.objects.select_related("jurisdiction", "latest_revision", "live_revision")
         self.programme = get_object_or_404(rows, pk=kwargs["pk"])
         self.draft = self.programme.get_latest_revision_as_object()
@@ -56,7 +59,7 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         revision = self.programme.latest_revision
         versions = list(self.programme.versions.select_related("author", "publisher").order_by("-number"))
-        against = objections(self.draft, revision, self.request.user)
+        against = objections(self.draft, revision, self.user)
         return super().get_context_data(
             programme=self.programme,
             draft=self.draft,
@@ -67,7 +70,7 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
             rows=personas.table(self.draft),
             parts=personas.NAMES,
             against=against,
-            may_publish=self.request.user.has_perm(PUBLISH) and revision is not None and not against,
+            may_publish=self.user.has_perm(PUBLISH) and revision is not None and not against,
             edit=_edit(self.programme),
             **kwargs,
         )
@@ -87,17 +90,17 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
         return do(request)
 
     def _publish(self, request: HttpRequest) -> HttpResponse:
-        if not request.user.has_perm(PUBLISH) or self.programme.latest_revision is None:
+        if not self.user.has_perm(PUBLISH) or self.programme.latest_revision is None:
             raise PermissionDenied
         if str(self.programme.latest_revision_id) != request.POST.get("seen"):
             messages.error(request, "您看的这份草稿刚刚又改过了。请重新看一遍再发布。")
             return redirect(request.path)
         try:
-            self.programme.latest_revision.publish(user=request.user)
+            self.programme.latest_revision.publish(user=self.user)
         except (NotPublishable, SuccessionError) as refused:
             messages.error(request, str(refused))
             return redirect(request.path)
-        later = self.draft.go_live_at and not self.programme.versions.filter(publisher=request.user).exists()
+        later = self.draft.go_live_at and not self.programme.versions.filter(publisher=self.user).exists()
         said = (
             "同意了,到点自动生效。"
             if later
@@ -110,7 +113,7 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
         if self._locked(request):
             return redirect(request.path)
         personas.agree(self.draft)
-        self.draft.save_revision(user=request.user, clean=False, log_action=True)
+        self.draft.save_revision(user=self.user, clean=False, log_action=True)
         messages.success(request, "记下了:样板家庭现在的结果就是想要的结果。")
         return redirect(request.path)
 
@@ -118,13 +121,13 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
         version = get_object_or_404(self.programme.versions, pk=request.POST.get("version") or 0)
         if self._locked(request):
             return redirect(request.path)
-        draft_of(version, user=request.user)
+        draft_of(version, user=self.user)
         messages.success(request, f"第 {version.number} 版放进草稿了。请另一位同事看过以后发布。")
         return redirect(request.path)
 
     def _locked(self, request: HttpRequest) -> bool:
         lock = self.programme.get_lock()
-        locked = bool(lock and lock.for_user(request.user))
+        locked = bool(lock and lock.for_user(self.user))
         if locked:
             messages.error(request, LOCKED)
         return locked

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "yimen.middleware.staff_idle.StaffIdleMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "yimen.middleware.write_wall.WriteWallMiddleware",
     # Last, as its manual asks: it turns a lockout into an answer.
     "axes.middleware.AxesMiddleware",
 ]

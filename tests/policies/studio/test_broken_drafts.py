@@ -139,7 +139,9 @@ BREAKS = [
 
 
 @pytest.mark.parametrize(("break_it", "tab", "words"), BREAKS, ids=lambda one: getattr(one, "__name__", None))
-def test_a_broken_draft_is_kept_named_on_its_tab_and_not_published(dibao, editor, publisher, break_it, tab, words):
+def test_a_broken_draft_is_kept_named_on_its_tab_and_not_published(
+    dibao, editor, publisher, break_it, tab, words
+):
     draft = Programme.objects.get(pk=dibao.pk)
     break_it(draft)
     assert any(found.field == tab and words in found.message for found in problems(draft)), problems(draft)
