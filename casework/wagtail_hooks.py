@@ -23,6 +23,8 @@ from wagtail.permissions import policy_registry
 
 from casework.desk.access import actor_at, has_post, village_only
 from casework.desk.home import TodayPanel
+from casework.desk.law.access import LawItem
+from casework.desk.law.urls import urlpatterns as law_addresses
 from casework.desk.urls import urlpatterns
 from casework.rules.roles import COUNTY, Actor
 
@@ -66,7 +68,7 @@ class CountyItem(PostItem):
 @hooks.register("register_admin_urls")
 def desk_addresses() -> list[Any]:
     """Hang the desk under `/cms/`."""
-    return urlpatterns
+    return [*urlpatterns, *law_addresses]
 
 
 @hooks.register("register_admin_menu_item")
@@ -104,6 +106,14 @@ def relatives_item() -> MenuItem:
         name="desk-relatives",
         icon_name="group",
         order=410,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def calendar_item() -> MenuItem:
+    """The working-day table."""
+    return LawItem(
+        _("工作日历"), reverse_lazy("law_calendar"), name="law-calendar", icon_name="calendar", order=310
     )
 
 
