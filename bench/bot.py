@@ -1,0 +1,120 @@
+"""Row d: one turn of a chat, durable with us, in memory and a pickle with the stock library."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+from bench.fake_botapi import update
+from bench.ground import ROOT, Ground
+from bench.harness import Row, Side, memory_of_tree
+from bench.pages import _wait, free_port, stop
+
+NOON = datetime.fromisoformat("2026-03-18T12:00:00+08:00")
+BATCH = 100  # what one getUpdates brings at most
+
+
+class Ours:
+    """Inbox, chat and outbox rows in one transaction a turn, through the very actions the bot process calls."""
+
+    def __init__(self) -> None:
+        from policies.actions.calendar import load_calendar
+        from policies.actions.pack_files import read_pack
+        from policies.actions.packs import load_pack
+
+        load_calendar()
+        load_pack(pack=read_pack("shangyu"), at=NOON - timedelta(days=30))
+        self.last = 0
+        self.now = NOON
+
+    def run(self, count: int) -> None:
+        """Receive, handle and save `count` turns."""
+        from intake_bot.actions import Incoming, handle_waiting, receive
+        from intake_bot.models import Inbound, OutMessage
+
+        said = OutMessage.objects.count()
+        for start in range(0, count, BATCH):
+            size = min(BATCH, count - start)
+            incoming = []
+            for _ in range(size):
+                self.last += 1
+                message = update(self.last)["message"]
+                text = message["text"]
+                payload = {"command": text} if text.startswith("/") else {"text": text}
+                incoming.append(Incoming(str(self.last), str(message["chat"]["id"]), payload))
+            self.now += timedelta(seconds=1)
+            assert receive(channel="telegram", bot="bench", incoming=incoming, at=self.now) == size
+            assert handle_waiting(channel="telegram", now=self.now, limit=size) == size
+        assert not Inbound.objects.filter(done_at=None).exists()
+        assert OutMessage.objects.count() >= said + count
+
+
+class Stock:
+    """The stock bot in a process of its own, talking to the fake Bot API in another."""
+
+    def __init__(self, port: int, pid: int) -> None:
+        self.port, self.pid = port, pid
+
+    def run(self, count: int) -> None:
+        """Put `count` messages into the queue and wait until all were answered."""
+        before = self.ask("GET", "/said")
+        self.ask("POST", f"/load?n={count}")
+        end = time.monotonic() + 120
+        while self.ask("GET", "/said") < before + count:
+            if time.monotonic() > end:
+                raise RuntimeError("the stock bot did not answer")
+            time.sleep(0.02)
+
+    def ask(self, method: str, path: str) -> int:
+        """Ask the fake Bot API."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection.request(method, path)
+        result = json.loads(connection.getresponse().read())["result"]
+        connection.close()
+        return int(result)
+
+
+@contextmanager
+def rows(ground: Ground, quick: bool) -> Iterator[list[Row]]:
+    """Start the fake Bot API and the stock bot, yield the row, stop both."""
+    port = free_port()
+    log = ground.folder / "bot.log"
+    pickle = ground.folder / "stock.pickle"
+    processes = []
+    with log.open("wb") as out:
+
+        def begin(*command: str) -> subprocess.Popen[bytes]:
+            process = subprocess.Popen(
+                [sys.executable, "-m", *command], cwd=ROOT, stdout=out, stderr=out, start_new_session=True
+            )
+            processes.append(process)
+            return process
+
+        try:
+            _wait(port, begin("bench.fake_botapi", str(port)), log)
+            peer = begin("bench.stock_bot", f"http://127.0.0.1:{port}", str(pickle))
+            stock, ours = Stock(port, peer.pid), Ours()
+            stock.run(100)
+            ours.run(100)
+            units = 200 if quick else 1000
+            yield [
+                Row(
+                    "d", "chat turn", "cpu",
+                    {
+                        "ours": Side("durable turn", ours.run, units, (ground.postgres,)),
+                        "naive": Side("stock python-telegram-bot", stock.run, units, (peer.pid,), own=False),
+                        "peer": "is the naive one",
+                        "limit": "not measured",
+                    },
+                    {"private bytes of the stock bot": str(memory_of_tree(peer.pid))},
+                )
+            ]  # fmt: skip
+        finally:
+            for process in reversed(processes):
+                stop(process)

@@ -1,0 +1,227 @@
+"""Row e: one step of a case with its event, its clocks and its outbox row, on PostgreSQL."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from bench.ground import Ground, clones
+from bench.harness import Row, Side
+
+AT = datetime.fromisoformat("2025-09-11T09:00:00+08:00")
+
+
+class Steps:
+    """Acceptance, decided once and written again and again: every side leaves the same rows."""
+
+    def __init__(self) -> None:
+        from casework.models import Case
+        from casework.rules import flow
+        from policies import queries as law
+        from tests.casework.cast import open_township
+
+        township = open_township()
+        self.actor = township.liu
+        self.case = Case.objects.get(pk=township.lodged(at=AT))
+        self.book = law.rulebook(self.case.version_id)
+        self.outcome = flow.decide("accept", self.case.known(), self.book, self.actor, AT)
+        self.ready: list[Any] = []
+
+    def fresh(self, count: int) -> None:
+        """Lay out cases that wait for the step; never counted."""
+        missing = count - len(self.ready)
+        if missing > 0:
+            self.ready += clones(self.case, missing)
+
+    def take(self, count: int) -> Iterator[Any]:
+        """Hand out cases that nobody has touched."""
+        for _ in range(count):
+            yield self.ready.pop()
+
+    def append(self, count: int) -> None:
+        """Ours, the write alone: the row is known, one statement in a transaction of its own."""
+        from casework import ledger
+
+        for row in self.take(count):
+            ledger.append(row, "accept", self.outcome, self.book, self.actor, AT)
+
+    def step(self, count: int) -> None:
+        """Ours, as an act does it: lock and load, then the write."""
+        from django.db import transaction
+
+        from casework import ledger
+
+        for row in self.take(count):
+            with transaction.atomic():
+                ledger.append(ledger.load(row.pk), "accept", self.outcome, self.book, self.actor, AT)
+
+    def naive(self, count: int) -> None:
+        """What one writes first: lock, get, save, read the previous hash, create the event, save each deadline."""
+        from django.db import transaction
+
+        from casework.models import Case, Deadline, Event, Outbox
+
+        for known in self.take(count):
+            values, event, clocks = self._values(known)
+            with transaction.atomic():
+                case = Case.objects.select_for_update().get(pk=known.pk)
+                for name, value in values.items():
+                    setattr(case, name, value)
+                case.save()
+                before = Event.objects.filter(case=case).order_by("-seq").first()
+                assert before is not None
+                created = Event.objects.create(**{**event, "prev_hash": before.hash})
+                for clock in clocks:
+                    Deadline.objects.update_or_create(case=case, clock=clock.pop("clock"), defaults=clock)
+                Outbox.objects.create(
+                    key=f"event:{created.pk}", kind="event", ref=str(created.pk), available_at=AT
+                )
+
+    def careful(self, count: int) -> None:
+        """The ORM at its best: update() with the version, create(), one upsert, no lock and no second read."""
+        from django.db import transaction
+
+        from casework.models import Case, Deadline, Event, Outbox
+
+        for known in self.take(count):
+            values, event, clocks = self._values(known)
+            with transaction.atomic():
+                assert Case.objects.filter(pk=known.pk, seq=known.seq).update(**values)
+                created = Event.objects.create(**event)
+                rows = [Deadline(case_id=known.pk, **clock) for clock in clocks]
+                changed = [name for name in clocks[0] if name != "clock"]
+                Deadline.objects.bulk_create(
+                    rows, update_conflicts=True, unique_fields=["case", "clock"], update_fields=changed
+                )
+                Outbox.objects.create(
+                    key=f"event:{created.pk}", kind="event", ref=str(created.pk), available_at=AT
+                )
+
+    def entry(self, case: Any) -> Any:
+        """What the step writes for a case, worked out in full."""
+        from casework.ledger import writing
+
+        return writing._entry(case, "accept", self.outcome, self.book, self.actor, AT)
+
+    def _values(self, case: Any) -> tuple[dict[str, Any], dict[str, Any], list[dict[str, Any]]]:
+        """The same values for the ORM's sides, worked out by the same rules."""
+        entry = self.entry(case)
+        event = {name: value for name, value in vars(entry.event).items() if name not in ("_state", "id")}
+        event.pop("case", None)
+        clocks = [
+            {
+                name: value
+                for name, value in vars(clock).items()
+                if name not in ("_state", "id", "case_id", "case")
+            }
+            for clock in entry.clocks
+        ]
+        return dict(entry.columns), event, clocks
+
+
+def rows(ground: Ground, quick: bool) -> list[Row]:
+    """Return the two rows of the casework bench."""
+    steps, units = Steps(), 150 if quick else 600
+
+    def side(name: str, run: Any) -> Side:
+        return Side(name, run, units, (ground.postgres,), before=steps.fresh)
+
+    limit = Pgbench(ground, steps, units)
+    return [
+        Row(
+            "e", "case step: lock, load, write", "wall",
+            {
+                "ours": side("ledger.load + append", steps.step),
+                "naive": side("naive ORM", steps.naive),
+                "peer": side("ORM update() + create()", steps.careful),
+                "limit": "see the next row",
+            },
+        ),
+        Row(
+            "e write", "case step: the write alone", "wall",
+            {
+                "ours": side("ledger.append", steps.append),
+                "naive": "see the row above",
+                "peer": side("ORM update() + create()", steps.careful),
+                "limit": limit.side(),
+            },
+        ),
+    ]  # fmt: skip
+
+
+class Pgbench:
+    """The limit: the very statement of `casework.ledger.postgresql`, run by pgbench, prepared, one client."""
+
+    def __init__(self, ground: Ground, steps: Steps, units: int) -> None:
+        self.ground, self.steps, self.units = ground, steps, units
+        beside = ground.binaries / "pgbench"
+        found = str(beside) if beside.exists() else shutil.which("pgbench")
+        self.binary = Path(found) if found else None
+        self.script = ground.folder / "write.sql"
+
+    def side(self) -> Side | str:
+        """Return the side, or that pgbench is not there."""
+        if self.binary is None:
+            return "pgbench not installed"
+        pids = (self.ground.postgres,)
+        return Side("pgbench, same statement", self.run, self.units, pids, before=self.steps.fresh)
+
+    def run(self, count: int) -> float:
+        """Run the statement on `count` untouched cases; return the seconds pgbench needed without connecting."""
+        cases = list(self.steps.take(count))
+        self._lay_out(cases)
+        entry = self.steps.entry(cases[0])
+        self.script.write_text(self._sql(entry), encoding="utf-8")
+        assert self.binary is not None
+        done = subprocess.run(
+            [self.binary, "-n", "-M", "prepared", "-c", "1", "-t", str(count), "-f", self.script,
+             "-h", "127.0.0.1", "-p", str(self.ground.port), "-U", "yimen", "-D", "n=0", self.ground.database],
+            capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        rate = re.search(r"tps = ([0-9.]+) \(without initial", done.stdout)
+        assert rate, done.stdout + done.stderr
+        self._check(cases)
+        return count / float(rate.group(1))
+
+    def _lay_out(self, cases: list[Any]) -> None:
+        from django.db import connection
+
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TABLE IF EXISTS bench_case")
+            cursor.execute("CREATE TABLE bench_case (n integer PRIMARY KEY, id uuid NOT NULL)")
+            pairs = [(number, case.pk) for number, case in enumerate(cases, start=1)]
+            cursor.executemany("INSERT INTO bench_case VALUES (%s, %s)", pairs)
+
+    def _sql(self, entry: Any) -> str:
+        from casework.ledger import postgresql
+
+        statement = postgresql.WRITE
+        for name, value in postgresql.parameters(entry).items():
+            shown = "(SELECT id FROM bench_case WHERE n = :n)" if name == "case" else _literal(value)
+            statement = statement.replace(f"%({name})s", shown)
+        return "\\set n :n + 1\n" + " ".join(statement.split()) + ";\n"
+
+    def _check(self, cases: list[Any]) -> None:
+        """The limit must have done the work it is credited with."""
+        from casework.models import Deadline, Event
+
+        keys = [case.pk for case in cases]
+        assert Event.objects.filter(case__in=keys, kind="accept").count() == len(cases)
+        assert Deadline.objects.filter(case__in=keys).exists()
+
+
+def _literal(value: Any) -> str:
+    """Return a value as SQL; a colon would be a variable to pgbench, so text is written with escapes."""
+    if value is None:
+        return "NULL"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int):
+        return str(int(value))
+    escaped = str(value).replace("\\", "\\\\").replace("'", "''").replace(":", "\\x3a").replace("\n", "\\n")
+    return f"E'{escaped}'"
