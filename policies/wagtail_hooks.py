@@ -9,13 +9,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from wagtail import hooks
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from policies.models import CalendarDay, CalendarYear, Jurisdiction, ParameterValue, Programme, Unit
-from policies.studio.panels import PROGRAMME
+from policies.studio.columns import AdoptColumn
+from policies.studio.copying import ProgrammeCopyView
+from policies.studio.panels import PLACE, PROGRAMME, UNIT, VALUE
+from policies.studio.values import AdoptView
 from policies.studio.views import ReviewView, choose_household
 
 
@@ -27,42 +31,28 @@ class ProgrammeViewSet(SnippetViewSet):
     list_filter = ["jurisdiction"]
     search_fields = ["name", "short"]
     edit_handler = PROGRAMME
+    copy_view_class = ProgrammeCopyView
 
 
 class ParameterViewSet(SnippetViewSet):
     model = ParameterValue
     icon = "sliders"
     menu_label = "参数"
-    list_display = ["label", "jurisdiction", "programme", "value", "national_value", "since", "clause"]
-    list_filter = ["jurisdiction", "programme", "origin"]
-    search_fields = ["label", "key", "clause"]
-    panels = [
-        MultiFieldPanel(
-            [
-                FieldPanel("jurisdiction"),
-                FieldRowPanel([FieldPanel("key"), FieldPanel("label")]),
-                FieldRowPanel([FieldPanel("programme"), FieldPanel("scope")]),
-            ],
-            heading="哪个参数",
+    list_display = [
+        "label",
+        "jurisdiction",
+        "programme",
+        Column(
+            "stated", label="本地的数值", accessor=lambda row: "未载明" if row.value is None else row.value
         ),
-        MultiFieldPanel(
-            [
-                FieldPanel("value"),
-                FieldRowPanel([FieldPanel("unit"), FieldPanel("operator"), FieldPanel("rounding")]),
-                FieldRowPanel([FieldPanel("since"), FieldPanel("until")]),
-                FieldPanel("clause"),
-                FieldPanel("reason"),
-            ],
-            heading="本地的数值",
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("national_value", read_only=True),
-                FieldPanel("national_clause", read_only=True),
-            ],
-            heading="国家怎么说(只供参照)",
-        ),
+        AdoptColumn("national_value", label="国家的数值"),
+        "since",
+        "clause",
     ]
+    list_filter = ["jurisdiction", "programme", "origin"]
+    list_per_page = 50
+    search_fields = ["label", "key", "clause"]
+    edit_handler = VALUE
 
 
 class CalendarDayViewSet(SnippetViewSet):
@@ -87,13 +77,8 @@ class JurisdictionViewSet(SnippetViewSet):
     model = Jurisdiction
     icon = "globe"
     menu_label = "地方"
-    list_display = ["name", "code", "hotline"]
-    panels = [
-        FieldPanel("name"),
-        FieldPanel("short_name"),
-        FieldPanel("bureau"),
-        FieldPanel("hotline"),
-    ]
+    list_display = ["name", "code", "region_code", "hotline"]
+    edit_handler = PLACE
 
 
 class UnitViewSet(SnippetViewSet):
@@ -102,14 +87,9 @@ class UnitViewSet(SnippetViewSet):
     menu_label = "单位"
     list_display = ["name", "code", "level", "phone", "covered"]
     list_filter = ["jurisdiction", "level", "covered"]
+    list_per_page = 50
     search_fields = ["name", "code"]
-    panels = [
-        FieldRowPanel([FieldPanel("jurisdiction"), FieldPanel("level")]),
-        FieldRowPanel([FieldPanel("parent"), FieldPanel("code")]),
-        FieldRowPanel([FieldPanel("name"), FieldPanel("short_name")]),
-        FieldRowPanel([FieldPanel("phone"), FieldPanel("address")]),
-        FieldPanel("covered"),
-    ]
+    edit_handler = UNIT
 
 
 class LawGroup(SnippetViewSetGroup):
@@ -135,6 +115,7 @@ def studio_addresses() -> list[Any]:
     """Hang the studio's own pages under `/cms/`."""
     return [
         path("studio/<int:pk>/review/", ReviewView.as_view(), name="studio_review"),
+        path("studio/values/<int:pk>/adopt/", AdoptView.as_view(), name="studio_adopt"),
         path("studio/household/<slug:key>/", choose_household, name="studio_household"),
     ]
 

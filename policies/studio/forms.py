@@ -7,6 +7,7 @@ from typing import Any
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from policies.actions.drafts import ONE_PERSON, objections, writers
+from policies.actions.places import open_values
 from policies.rules.programme import SpecError, digest
 
 SENT_ON = ("action-publish", "action-submit", "action-restart-workflow")
@@ -46,3 +47,21 @@ class ProgrammeForm(WagtailAdminModelForm):
         except (SpecError, TypeError, ValueError):
             changed = True
         return changed or self.for_user in writers(self.instance, latest)
+
+
+class PlaceForm(WagtailAdminModelForm):
+    """A new place begins with every value of the common catalogue unstated; its code and region stay."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            for name in ("code", "region_code"):
+                self.fields[name].disabled = True
+
+    def save(self, commit: bool = True) -> Any:
+        """Save the place and lay out its table of values."""
+        new = self.instance.pk is None
+        saved = super().save(commit)
+        if new and saved.pk:
+            open_values(place=saved)
+        return saved

@@ -12,7 +12,8 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
-from policies.studio.forms import ProgrammeForm
+from policies.studio.forms import PlaceForm, ProgrammeForm
+from policies.studio.values import ValueForm
 
 
 def tab(name: str, words: str, *fields: str) -> ObjectList:
@@ -55,4 +56,56 @@ PROGRAMME = TabbedInterface(
         tab("名册栏目", "只有列得出来的栏目可以公开。", "posting_title", "posting_columns", "roster_columns"),
     ],
     base_form_class=ProgrammeForm,
+)
+VALUE = ObjectList(
+    [
+        MultiFieldPanel(
+            [
+                FieldPanel("jurisdiction"),
+                FieldRowPanel([FieldPanel("key"), FieldPanel("label")]),
+                FieldRowPanel([FieldPanel("programme"), FieldPanel("scope")]),
+            ],
+            heading="哪个参数",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("value", heading="数值(空着:未载明)"),
+                FieldRowPanel([FieldPanel("unit"), FieldPanel("operator"), FieldPanel("rounding")]),
+                FieldRowPanel([FieldPanel("since"), FieldPanel("until")]),
+                FieldRowPanel([FieldPanel("clause"), FieldPanel("ref")]),
+                FieldPanel("reason"),
+            ],
+            heading="本地的数值",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("national_value", read_only=True),
+                FieldPanel("national_clause", read_only=True),
+            ],
+            heading="国家怎么说(只供参照,要用就在列表里按“采用”)",
+        ),
+    ],
+    base_form_class=ValueForm,
+)
+PLACE = ObjectList(
+    [
+        HelpPanel(
+            "<p>新的地方先建在这里,再建县、乡镇、村各级<strong>单位</strong>,填<strong>参数</strong>,"
+            "然后写<strong>救助项目</strong>。参数表会自动列出要填的每一项,都先是“未载明”。</p>"
+        ),
+        FieldRowPanel([FieldPanel("name"), FieldPanel("short_name")]),
+        FieldRowPanel([FieldPanel("code"), FieldPanel("region_code")]),
+        FieldRowPanel([FieldPanel("level"), FieldPanel("bureau")]),
+        FieldPanel("hotline"),
+    ],
+    base_form_class=PlaceForm,
+)
+UNIT = ObjectList(
+    [
+        FieldRowPanel([FieldPanel("jurisdiction"), FieldPanel("level")]),
+        FieldRowPanel([FieldPanel("parent"), FieldPanel("code")]),
+        FieldRowPanel([FieldPanel("name"), FieldPanel("short_name")]),
+        FieldRowPanel([FieldPanel("phone"), FieldPanel("address")]),
+        FieldPanel("covered"),
+    ]
 )

@@ -1,0 +1,37 @@
+"""Open a new place: its table of values lists everything a county is asked for, and states nothing yet."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from policies.actions.pack_files import catalogue
+from policies.actions.parameters import EARLIEST
+from policies.models import Jurisdiction, ParameterValue
+
+
+def open_values(*, place: Jurisdiction) -> int:
+    """Lay out every value of the common catalogue as unstated, the national one beside it; return how many are new.
+
+    Nothing national fills a silence: an act that cannot do without a value is refused until the county states it.
+    """
+    made = 0
+    with transaction.atomic():
+        for key, entry in catalogue()["parameters"].items():
+            _, new = ParameterValue.objects.get_or_create(
+                jurisdiction=place,
+                programme="",
+                key=key,
+                scope="",
+                since=EARLIEST,
+                defaults={
+                    "label": entry["label"],
+                    "unit": entry.get("unit", ""),
+                    "operator": entry.get("operator", ""),
+                    "rounding": entry.get("rounding", ""),
+                    "national_value": entry.get("value", ""),
+                    "national_clause": entry.get("clause", ""),
+                    "origin": ParameterValue.Origin.COUNTY,
+                },
+            )
+            made += new
+    return made

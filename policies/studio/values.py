@@ -1,0 +1,115 @@
+"""What the document does not say: the national value beside it, and one press, with a reason, to take it over."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.generic import FormView
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from policies.actions.parameters import adopt_national
+from policies.models import ParameterValue
+from policies.write_wall import found, sentence
+
+CHANGE = "policies.change_parametervalue"
+
+
+class ValueForm(WagtailAdminModelForm):
+    """A number needs its clause and a reason; an empty one stays 未载明 and is never read as nought."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        cleaned["value"] = (cleaned.get("value") or "").strip() or None
+        if cleaned["value"] is not None:
+            for name, words in (
+                ("clause", "有数就要有依据。"),
+                ("reason", "写明为什么这样填,例如 县政府〔2026〕3号。"),
+            ):
+                if not cleaned.get(name):
+                    self.add_error(name, words)
+        return cleaned
+
+    def save(self, commit: bool = True) -> Any:
+        """What a county fills in is the county's: loading a pack again leaves it alone."""
+        if self.has_changed():
+            self.instance.origin = ParameterValue.Origin.COUNTY
+        return super().save(commit)
+
+
+class ReasonForm(forms.Form):
+    """Why the national value is taken over."""
+
+    reason = forms.CharField(
+        label="为什么采用",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="例如:县里还没有另定,先按国家的执行;经分管领导同意。",
+        error_messages={"required": "写明为什么采用。没有人负责的数不能用。"},
+    )
+
+    def clean_reason(self) -> str:
+        """Refuse a private number."""
+        said: str = self.cleaned_data["reason"]
+        if kinds := found(said):
+            raise forms.ValidationError(sentence(kinds))
+        return said
+
+
+class AdoptView(WagtailAdminTemplateMixin, FormView[ReasonForm]):
+    """The silence on one side, the national value with its clause on the other, and a reason between them."""
+
+    form_class = ReasonForm
+    template_name = "policies/studio/adopt.html"
+    page_title = "采用国家的数值"
+    header_icon = "sliders"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Let in who may change values."""
+        if not isinstance(request.user, User) or not request.user.has_perm(CHANGE):
+            raise PermissionDenied
+        self.row = get_object_or_404(ParameterValue.objects.select_related("jurisdiction"), pk=kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_subtitle(self) -> str:
+        return self.row.label
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Return the way back to the values."""
+        return [{"url": _list(), "label": "参数"}, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(row=self.row, back=_list(), **kwargs)
+
+    def form_valid(self, form: ReasonForm) -> HttpResponse:
+        """Write the national value into the silence, with clause and reason, in the county's name."""
+        row = self.row
+        if row.value is not None:
+            messages.error(self.request, f"“{row.label}”已经有值了,要改请在参数里改。")
+            return redirect(_list())
+        try:
+            adopt_national(
+                place=row.jurisdiction,
+                key=row.key,
+                reason=form.cleaned_data["reason"],
+                programme=row.programme,
+            )
+        except ValueError as refused:
+            messages.error(self.request, str(refused))
+            return redirect(_list())
+        messages.success(
+            self.request, f"“{row.label}”采用了国家的数值 {row.national_value},依据和原因都记下了。"
+        )
+        return redirect(_list())
+
+
+def _list() -> str:
+    return reverse("wagtailsnippets_policies_parametervalue:list")
