@@ -36,6 +36,12 @@ class Wording:
             return f"{day.day} {day:%B} ({day:%a})"
         return f"{day.month} 月 {day.day} 日(周{_WEEKDAYS[day.weekday()]})"
 
+    def full_day(self, day: date) -> str:
+        """Write a day that may lie years ago: 2023 年 1 月 1 日 or 1 January 2023."""
+        if self.language == "en":
+            return f"{day.day} {day:%B} {day.year}"
+        return f"{day.year} 年 {day.month} 月 {day.day} 日"
+
 
 @cache
 def wording(language: str) -> Wording:

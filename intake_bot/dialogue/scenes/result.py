@@ -77,7 +77,7 @@ def _source(talk: Talk) -> str:
 
 
 def _day(talk: Talk) -> str:
-    return talk.script.words(talk.mind.language).day(talk.programme.version_day)
+    return talk.script.words(talk.mind.language).full_day(talk.programme.version_day)
 
 
 SCENE = Scene(show, choose)

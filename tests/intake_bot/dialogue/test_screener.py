@@ -38,7 +38,7 @@ def test_a_result_in_six_questions_and_at_most_eight_taps():
 def test_the_result_cites_its_source_and_date():
     wang = screened(Phone())
     assert spec_of("shangyu").source.title in wang.text
-    assert "更新于 3 月 2 日(周一)" in wang.text
+    assert "更新于 2026 年 3 月 2 日" in wang.text
     assert "20 个工作日" in wang.text
     assert "https://yimen.example/policy/dibao/" in wang.text
 
