@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import re
 import shutil
 import signal
 import socket
@@ -21,6 +22,7 @@ from bench.harness import Row, Side
 ADDRESS = "/public/bench/roster/"
 SLUG = "bench-roster"
 ROWS = 100
+BROWSERS = 8
 
 
 @contextmanager
@@ -49,19 +51,37 @@ def _side(name: str, port: int, path: str, units: int, pid: int, ground: Ground)
 
 
 def asks(port: int, path: str) -> Callable[[int], None]:
-    """Return a run that asks for a page again and again on one connection; anything but 200 is an error."""
+    """Return a run in which eight browsers ask for a page again and again; anything but 200 is an error."""
+    request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n\r\n".encode()
 
     def run(count: int) -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        for _ in range(count):
-            connection.request("GET", path)
-            answer = connection.getresponse()
-            body = answer.read()
-            if answer.status != 200 or len(body) < 1000:
-                raise RuntimeError(f"{path}: {answer.status}, {len(body)} bytes")
-        connection.close()
+        browsers = [socket.create_connection(("127.0.0.1", port), timeout=60) for _ in range(BROWSERS)]
+        for _ in range(count // BROWSERS):
+            for browser in browsers:
+                browser.sendall(request)
+            for browser in browsers:
+                _answered(browser, path)
+        for browser in browsers:
+            browser.close()
 
     return run
+
+
+def _answered(browser: socket.socket, path: str) -> None:
+    """Read one whole answer."""
+    found = b""
+    while b"\r\n\r\n" not in found:
+        part = browser.recv(65536)
+        if not part:
+            raise RuntimeError(f"{path}: the server hung up")
+        found += part
+    head, _, body = found.partition(b"\r\n\r\n")
+    length = re.search(rb"(?i)\r\ncontent-length: *([0-9]+)", head)
+    if length is None or b" 200 " not in head[:16]:
+        raise RuntimeError(f"{path}: {head[:200]!r}")
+    left = int(length.group(1)) - len(body)
+    while left > 0:
+        left -= len(browser.recv(65536))
 
 
 def free_port() -> int:
