@@ -36,6 +36,7 @@ from casework.actions.posting import (
     resurvey,
 )
 from casework.actions.reveal import reveal
+from casework.actions.whatif import begin_trial, propose_batch, release_trial
 
 __all__ = [
     "Receipt",
@@ -44,6 +45,7 @@ __all__ = [
     "appraise",
     "authorise",
     "backfill",
+    "begin_trial",
     "check_report",
     "close_objection",
     "complain",
@@ -64,11 +66,13 @@ __all__ = [
     "object_",
     "panel",
     "post",
+    "propose_batch",
     "propose_change",
     "reclassify",
     "record_notice",
     "record_service",
     "refuse",
+    "release_trial",
     "relieve",
     "repost",
     "request_check",

@@ -16,10 +16,18 @@ Id = UUID | str
 
 
 def propose_change(
-    *, case: Id, actor: Actor, at: datetime, cause: str, to: int | None = None, stop: bool = False
+    *,
+    case: Id,
+    actor: Actor,
+    at: datetime,
+    cause: str,
+    to: int | None = None,
+    stop: bool = False,
+    seen: int | None = None,
 ) -> Event:
     """Propose a new amount (fen a month) or the end of support, with its cause."""
-    return act("propose_change", case=case, actor=actor, at=at, data={"to": to, "stop": stop, "cause": cause})
+    data = {"to": to, "stop": stop, "cause": cause}
+    return act("propose_change", case=case, actor=actor, at=at, data=data, seen=seen)
 
 
 def decide_change(

@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 ),
                 ("programme", models.CharField(max_length=40, verbose_name="项目")),
                 ("on", models.DateField(verbose_name="按哪一天的规则")),
-                ("standard", models.CharField(blank=True, max_length=20, verbose_name="新标准(元)")),
+                ("standard", models.CharField(max_length=20, verbose_name="新标准(元)")),
                 ("total", models.PositiveIntegerField(default=0, verbose_name="一共几户")),
                 ("done", models.PositiveIntegerField(default=0, verbose_name="算了几户")),
                 ("cursor", models.UUIDField(null=True)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from casework.rules.refusal import StepRefused
 from policies.rules.amounts import dibao_gap
@@ -27,6 +28,27 @@ def annual(entries: Mapping[str, Mapping[str, Exact]], periods: Mapping[str, str
         ),
         Fraction(0),
     )
+
+
+def kept(
+    found: Calculation, entries: Mapping[str, Mapping[str, Exact]], periods: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return a calculation as it is kept with the opinion: inputs (text), rows, result in fen, eligible or not."""
+    income = {key: {kind: str(amount) for kind, amount in kinds.items()} for key, kinds in entries.items()}
+    return {
+        "inputs": {"income": income, "periods": dict(periods)},
+        "rows": [
+            {
+                "label_key": row.label_key,
+                "expression": row.expression,
+                "value": row.value,
+                "clause": row.clause,
+            }
+            for row in found.rows
+        ],
+        "result": found.fen,
+        "eligible": found.eligible,
+    }
 
 
 def reckon(book: RuleBook, day: date, members: int, income: Fraction) -> Calculation:

@@ -14,7 +14,7 @@ from casework.desk import words
 from casework.desk.forms.base import ActForm, Money, fen, one_of
 from casework.desk.situation import Situation
 from casework.rules.asking import day_of
-from casework.rules.reckoning import annual, reckon
+from casework.rules.reckoning import annual, kept, reckon
 from casework.rules.refusal import StepRefused
 from policies.rules.calculation import Calculation
 
@@ -147,28 +147,10 @@ class OpinionForm(ActForm):
 
     def _kept(self, found: dict[str, Any]) -> dict[str, Any]:
         assert self.calculation is not None
-        entries = {
-            key: {kind: str(amount) for kind, amount in kinds.items()}
-            for key, kinds in self._entries(found).items()
-        }
-        inputs = {"income": entries, "periods": self._periods(found)}
+        made = kept(self.calculation, self._entries(found), self._periods(found))
         if found.get("by_hand") is not None:
-            inputs["by_hand"] = {"fen": fen(found["by_hand"]), "reason": found["by_hand_reason"]}
-        rows = [
-            {
-                "label_key": row.label_key,
-                "expression": row.expression,
-                "value": row.value,
-                "clause": row.clause,
-            }
-            for row in self.calculation.rows
-        ]
-        return {
-            "inputs": inputs,
-            "rows": rows,
-            "result": self.calculation.fen,
-            "eligible": self.calculation.eligible,
-        }
+            made["inputs"]["by_hand"] = {"fen": fen(found["by_hand"]), "reason": found["by_hand_reason"]}
+        return made
 
     def repeated(self) -> list[tuple[str, str]]:
         entered = self.entered()

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from casework import actions, outbox
 from casework.actions import give_disclosure
 from casework.models import Case
-from casework.rules.asking import SHANGHAI
+from casework.rules.asking import SHANGHAI, day_of
 from casework.rules.clocks import not_before
 from casework.rules.facts import Facts
 from casework.rules.intake import to_bring
 from casework.rules.lodgement import LodgementDraft, PersonDraft
+from casework.rules.reckoning import annual, kept, reckon
 from casework.rules.roles import Actor
 from notices import actions as notice_actions
 from policies import queries as law
@@ -24,6 +27,10 @@ from yimen.demo.people import Registry
 
 RESIDENT = Actor()
 MORNING = time(9, 30)
+INCOME_TESTED = ("dibao",)
+MONTHLY = {"wage": "month", "business": "month", "property": "month", "transfer": "month"}
+SHARES, ABOVE, NEAR_THE_LINE = ((20, 60), (88, 99)), (105, 140), 0.25
+"""Income in per cent of the standard: of most, of those near the line, and of those above it."""
 
 
 @dataclass(slots=True)
@@ -159,10 +166,29 @@ def survey(journey: Journey) -> None:
 
 
 def opine(journey: Journey, *, grant: bool = True) -> None:
-    """The reviewer states the first opinion."""
+    """The reviewer states the first opinion, from an income sheet where the programme is reckoned by one."""
     journey.later(1)
-    amount = 1000 * 100 * len(journey.people) - journey.registry.draw.randrange(200, 600) * 100
-    journey.do("first_opinion", "reviewer", grant=grant, amount=amount if grant else None)
+    if journey.programme in INCOME_TESTED:
+        made = _sheet(journey, grant=grant)
+        amount = made["result"]
+    else:
+        made, amount = None, 1000 * 100 - journey.registry.draw.randrange(200, 600) * 100
+    journey.do("first_opinion", "reviewer", grant=grant, amount=amount if grant else None, calculation=made)
+
+
+def _sheet(journey: Journey, *, grant: bool) -> dict[str, Any]:
+    """Reckon a household's income sheet with the function of the desk; most lack little to the standard, some much."""
+    row = journey.row()
+    book, accepted = law.rulebook(row.version_id), row.known().when("accept")
+    assert accepted is not None
+    day, size = day_of(accepted), len(journey.people)
+    need = int(Decimal(str(book.parameters.need("standard", day).value))) * size
+    draw = journey.registry.draw
+    low, high = SHARES[draw.random() < NEAR_THE_LINE] if grant else ABOVE
+    income = need * draw.randint(low, high) // 100
+    entries: dict[str, dict[str, str]] = {person.key: {} for person in journey.people}
+    entries["m1"] = {"wage": str(income * 2 // 3), "transfer": str(income - income * 2 // 3)}
+    return kept(reckon(book, day, size, annual(entries, MONTHLY)), entries, MONTHLY)
 
 
 def post(journey: Journey) -> None:
