@@ -20,6 +20,8 @@ LOGGING = {
         # The doorbell rings every few seconds; only what goes wrong there is worth a line.
         "celery.beat": {"level": "WARNING"},
         "celery.worker.strategy": {"level": "WARNING"},
+        # Nudges that grew old while nobody listened: one line for each act since then.
+        "celery.worker.request": {"level": "WARNING"},
         "celery.app.trace": {"level": "WARNING"},
         # Wagtail keeps its reference index up to date by tasks of its own: two lines for every row saved.
         "django_tasks": {"level": "WARNING"},
