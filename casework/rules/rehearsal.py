@@ -103,18 +103,20 @@ def _has(verb: str, book: RuleBook) -> bool:
 def _first(
     waiting: list[str], facts: Facts, book: RuleBook, day: date, income: Fraction
 ) -> tuple[Act | None, str]:
-    """Return the first act that may be done today, or why the last one, which everything leads to, may not."""
-    refused = ""
+    """Return the first act that may be done today, or the reason that holds up the others."""
+    refused: list[StepRefused] = []
     at = datetime.combine(day, NINE, tzinfo=SHANGHAI)
     for verb in waiting:
         data = _data(verb, facts, book, day, income)
         try:
             outcome = flow.decide(verb, facts, book, _actor(verb), at, data)
         except StepRefused as refusal:
-            refused = refusal.reason
+            refused.append(refusal)
             continue
         return Act(verb, at, outcome.facts, outcome.data), ""
-    return None, refused
+    # That one act waits for another says less than what the other one lacks.
+    telling = [refusal for refusal in refused if refusal.code != "order"] or refused
+    return None, telling[0].reason
 
 
 def _next_working(book: RuleBook, day: date) -> date:
@@ -147,8 +149,7 @@ def _data(verb: str, facts: Facts, book: RuleBook, day: date, income: Fraction) 
         case "post":
             return {"where": step.option("places", ()) or ("board",) if step else ("board",)}
         case "panel":
-            head = {"officer": "township_head", "roles": ("township_head",)}
-            return {"chair": head, "members": people, "for": 3, "against": 0, "minutes": "演示"}
+            return {"chair": "township_head", "members": people, "for": 3, "against": 0, "minutes": "演示"}
         case "confirm":
             return {"amount": amount(book, len(facts.members), income, day) or 0, "care_amount": 0}
     return {}
