@@ -23,7 +23,7 @@ from wagtail.permissions import policy_registry
 
 from casework.desk.access import actor_at, has_post, village_only
 from casework.desk.home import TodayPanel
-from casework.desk.law.access import LawItem
+from casework.desk.law.access import LawItem, TrialItem
 from casework.desk.law.urls import urlpatterns as law_addresses
 from casework.desk.urls import urlpatterns
 from casework.rules.roles import COUNTY, Actor
@@ -115,6 +115,12 @@ def calendar_item() -> MenuItem:
     return LawItem(
         _("工作日历"), reverse_lazy("law_calendar"), name="law-calendar", icon_name="calendar", order=310
     )
+
+
+@hooks.register("register_admin_menu_item")
+def trials_item() -> MenuItem:
+    """Trials of another standard; reviewers see them when one was handed down."""
+    return TrialItem(_("试算"), reverse_lazy("law_whatif"), name="law-whatif", icon_name="history", order=320)
 
 
 @hooks.register("construct_main_menu")

@@ -16,7 +16,7 @@ from casework.models import Calculation, Case, WhatIfLine, WhatIfRun
 from casework.models.case import CaseQuerySet
 from casework.rules.asking import day_of
 from casework.rules.refusal import StepRefused
-from casework.rules.roles import Actor
+from casework.rules.roles import COUNTY, RIGHTS, Actor
 from casework.rules.whatif import STANDARD, Outcome, outcome, sheet_of, stands, with_standard
 from policies import queries as law
 from policies.models import Jurisdiction
@@ -31,7 +31,7 @@ BATCH = 50
 WITHIN = ("confirmed", "active", "changing")
 OUTSIDE = ("refused",)
 TO_PROPOSE = ("more", "less", "out")
-NEAR = ("reviewer",)
+NEAR = RIGHTS["propose_change"]
 
 
 def caseload(place: Jurisdiction, programme: str) -> CaseQuerySet:
@@ -149,7 +149,7 @@ def release_trial(*, run: WhatIfRun, actor: Actor, at: datetime) -> None:
 
     Raises `StepRefused` while the new standard is not the law (`order`), or for anybody but the county.
     """
-    if not actor.holds(("county",)):
+    if not actor.holds((COUNTY,)):
         raise StepRefused("要由县民政交给乡镇", code="role")
     if not signed(run, day_of(at)):
         raise StepRefused("新标准还没有施行,不能照它提调整", code="order")

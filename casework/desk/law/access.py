@@ -18,7 +18,7 @@ from casework.foresight import CaseMove
 from casework.models import Case
 from casework.rules.asking import day_of
 from casework.rules.redating import Move
-from casework.rules.roles import COUNTY, Actor
+from casework.rules.roles import COUNTY, RIGHTS, Actor
 
 MAY_EDIT = "policies.change_parametervalue"
 NOT_YOURS = _("日历、参数和试算由县里和编辑管。要改的话,请告诉县里。")
@@ -36,6 +36,13 @@ class LawItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         return minds_the_law(request, actor_at(request))
+
+
+class TrialItem(LawItem):
+    """A line for reviewers too: changes on a new standard are proposed by them."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return super().is_shown(request) or actor_at(request).holds(RIGHTS["propose_change"])
 
 
 class LawView(WagtailAdminTemplateMixin):
