@@ -147,7 +147,7 @@ def _lay_out_page() -> None:
 
     page = RosterPage(title="演示村 低保名单", slug=SLUG, village="演示村", show_in_menus=True)
     Site.objects.get(is_default_site=True).root_page.add_child(instance=page)
-    RosterRow.objects.bulk_create(
+    RosterRow._default_manager.bulk_create(
         RosterRow(page=page, place=n, name=f"演{n}某", village="演示村", members=1 + n % 5, amount=400 + n)
         for n in range(ROWS)
     )

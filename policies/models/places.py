@@ -89,7 +89,7 @@ class Unit(Guarded):
     def clean(self) -> None:
         """Refuse a code that does not start with the parent's: scoping by prefix would leak."""
         super().clean()
-        if getattr(self, "jurisdiction_id", None) is None:
+        if not hasattr(self, "jurisdiction"):
             return  # the form says so already
         if self.parent is None:
             expected = self.jurisdiction.region_code

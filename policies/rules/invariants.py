@@ -160,8 +160,17 @@ STEP_OPTIONS = {
     ),
     "notify": frozenset({"on"}),
     "serve": frozenset(
-        ["methods", "servers", "signed_by", "left_needs", "witness_roles", "post_needs"]
-        + ["left_after", "post_after", "public_after"]
+        [
+            "methods",
+            "servers",
+            "signed_by",
+            "left_needs",
+            "left_after",
+            "witness_roles",
+            "post_needs",
+            "post_after",
+            "public_after",
+        ]
     ),
     "announce": frozenset({"places", "photos", "certificate"}),
     "pay": frozenset(

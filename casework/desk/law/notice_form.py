@@ -43,7 +43,7 @@ class NoticeForm(forms.Form):
     days: tuple[NoticeDay, ...] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.fields["file"].widget.attrs["accept"] = ".csv,.txt,.xlsx"
         for field in self.fields.values():
             field.error_messages["required"] = _("还没有填。")
