@@ -145,7 +145,13 @@ def sheet_bytes(given: Disclosure, *, address: str, at: datetime) -> bytes:
         "number": given.number,
         "qr": pdf.qr_svg(address),
         "groups": [group for group in groups if group["items"]],
-        "foot": [phone, f"办救助不收一分钱。{chinese_day(given.given_at)}告知。"],
+        "foot": [
+            phone,
+            (
+                f"办救助不收一分钱。{chinese_day(given.given_at)}告知,"
+                f"按{chinese_day(given.version.effective_from)}起施行的办法。"
+            ),
+        ],
         "office": head.office if head else "",
         "demo": settings.YIMEN_DEMO,
     }

@@ -32,6 +32,7 @@ urlpatterns = [
     path("check/", check.check, name="check"),
     path("m/<str:token>/", disclosure.disclosure, name="disclosure"),
     path("m/<str:token>/print/", disclosure.disclosure_print, name="disclosure_print"),
+    path("m/<str:token>/sheet.pdf", disclosure.disclosure_pdf, name="disclosure_pdf"),
     *applying,
     path("track/", track.track, name="track"),
     path("track/case/", track.track_case, name="track_case"),

@@ -29,15 +29,15 @@ def given(talk: Talk, event: Disclosed) -> Turn:
         sheet_url=event.url,
         papers=tuple(Button(paper.code, paper.name) for paper in event.papers if paper.fetch == "applicant"),
     )
-    reply = Reply(card(talk, event), _ways(told), (Link(talk.say("sheet.page"), event.url),), kind="card")
+    reply = Reply(card(talk, event), _ways(told), _links(talk, event.url), kind="card")
     return told.turn(reply)
 
 
 def have(talk: Talk) -> Turn:
     """Point to the receipt that was given; it never changes."""
     text = f"{talk.say('sheet.have')}\n{talk.say('sheet.number', number=talk.mind.sheet_number)}"
-    link = Link(talk.say("sheet.page"), talk.mind.sheet_url)
-    return talk.turn(Reply(text, _ways(talk), (link,), kind="card"), scene="sheet", question="")
+    links = _links(talk, talk.mind.sheet_url)
+    return talk.turn(Reply(text, _ways(talk), links, kind="card"), scene="sheet", question="")
 
 
 def choose(talk: Talk, code: str) -> Turn:
@@ -87,10 +87,14 @@ def _foot(talk: Talk, event: Disclosed) -> tuple[str, ...]:
     words = talk.script.words(talk.mind.language)
     found = [talk.say("sheet.number", number=event.number)]
     if event.version_day:
-        found.append(talk.say("sheet.version", day=words.day(event.version_day)))
+        found.append(talk.say("sheet.version", day=words.full_day(event.version_day)))
     if event.source:
         found.append(talk.say("sheet.source", title=event.source))
     return tuple(found)
+
+
+def _links(talk: Talk, url: str) -> tuple[Link, ...]:
+    return Link(talk.say("sheet.page"), url), Link(talk.say("sheet.paper"), f"{url}sheet.pdf")
 
 
 def _ways(talk: Talk) -> tuple[Button, ...]:
