@@ -118,6 +118,14 @@ def calendar_item() -> MenuItem:
 
 
 @hooks.register("register_admin_menu_item")
+def values_item() -> MenuItem:
+    """The values of the place."""
+    return LawItem(
+        _("参数一览"), reverse_lazy("law_parameters"), name="law-values", icon_name="sliders", order=315
+    )
+
+
+@hooks.register("register_admin_menu_item")
 def trials_item() -> MenuItem:
     """Trials of another standard; reviewers see them when one was handed down."""
     return TrialItem(_("试算"), reverse_lazy("law_whatif"), name="law-whatif", icon_name="history", order=320)
