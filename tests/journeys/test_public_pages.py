@@ -9,10 +9,13 @@ from django.utils import timezone
 from casework import outbox
 from casework.models import Case
 from notices.models import Publication
+from policies import queries as law
 from tests.front.household import LI, Resident, code_on
 from tests.front.test_browser import RULES, SMALL_TARGETS
 from yimen.demo import county as demo
-from yimen.demo.cases import fill
+from yimen.demo import journeys
+from yimen.demo.cases import _workday_ago, fill
+from yimen.demo.people import Registry
 
 pytestmark = [pytest.mark.browser, pytest.mark.kill]
 DOORS = (
@@ -36,6 +39,7 @@ def full_house(house, transactional_db, settings):
     cache.clear()
     offices = demo.build(timezone.localtime())
     fill(offices, seed=77, number=1, now=timezone.localtime(), tell=lambda done, total: None)
+    post_one_today(offices[0])
     resident = Resident()
     receipt = resident.apply(offices[0].villages[0].code)
     outbox.drain(now=timezone.now())
@@ -48,6 +52,14 @@ def full_house(house, transactional_db, settings):
         f"/public/board/{roster.unit_id}/", f"/m/{case.lodgement.disclosure.token}/", f"/t/{case.token}/",
     )  # fmt: skip
     return address, full, code_on(receipt)
+
+
+def post_one_today(office):
+    """A household whose posting was put up this morning: those of the demo may hang their last day by now."""
+    today, calendar = timezone.localdate(), law.calendar()
+    needed = journeys.ROADS["posted"][1]
+    walked = journeys.Journey(office, 1, Registry(78, today), calendar, _workday_ago(calendar, today, needed))
+    journeys.walk("posted", walked)
 
 
 def open_as(open_context, address, size, width, **options):
