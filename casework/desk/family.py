@@ -14,6 +14,9 @@ from casework.rules.intake import BEFORE_ACCEPTANCE, required, to_bring
 from casework.rules.roles import TOWNSHIP_ROLES
 from policies.rules.identity import age_on
 
+# What the doors keep with a lodgement about a paper that cannot be had: `cannot:<code>` or `cannot:<code>-<member>`.
+CANNOT = "cannot:"
+
 
 def members(situation: Situation, *, village: bool) -> list[dict[str, Any]]:
     """Return the people of the household; which numbers are kept, never a digit of an identity number."""
@@ -61,11 +64,22 @@ def papers(situation: Situation, *, village: bool) -> dict[str, Any]:
             "clause": item.clause,
             "state": _state(item.code, item.group, item.code in facts.supplied, item.code in needed),
             "lacking": item.code in needed and item.code not in facts.supplied,
+            "excuses": [] if village else excuses(situation, item.code),
         }
         for item in to_bring(facts, spec, situation.today).items
     ]
     photos = [] if village and facts.stage not in BEFORE_ACCEPTANCE else _photos(situation)
     return {"items": items, "photos": photos, "delegated": facts.delegated}
+
+
+def excuses(situation: Situation, code: str) -> list[str]:
+    """Return why the household says it cannot bring a paper: of the paper as a whole, or for one member."""
+    said = situation.facts.circumstances
+    found = [str(said.get(f"{CANNOT}{code}") or "")]
+    for key, name in situation.people.items():
+        if words_of := said.get(f"{CANNOT}{code}-{key}"):
+            found.append(f"{name}:{words_of}")
+    return [one for one in found if one]
 
 
 def _state(code: str, group: str, supplied: bool, needed: bool) -> str:

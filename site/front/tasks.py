@@ -9,4 +9,6 @@ from front.actions import drafts
 @shared_task(name="front.tasks.sweep_drafts")
 def sweep_drafts() -> None:
     """Throw away what nobody touched for seven days, photos included."""
-    drafts.sweep(now=timezone.now())
+    now = timezone.now()
+    drafts.sweep(now=now)
+    drafts.sweep_supplements(now=now)

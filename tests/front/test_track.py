@@ -4,11 +4,14 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.files.storage import storages
 from django.utils import timezone
 
 from casework import actions
 from casework.models import Attachment, Case, Officer
 from casework.rules.roles import Actor
+from front.actions import drafts
+from front.models import KEPT
 from front.progress import progress
 from tests.front.household import LI, Resident, code_on, photo
 
@@ -117,6 +120,35 @@ def test_what_lacks_is_named_and_can_be_handed_in_here(receipt, clerk):
     assert case.stage == "submitted"
     assert not Attachment.objects.filter(case=None).exists()
     assert "还差这几样" not in page.content.decode()
+
+
+def test_photos_that_were_never_handed_in_go_once_nobody_waits_for_them(receipt, clerk):
+    case, now = Case.objects.get(), timezone.now()
+    actions.request_missing(case=case.pk, actor=clerk, at=now, codes=["id_copy"], why="facts_changed")
+    visitor = Resident()
+    visitor.fill("/track/", code=receipt, second=LI["id_number"][-4:])
+    visitor.fill("/track/case/more/id_copy/", photo=photo())
+    handed_in = Attachment.objects.exclude(case=None).count()
+
+    # While the case waits for the paper, its photo stays; but not for ever.
+    assert drafts.sweep_supplements(now=now + KEPT + timedelta(hours=1)) == 0
+    assert drafts.sweep_supplements(now=now + drafts.WAITED - timedelta(hours=1)) == 0
+    actions.decline(case=case.pk, actor=clerk, at=now, reason="逾期没有补")
+    assert drafts.sweep_supplements(now=now + KEPT - timedelta(hours=1)) == 0
+    (waiting,) = Attachment.objects.filter(case=None)
+    assert drafts.sweep_supplements(now=now + KEPT + timedelta(hours=1)) == 1
+    assert Attachment.objects.count() == handed_in
+    assert not storages["private"].exists(waiting.name)
+
+
+def test_a_case_that_waits_for_ever_does_not_keep_its_photos_for_ever(receipt, clerk):
+    case, now = Case.objects.get(), timezone.now()
+    actions.request_missing(case=case.pk, actor=clerk, at=now, codes=["id_copy"], why="facts_changed")
+    visitor = Resident()
+    visitor.fill("/track/", code=receipt, second=LI["id_number"][-4:])
+    visitor.fill("/track/case/more/id_copy/", photo=photo())
+
+    assert drafts.sweep_supplements(now=now + drafts.WAITED + timedelta(hours=1)) == 1
 
 
 def test_a_paper_that_nobody_asked_for_cannot_be_uploaded(receipt):

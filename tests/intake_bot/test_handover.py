@@ -20,6 +20,7 @@ from intake_bot.actions import issue_binding_code
 from intake_bot.models import OutMessage
 from policies.rules.identity import demo_id
 from tests.intake_bot.conftest import NOON, VILLAGE, Chat
+from tests.intake_bot.test_desk import sit_down
 
 pytestmark = pytest.mark.django_db
 
@@ -117,3 +118,21 @@ def test_the_link_opens_the_form_once_and_looking_uses_nothing_up(chat):
     assert phone.post(path).status_code == 302
     assert phone.get("/apply/").status_code == 200
     assert not ApplicationDraft.objects.exclude(handoff=Handoff.objects.get()).exists()
+
+
+def test_why_a_paper_cannot_be_had_stands_beside_it_on_the_clerks_page_and_not_on_the_villages(county):
+    chat = Chat()
+    chat.to_list()
+    chat.say("某一样有困难", "身份证复印件", "实在拿不到", "去年投诉丢了,派出所太远")
+    chat.say("现在申请", "没有", "听懂了,同意")
+    fill_in(Handoff.objects.get(), NOON)
+    page = f"/cms/desk/case/{Case.objects.get().pk}/"
+    shown = sit_down("刘敏", "acceptor", county.parent).get(page).content.decode()
+    papers = shown.split('id="papers"')[1].split("</section>")[0]
+    (line,) = [one for one in papers.split("<li") if "派出所太远" in one]
+    assert "身份证复印件" in line
+    assert "他说拿不到:去年投诉丢了" in line
+    assert "王甲:复印店关门了" in line
+    village = sit_down("张会计", "village", county).get(page)
+    assert village.status_code == 200
+    assert "派出所太远" not in village.content.decode()

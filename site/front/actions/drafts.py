@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
+from casework import evidence
 from casework.actions.disclosure import give_disclosure
-from casework.models import Attachment, Disclosure, Handoff
+from casework.models import Attachment, Case, Disclosure, Handoff
 from casework.rules.asking import day_of
 from casework.rules.intake import household_facts, to_bring
 from casework.rules.refusal import StepRefused
@@ -22,6 +23,10 @@ from front.rules.draft import DraftData
 from policies import queries as law
 from policies.rules import screening
 from policies.rules.programme import digest
+
+SUPPLEMENT = "more:"
+# A case that waits this long for its papers is decided without them.
+WAITED = timedelta(days=90)
 
 
 def start(*, at: datetime, handoff: Handoff | None = None) -> ApplicationDraft:
@@ -105,8 +110,25 @@ def sweep(*, now: datetime) -> int:
     return len(old)
 
 
-def _drop_photos(owner: str) -> None:
-    from casework.evidence import drop
+def sweep_supplements(*, now: datetime) -> int:
+    """Throw away photos of asked-for papers that were taken and never handed in; return how many.
 
+    While the case waits for them they stay; afterwards, or once they are older than `WAITED`, they go.
+    """
+    photos = Attachment.objects.filter(owner__startswith=SUPPLEMENT, case=None, at__lt=now - KEPT)
+    cases = Case.objects.filter(stage="returned").values_list("pk", flat=True)
+    waiting = {supplement_owner(case) for case in cases}
+    left = [photo for photo in photos if photo.owner not in waiting or photo.at < now - WAITED]
+    for photo in left:
+        evidence.drop(photo)
+    return len(left)
+
+
+def supplement_owner(case: UUID) -> str:
+    """Return under which name the photos of a case's missing papers wait until they are handed in."""
+    return f"{SUPPLEMENT}{case}"
+
+
+def _drop_photos(owner: str) -> None:
     for photo in Attachment.objects.filter(owner=owner, case=None):
-        drop(photo)
+        evidence.drop(photo)

@@ -26,9 +26,6 @@ from policies.rules import screening
 # The purpose of a hand-over in which a village officer files for somebody (SY-A1.1e).
 TAKE = "take"
 
-# The purpose of a hand-over in which a village officer files for a household.
-TAKE = "take"
-
 
 def hand_in(*, draft: UUID, at: datetime) -> ApplicationDraft:
     """Lodge a complete draft and return it with its receipt sealed in; a second call changes nothing.
@@ -62,23 +59,6 @@ def _open(row: ApplicationDraft, at: datetime) -> Receipt:
         reason=filing["reason"],
         evidence=filing["evidence"],
         related=filing["related"],
-    )
-
-
-def _open_case(row: ApplicationDraft, at: datetime) -> Receipt:
-    """Lodge for the household itself, or let the village officer take it who asked for the form."""
-    entered = _lodgement(row, at)
-    if row.handoff is None or row.handoff.purpose != TAKE:
-        return lodge(draft=entered, actor=Actor(), at=at)
-    officer = Officer.objects.get(pk=row.handoff.context["officer"])
-    filing = row.handoff.context["filing"]
-    return take(
-        draft=replace(entered, channel="village"),
-        actor=actor_of(str(officer.pk), officer.name, day_of(at)),
-        at=at,
-        reason=str(filing.get("reason") or ""),
-        evidence=str(filing.get("evidence") or ""),
-        related=filing.get("related"),
     )
 
 

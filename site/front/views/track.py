@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,6 +15,7 @@ from casework.models import Attachment, Case
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import Actor
 from front import limits, sessions
+from front.actions.drafts import supplement_owner
 from front.forms.papers import PhotoForm
 from front.forms.requests import TrackForm
 from front.progress import progress
@@ -100,7 +99,7 @@ def supplement_done(request: HttpRequest) -> HttpResponse:
             case=case.pk,
             actor=Actor(),
             at=timezone.now(),
-            owner=_owner(case.pk),
+            owner=supplement_owner(case.pk),
             supplied=tuple(sorted(ready["ready_codes"])),
         )
     except StepRefused as refused:
@@ -108,23 +107,19 @@ def supplement_done(request: HttpRequest) -> HttpResponse:
     return redirect("track_case")
 
 
-def _owner(case: UUID) -> str:
-    return f"more:{case}"
-
-
 def _supplement(case: Case) -> dict[str, set[str]]:
-    rows = Attachment.objects.filter(owner=_owner(case.pk), case=None)
+    rows = Attachment.objects.filter(owner=supplement_owner(case.pk), case=None)
     return {"ready_codes": set(rows.values_list("material", flat=True))}
 
 
 def _store(case: Case, code: str, form: PhotoForm) -> bool:
-    if Attachment.objects.filter(owner=_owner(case.pk), case=None).count() >= MOST_PHOTOS:
+    if Attachment.objects.filter(owner=supplement_owner(case.pk), case=None).count() >= MOST_PHOTOS:
         form.add_error("photo", _("照片太多了，请打电话问问窗口。"))
         return False
     try:
         evidence.store_photo(
             form.cleaned_data["photo"],
-            owner=_owner(case.pk),
+            owner=supplement_owner(case.pk),
             material=code,
             member="",
             actor=Actor(),
