@@ -71,6 +71,7 @@ def judged(found: Measured, goals: dict[str, Any]) -> dict[str, Any]:
     """Return a row of the report: costs, ratios, and PASS, FAIL, or why nobody can tell."""
     row = found.row
     ratios = {name: found.ratio(name) for name in SIDES[1:]}
+    shown = row.facts | {f"CPU of {name}": f"{cost.cpu * 1e6:.0f} us" for name, cost in found.costs.items()}
     checks = []
     for than, goal in goals.get(row.key, {}).items():
         ratio = ratios[than]
@@ -84,7 +85,7 @@ def judged(found: Measured, goals: dict[str, Any]) -> dict[str, Any]:
         "ratios": ratios,
         "goals": {than: least for than, least, _ in checks},
         "spread": round(found.spread, 3),
-        "facts": row.facts,
+        "facts": shown,
         "verdict": _verdict(found, [passed for *_, passed in checks]),
     }
 

@@ -112,7 +112,9 @@ def timed(side: Side) -> Cost:
 
 
 def _cpu(side: Side) -> float:
-    total = sum(os.times()[:4]) if side.own else 0.0
+    # Own: this process. Always: commands that a side ran to their end (pgbench).
+    times = os.times()
+    total = times.children_user + times.children_system + (times.user + times.system if side.own else 0.0)
     return total + sum(cpu_of_tree(pid) for pid in side.pids)
 
 
