@@ -26,8 +26,9 @@ DOMAINS = ("django", "djangojs")
 HAN = re.compile("[\u4e00-\u9fff]")
 # Nothing to say in Chinese: a bare time, or a placeholder beside a placeholder.
 SAME_IN_BOTH = {"%(related_model_name)s %(field_label)s", "at %(time)s"}
-# Not sentences: a hidden counter without a number, and the name of a hidden field of the form for groups.
-NOT_SAID = {"None", "Page"}
+# Not sentences: a hidden counter without a number, the name of a hidden field of the form for groups, and the
+# code of a programme that is also a word of the redirects.
+NOT_SAID = {"None", "Page", "temporary"}
 SPOKEN = ("title", "aria-label", "placeholder", "alt", "data-tippy-content")
 
 
