@@ -49,7 +49,8 @@ def crawl(
         yield Brought(address, response.status_code, headers, body, _name(kind))
         links = [match[0] or match[1] for match in LINK.findall(body)] if _has_links(kind) else []
         for link in (*(one.decode("utf-8", "replace") for one in links), response.get("Location", "")):
-            found = _local(address, unescape(link))
+            # HTML inside JSON ends its addresses with an escaped quotation mark.
+            found = _local(address, unescape(link).rstrip("\\"))
             if (
                 found
                 and found not in seen
