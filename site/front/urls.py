@@ -17,6 +17,7 @@ applying = [
     path("apply/photos/", photos.photos, name="apply_photos"),
     path("apply/photos/<slug:slug>/", photos.photo, name="apply_photo"),
     path("apply/signing/", signing.signing, name="apply_signing"),
+    path("apply/signing/relatives/", signing.relatives, name="apply_relatives"),
     path("apply/signing/<slug:key>/", signing.sign_here, name="apply_sign"),
     path("sign/<str:token>/", signing.sign_by_link, name="sign"),
     path("apply/account/", account.account, name="apply_account"),

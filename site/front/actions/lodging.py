@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from casework.actions import Receipt, lodge, take
+from casework.actions import Receipt, lodge, sign, take
 from casework.actions.handoff import complete_handoff
 from casework.models import Officer
 from casework.queries import actor_of
@@ -37,7 +37,10 @@ def hand_in(*, draft: UUID, at: datetime) -> ApplicationDraft:
         if lodged is not None:
             return lodged
         with changing(draft, at=at) as row:
+            signed = tuple(one.key for one in row.data().supporters if row.data().signature(one.key))
             receipt = _open(row, at)
+            if signed:
+                sign(case=receipt.case, actor=Actor(), at=at, supporters=signed)
             row.keep_receipt(receipt.number, receipt.code, receipt.token)
             row.case_id = receipt.case
             if row.handoff_id:

@@ -83,6 +83,23 @@ class AccountForm(SiteForm):
         return {**typed, "account": account}
 
 
+RELATIONS = [
+    ("儿子", _("儿子")),
+    ("女儿", _("女儿")),
+    ("父亲", _("父亲")),
+    ("母亲", _("母亲")),
+    ("配偶", _("配偶")),
+    ("其他亲人", _("其他亲人")),
+]
+
+
+class SupporterForm(SiteForm):
+    """A relative who lives elsewhere and owes support."""
+
+    relation = forms.ChoiceField(label=_("是您的什么人"), choices=RELATIONS)
+    name = PlainText(label=_("他的姓名"), max_length=40)
+
+
 class SignForm(SiteForm):
     """An adult agrees to the check and signs: the name typed, or drawn with a finger."""
 
@@ -115,3 +132,12 @@ class SignForm(SiteForm):
         """Keep the drawn line only when it is a line and nothing else."""
         strokes = self.cleaned_data.get("strokes", "")
         return strokes if _STROKES.fullmatch(strokes) else ""
+
+
+class SupporterSignForm(SignForm):
+    """The relative signs for his household; his means are looked at only as far as the law says."""
+
+    agree = forms.BooleanField(
+        label=_("我知道了，我代表我家签字"),
+        error_messages={"required": _("同意了才能签。请打勾，或者先打电话问清楚。")},
+    )

@@ -53,6 +53,17 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Supporter:
+    """A relative elsewhere who owes support and whose household signs too (SY-A1.1d).
+
+    `key` is the relation with a number (女儿1): it goes into the case, the name does not.
+    """
+
+    key: str
+    name: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class DraftData:
     """Everything typed so far. `told` says that the list of papers was shown for these very answers."""
 
@@ -63,6 +74,26 @@ class DraftData:
     no_account: bool = False
     signatures: tuple[Signature, ...] = ()
     cannot: dict[str, str] = field(default_factory=dict, repr=False)
+    supporters: tuple[Supporter, ...] = ()
+    no_supporters: bool = False
+
+    def with_supporter(self, name: str, relation: str) -> DraftData:
+        """Add a relative under a key of his own."""
+        used = {one.key for one in self.supporters}
+        key = next(key for number in range(1, len(used) + 2) if (key := f"{relation}{number}") not in used)
+        return replace(self, supporters=(*self.supporters, Supporter(key, name)), no_supporters=False)
+
+    def without_supporter(self, key: str) -> DraftData:
+        """Take a relative out, with his signature."""
+        return replace(
+            self,
+            supporters=tuple(one for one in self.supporters if one.key != key),
+            signatures=tuple(mark for mark in self.signatures if mark.key != key),
+        )
+
+    def supporter(self, key: str) -> Supporter | None:
+        """Return the relative of that key."""
+        return next((one for one in self.supporters if one.key == key), None)
 
     def person(self, key: str) -> DraftPerson | None:
         """Return the member of that key."""
@@ -89,6 +120,7 @@ class DraftData:
         new = tuple(people)
         before = {person.key: person.id_number for person in self.people}
         kept = {person.key for person in new if before.get(person.key) == person.id_number}
+        kept |= {one.key for one in self.supporters}
         return replace(
             self, people=new, signatures=tuple(mark for mark in self.signatures if mark.key in kept)
         )
@@ -233,6 +265,7 @@ def to_lodgement(
         supplied=codes,
         signed=(*adults, *children),
         authorised=adults,
+        supporters=tuple(one.key for one in data.supporters),
         disclosure=disclosure,
         owner=owner,
         emergency=circumstances.get("urgent") is True,
