@@ -22,6 +22,7 @@ CHECKS: tuple[Check, ...] = (
     folders.backup,
     papers.printing,
     law.calendar,
+    law.redating,
     law.programmes,
     law.parameters,
     queues.outbox,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
-from casework.models import Appointment
+from casework.models import Appointment, Redating
+from casework.rules.redating import fingerprint
 from policies import queries as law
 from policies.calendar_seed import LAST_YEAR
 from policies.models import CalendarYear, Jurisdiction, Programme, ProgrammeVersion
@@ -12,6 +14,8 @@ from policies.rules.parameters import ParameterTable
 from yimen.doctor.finding import Finding, Visit, bad, good, hint
 
 CALENDAR, PROGRAMMES, VALUES = "工作日表 calendar", "规则 programmes", "参数 parameters"
+REDATING = "时限重算 redating"
+LONG = timedelta(minutes=30)
 NOVEMBER = 11
 # Which value which step cannot do without: a posting its days, a payment by difference the standard.
 NEEDED = (("posting_days", "post"), ("standard", "review"))
@@ -35,7 +39,19 @@ def calendar(visit: Visit) -> Iterator[Finding]:
 def _entering(year: int) -> str:
     if year <= LAST_YEAR:
         return "运行 manage.py packs load national"
-    return f"国务院办公厅的放假通知一出来,在 后台 → 规则 → 节假日与调休 里录好,再把 {year} 年勾成“已录全”"
+    return f"国务院办公厅的放假通知一出来,在 后台 → 工作日历 里录入 {year} 年的节假日与调休"
+
+
+def redating(visit: Visit) -> Iterator[Finding]:
+    """Look whether the running limits stand on the calendar as it is, or somebody's correction got stuck."""
+    latest = Redating.objects.first()
+    if latest is not None and latest.done_at is None and visit.now > latest.begun_at + LONG:
+        said = f"日历改动(编号 {latest.pk})以后,在办的时限还没有重算完"
+        yield bad(REDATING, said, "看看后台进程(worker、beat)是不是在跑;它一分钟接着算一批")
+    elif latest is not None and latest.calendar != fingerprint(law.calendar()):
+        yield hint(REDATING, "工作日表刚改过,在办的时限马上重算", "一分钟后再看")
+    else:
+        yield good(REDATING, "在办的时限和工作日表一致")
 
 
 def programmes(visit: Visit) -> Iterator[Finding]:

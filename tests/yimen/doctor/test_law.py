@@ -1,9 +1,12 @@
 """The doctor looks at the law in the tables."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from casework.models import Redating
+from casework.rules.redating import fingerprint
+from policies import queries
 from policies.actions.calendar import load_calendar
 from policies.models import CalendarYear, ParameterValue, ProgrammeVersion
 from tests.yimen.doctor.conftest import the_one
@@ -78,3 +81,19 @@ def test_a_silence_that_would_stop_somebody_at_the_counter_is_named(trial, stric
     assert found.level == "bad"
     assert words in found.said
     assert the_one(law.parameters(trial)).level == "hint"
+
+
+def test_limits_that_are_not_re_dated_half_an_hour_after_a_correction_are_broken():
+    load_calendar()
+    trial = Visit(OCTOBER, production=True)
+    assert the_one(law.redating(trial)).level == "good"
+    stuck = Redating.objects.create(calendar="x", what="演示", begun_at=OCTOBER - timedelta(hours=1))
+
+    assert the_one(law.redating(trial)).level == "bad"
+
+    stuck.done_at = OCTOBER
+    stuck.save()
+    assert the_one(law.redating(trial)).level == "hint"
+    stuck.calendar = fingerprint(queries.calendar())
+    stuck.save()
+    assert the_one(law.redating(trial)).level == "good"
