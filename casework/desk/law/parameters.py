@@ -38,7 +38,19 @@ UNITS = {
     "month": _("个月"),
     "hour": _("小时"),
     "percent": _("%"),
+    "multiple": _("倍"),
+    "day_of_month": _("日"),
+    "person": _("人"),
 }
+WORDLESS = ("text", "mode", "yesno", "rounding")
+"""Units that are no unit: the value says it all."""
+VALUES = {
+    "true": _("是"),
+    "false": _("不"),
+    "gap": _("按差额"),
+    "tier": _("按档"),
+    "tiers": _("按档"),
+} | dict(ParameterValue.Rounding.choices)
 SCOPES = {"urban": _("城镇"), "rural": _("农村")}
 PRIVATE = _("里面像是有身份证号、卡号或者电话,请去掉。")
 
@@ -106,15 +118,15 @@ def _row(row: ParameterValue, names: dict[str, str], today: date) -> dict[str, A
         "label": row.label,
         "programme": names.get(row.programme, row.programme),
         "scope": SCOPES.get(row.scope, row.scope),
-        "value": row.value,
-        "unit": UNITS.get(row.unit, row.unit),
+        "value": VALUES.get(row.value, row.value) if row.value else row.value,
+        "unit": "" if row.unit in WORDLESS else UNITS.get(row.unit, row.unit),
         "operator": row.get_operator_display(),
         "rounding": row.get_rounding_display(),
         "since": None if row.since == ALWAYS else row.since,
         "until": row.until,
         "clause": row.clause,
         "ref": row.ref,
-        "national": row.national_value,
+        "national": VALUES.get(row.national_value, row.national_value),
         "national_clause": row.national_clause,
         "county": row.origin == ParameterValue.Origin.COUNTY,
         "now": row.as_rule().covers(today),
