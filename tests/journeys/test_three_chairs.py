@@ -3,7 +3,7 @@ township decides, the posting hangs, the roster names him, and no number of his 
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.conf import settings as live_settings
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from casework import outbox
 from casework.models import Case
+from casework.rules.lodgement import PersonDraft
 from notices.baked import BakedSite
 from notices.models import Notice, Publication
 from policies import queries as law
@@ -24,6 +25,7 @@ from yimen.demo import journeys
 from yimen.demo.people import Registry
 
 pytestmark = [pytest.mark.browser, pytest.mark.kill]
+HEAD = PersonDraft(key="m1", name=LI["name"], birth=date(1958, 3, 7), id_number=LI["id_number"])
 PHONE = {"viewport": {"width": 360, "height": 740}}
 
 
@@ -92,7 +94,7 @@ def decided_and_shown(house, office, case):
     """The township goes on, day by day; what hangs is read as a passer-by reads it on that day."""
     today = timezone.localdate()
     journey = journeys.Journey(
-        office, 0, Registry(1, today), law.calendar(), today, case=case.pk, people=(None,)
+        office, 0, Registry(1, today), law.calendar(), today, case=case.pk, people=(HEAD,)
     )
     for leg in (journeys.check, journeys.survey, journeys.opine, journeys.post):
         leg(journey)

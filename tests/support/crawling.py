@@ -12,7 +12,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from django.test import Client
 from django.urls import Resolver404, resolve
 
-LINK = re.compile(rb"""(?:href|src|action|data-url)\s*=\s*["']([^"'#][^"']*)["']|"(/[a-z][^"\s]*)\"""")
+LINK = re.compile(rb"""(?:href|src|action|data-url)\s*=\s*["']([^"'#\\][^"'\\]*)["']|"(/[a-z][^"\\\s]*)\"""")
 FILES = ("/static/", "/media/")
 
 
