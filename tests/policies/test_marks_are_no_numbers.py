@@ -2,6 +2,7 @@
 
 import pytest
 
+from policies.rules.private_numbers import scan
 from policies.write_wall import found
 
 UNLUCKY = "14896219-205c-4155-a88c-747501c8ebec"
@@ -18,3 +19,9 @@ def test_a_mark_is_let_through_wherever_it_stands(value, db):
 @pytest.mark.parametrize("value", [MOBILE, f"{UNLUCKY} 手机 {MOBILE}", {"text": MOBILE, "uuid": UNLUCKY}])
 def test_a_number_beside_a_mark_is_not(value, db):
     assert found(value)
+
+
+def test_the_scanner_itself_takes_no_mark_for_a_telephone_and_still_sees_the_one_beside_it():
+    assert not scan(f"/public/{UNLUCKY}/object/")
+    assert [finding.kind for finding in scan(f"{UNLUCKY} {MOBILE}")] == ["mobile"]
+    assert scan(f"{UNLUCKY}{MOBILE}")
