@@ -25,11 +25,11 @@ class Ours:
 
     def __init__(self) -> None:
         from policies.actions.calendar import load_calendar
-        from policies.actions.pack_files import read_pack
+        from policies.actions.pack_files import places, read_pack
         from policies.actions.packs import load_pack
 
         load_calendar()
-        load_pack(pack=read_pack("shangyu"), at=NOON - timedelta(days=30))
+        load_pack(pack=read_pack(places()[0]), at=NOON - timedelta(days=30))
         self.last = 0
         self.now = NOON
 

@@ -73,7 +73,8 @@ conditions = st.recursive(
 def test_every_condition_survives_whether_it_fits_the_rows_or_not(when):
     body = deepcopy(SHIPPED[0])
     body["materials"][0]["when"] = when
-    assert canonical_json(there_and_back(body)) == canonical_json(body)
+    # A value of nothing but spaces says nothing: the one spelling of a body leaves it out before it is compared.
+    assert canonical_json(there_and_back(normal(body))) == canonical_json(normal(body))
 
 
 def test_plain_conditions_are_rows_and_not_json():
