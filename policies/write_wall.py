@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -29,7 +30,7 @@ class PrivateNumber(ValidationError):
 
 def found(value: Any, *, key: str = "") -> tuple[str, ...]:
     """Return the kinds of private numbers in a value of any shape, in Chinese."""
-    allowed = _office_phones()
+    allowed = _OfficePhones()
     kinds = [
         KINDS[finding.kind]
         for name, text in texts(value, key)
@@ -100,12 +101,19 @@ def _plain(field: models.Field[Any, Any], value: Any) -> Any:
     return value
 
 
-def _office_phones() -> frozenset[str]:
-    from policies.models import Jurisdiction, Unit
+class _OfficePhones(Container[str]):
+    """The offices' telephones, digits only; looked up when a number has been found, which is rare."""
 
-    said = set(Unit.objects.exclude(phone="").values_list("phone", flat=True))
-    said |= set(Jurisdiction.objects.exclude(hotline="").values_list("hotline", flat=True))
-    return frozenset("".join(filter(str.isdigit, phone)) for phone in said)
+    def __contains__(self, digits: object) -> bool:
+        return digits in self._known
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        from policies.models import Jurisdiction, Unit
+
+        said = set(Unit.objects.exclude(phone="").values_list("phone", flat=True))
+        said |= set(Jurisdiction.objects.exclude(hotline="").values_list("hotline", flat=True))
+        return frozenset("".join(filter(str.isdigit, phone)) for phone in said)
 
 
 class Guarded(models.Model):

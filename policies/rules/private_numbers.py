@@ -7,7 +7,7 @@ reversed digits and base64 are deliberate evasion and not looked for.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Container, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -66,7 +66,7 @@ class Finding:
     place: str
 
 
-def scan(text: str, *, allow: Collection[str] = (), place: str = "") -> tuple[Finding, ...]:
+def scan(text: str, *, allow: Container[str] = (), place: str = "") -> tuple[Finding, ...]:
     """Return the private numbers of a text in order of appearance.
 
     `allow` holds numbers that may be printed (office phones, a public account), digits only.
@@ -95,7 +95,7 @@ _MARK = re.compile(
 )
 
 
-def redact(text: str, *, allow: Collection[str] = ()) -> str:
+def redact(text: str, *, allow: Container[str] = ()) -> str:
     """Return the text with every private number replaced by 〔已隐去〕; what is left scans clean."""
     while found := scan(text, allow=allow):
         for finding in reversed(found):

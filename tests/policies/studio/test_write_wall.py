@@ -109,6 +109,15 @@ def test_an_office_may_have_a_mobile_phone_and_pages_may_print_it(shangyu, dibao
         dibao.save_revision(user=editor, clean=False)
 
 
+def test_a_row_without_any_number_is_read_without_asking_for_the_offices_phones(
+    dibao, django_assert_num_queries
+):
+    with django_assert_num_queries(0):
+        write_wall.refuse(dibao)
+    with django_assert_num_queries(2):
+        assert write_wall.found("手机 13900139000") == ("手机号",)
+
+
 def test_no_shipped_programme_trips_over_the_wall(shangyu):
     for programme in Programme.objects.all():
         write_wall.refuse(programme)
