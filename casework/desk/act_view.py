@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,16 +12,21 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from casework import ledger
+from casework.actions.drafts import drop_draft, keep_draft, open_draft
+from casework.actions.looking import look
 from casework.actions.moves import guarded
 from casework.desk.access import DeskView, no_entry
 from casework.desk.acts import ACTS, Act
 from casework.desk.case_page import calculation, identity, statements
 from casework.desk.forms.base import ActForm
+from casework.desk.presence import others
 from casework.desk.situation import Situation
 from casework.desk.timeline import story
+from casework.desk.unsent import take_unsent, typed
 from casework.rules.refusal import StepRefused
 
 FORBIDDEN = ("role", "hands", "relative", "scope", "level")
@@ -64,15 +70,33 @@ class ActView(DeskView, View):
         refused = self.situation.refusal(verb)
         if refused is not None:
             return self._refuse(refused)
-        return self._page(self._form())
+        look(case=pk, actor=self.actor, at=self.now, verb=verb)
+        if unsent := take_unsent(request):
+            self._keep(unsent)
+        if "anew" in request.GET:
+            drop_draft(case=pk, verb=verb, actor=self.actor)
+        return self._begun()
+
+    def _begun(self) -> HttpResponse:
+        """Show the form as its officer left it."""
+        form, kept = self._form(), open_draft(case=self.situation.case.pk, verb=self.verb, actor=self.actor)
+        if kept is None:
+            return self._page(form)
+        form.take_up(kept[1])
+        return self._page(form, kept_at=kept[0])
 
     def post(self, request: HttpRequest, pk: UUID, verb: str) -> HttpResponse:
         """Weigh what was entered; pause where the act cannot be taken back; then do it."""
         self.situation = Situation(self.find_case(pk), self.actor, self.now)
         refused = self.situation.refusal(verb)
         form = self._form(request.POST)
+        if refused is not None and refused.code in FORBIDDEN:
+            return self._refuse(refused)
+        kept = self._keep(typed(request))
+        if "keep" in request.POST:
+            return self._kept(kept)
         if refused is not None:
-            return self._refuse(refused) if refused.code in FORBIDDEN else self._not_so(form, refused)
+            return self._not_so(form, refused)
         if not form.is_valid() or not ANSWERS.isdisjoint(request.POST):
             return self._page(form, status=200 if form.is_valid() else 422)
         if form.cleaned_data["seen"] != self.situation.case.seq:
@@ -84,6 +108,20 @@ class ActView(DeskView, View):
     def _form(self, data: Any = None) -> ActForm:
         return self.act.form(data, situation=self.situation, verb=self.verb)
 
+    def _keep(self, words: dict[str, list[str]]) -> bool:
+        """Keep what was typed, whatever becomes of it."""
+        case = self.situation.case.pk
+        return keep_draft(case=case, verb=self.verb, actor=self.actor, at=self.now, typed=words)
+
+    def _kept(self, kept: bool) -> HttpResponse:
+        """Answer who only wanted his words kept: the page's script with a time, a person with his case."""
+        if self.request.POST["keep"] == "auto":
+            return HttpResponse(f"{self.now:%H:%M}" if kept else "")
+        messages.success(
+            self.request, _("存好了,下次打开接着填。") if kept else _("还没有填什么,没有要存的。")
+        )
+        return redirect(self._case_url())
+
     def _do(self, form: ActForm) -> HttpResponse:
         case = self.situation.case
         try:
@@ -93,6 +131,7 @@ class ActView(DeskView, View):
                 self.act.run(case=case.pk, actor=self.actor, at=self.now, **form.entered())
         except StepRefused as refusal:
             return self._refuse(refusal) if refusal.code in FORBIDDEN else self._not_so(form, refusal)
+        drop_draft(case=case.pk, verb=self.verb, actor=self.actor)
         messages.success(self.request, f"{case.number}:{self.act.done}")
         # A relative who has just declared himself no longer sees the case.
         there = self.cases().filter(pk=case.pk).exists()
@@ -135,9 +174,17 @@ class ActView(DeskView, View):
         )
 
     def _page(
-        self, form: ActForm, *, status: int = 200, pause: bool = False, since: list[Any] | None = None
+        self,
+        form: ActForm,
+        *,
+        status: int = 200,
+        pause: bool = False,
+        since: list[Any] | None = None,
+        kept_at: datetime | None = None,
     ) -> HttpResponse:
         context = self.get_context_data(
+            kept_at=kept_at,
+            others=others(self.situation),
             form=form,
             act=self.act,
             verb=self.verb,
@@ -147,7 +194,7 @@ class ActView(DeskView, View):
             since=since,
             calculation=calculation(self.situation) if self.verb in SHOWS_SUM else None,
             statements=statements(self.situation) if self.verb in SHOWS_SUM else [],
-            typed=_typed(self.request) if pause else [],
+            typed=_carried(self.request) if pause else [],
             repeated=form.repeated() if pause else [],
         )
         template = "desk/pause.html" if pause else self.act.template or "desk/act.html"
@@ -158,7 +205,7 @@ class ActView(DeskView, View):
         return self.render_to_response(context, status=status)
 
 
-def _typed(request: HttpRequest) -> list[tuple[str, str]]:
-    """Return everything that was typed, to be carried through the pause."""
-    skip = {"csrfmiddlewaretoken", "sure", *ANSWERS}
-    return [(name, value) for name, values in request.POST.lists() if name not in skip for value in values]
+def _carried(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return everything that was typed, and the page it was read from, to be carried through the pause."""
+    words = {"seen": [request.POST.get("seen", "")], **typed(request)}
+    return [(name, value) for name, values in words.items() for value in values]

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 from wagtail import hooks
 
+from casework.actions.looking import look
 from casework.desk import family, words
 from casework.desk.access import DeskView, village_only
 from casework.desk.acts import ACTS, step_name
 from casework.desk.forms.opinion import explained
 from casework.desk.hands import barriers, hands
+from casework.desk.presence import others
 from casework.desk.remaining import Remaining, day_words, remaining
 from casework.desk.situation import Situation
 from casework.desk.timeline import story
@@ -50,6 +52,7 @@ class CaseView(DeskView, View):
     def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         """Show the case to an officer of its units; to others it does not exist."""
         self.situation = Situation(self.find_case(pk), self.actor, self.now)
+        look(case=pk, actor=self.actor, at=self.now)
         return self.render_to_response(self.get_context_data())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -59,6 +62,7 @@ class CaseView(DeskView, View):
             facts=situation.facts,
             spec=situation.book.spec,
             identity=identity(situation),
+            others=others(situation),
             now_box=now_box(situation),
             barriers=barriers(situation),
             hands=None if village else hands(situation),

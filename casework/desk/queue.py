@@ -20,8 +20,9 @@ from django.views.generic import View
 
 from casework.desk import words
 from casework.desk.access import DeskView
+from casework.desk.kept_views import kept_views
 from casework.desk.remaining import spans
-from casework.desk.rows import Row, make_rows
+from casework.desk.rows import Row, buttons, make_rows
 from casework.models.case import STAGES, CaseQuerySet
 from casework.rules.roles import COUNTY, Actor
 from policies import queries as law
@@ -150,17 +151,21 @@ class QueueView(DeskView, View):
         page = Counted(self.sorted().filter(wanted), counts[SHOWN]).get_page(self.request.GET.get("p"))
         private = bool(scan(self.request.GET.get("q", "")))
         kept = {name: value for name, value in chosen.items() if not (name == "q" and private)}
+        query, rows = urlencode(kept), make_rows(page.object_list, self.actor, self.now)
         return super().get_context_data(
             filters=self.filters,
             chosen=chosen,
+            kept=kept,
+            views=kept_views(self.actor, query) if self.groups else [],
+            batch=buttons(rows) if self.groups else [],
             narrowed=any(name not in ("group", "q") for name in chosen),
             group=GROUPS.get(chosen.get("group", ""), ""),
             page=page,
-            rows=make_rows(page.object_list, self.actor, self.now),
+            rows=rows,
             fresh=self.fresh() if page.number == 1 and not chosen else [],
             tiles=self.tiles(counts),
             private=private,
-            query=urlencode(kept),
+            query=query,
             export_url=f"{reverse('desk_export')}?{urlencode(kept | {'list': self.address})}",
             address=reverse(self.address),
             **kwargs,

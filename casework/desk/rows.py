@@ -9,6 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from casework.desk import words
 from casework.desk.acts import ACTS
@@ -16,13 +17,17 @@ from casework.desk.remaining import Remaining, remaining
 from casework.models import Case
 from casework.rules import agenda, flow
 from casework.rules.asking import day_of
+from casework.rules.batch import BATCH
 from casework.rules.roles import COUNTY, Actor
 from policies import queries as law
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A case as a list shows it. `mine` is the button this officer would press next, if there is one."""
+    """A case as a list shows it. `verb` and `mine`: the act this officer would do next, and its button.
+
+    `tick` names the case and the page it was read from, for acts on several cases at once.
+    """
 
     url: str
     number: str
@@ -36,6 +41,8 @@ class Row:
     flags: list[tuple[str, str]]
     mine: str
     emergency: bool
+    verb: str
+    tick: str
 
 
 def make_rows(cases: Iterable[Case], actor: Actor, now: datetime) -> list[Row]:
@@ -63,6 +70,8 @@ def _row(case: Case, actor: Actor, now: datetime) -> Row:
         flags=words.flag_words(",".join(flags), hide=hide),
         mine=str(ACTS[mine].button) if mine else "",
         emergency=case.emergency,
+        verb=mine,
+        tick=f"{case.pk}:{case.seq}",
     )
 
 
@@ -79,3 +88,16 @@ def _hand(case: Case) -> str:
         (case.accepted_by, _("受理")),
     )
     return next((f"{officer.name}({duty})" for officer, duty in pairs if officer), _("还没有人接"))
+
+
+BUTTONS = {
+    "accept": gettext_lazy("收下打勾的"),
+    "request_check": gettext_lazy("给打勾的发起核对"),
+    "post": gettext_lazy("公示打勾的"),
+}
+"""What the queue's buttons for several cases say."""
+
+
+def buttons(rows: list[Row]) -> list[tuple[str, Any]]:
+    """Return the buttons for acts that are the next on some row of the page: verb and words."""
+    return [(verb, BUTTONS[verb]) for verb in BATCH if any(row.verb == verb for row in rows)]

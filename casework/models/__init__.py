@@ -1,6 +1,7 @@
 """The tables of casework."""
 
 from casework.models.case import OPEN_STAGES, STAGES, Barred, Case, Lodgement
+from casework.models.desk import CaseLook, DeskDraft, SavedView
 from casework.models.exports import Export
 from casework.models.handoff import Handoff
 from casework.models.ledger import Deadline, Event, Outbox, Serial
@@ -20,7 +21,9 @@ __all__ = [
     "Barred",
     "Calculation",
     "Case",
+    "CaseLook",
     "Deadline",
+    "DeskDraft",
     "Disclosure",
     "Event",
     "Export",
@@ -36,6 +39,7 @@ __all__ = [
     "Person",
     "Redating",
     "Reveal",
+    "SavedView",
     "Serial",
     "Statement",
     "WhatIfLine",

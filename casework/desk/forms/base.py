@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -32,6 +32,14 @@ class ActForm(forms.Form):
 
     def lay_out(self, situation: Situation) -> None:
         """Add the fields that depend on the case."""
+
+    def take_up(self, typed: Mapping[str, list[str]]) -> None:
+        """Begin from what was typed at an earlier time; a choice that is no longer offered stays unchosen."""
+        for name, field in self.fields.items():
+            if name != "seen":
+                values = typed.get(name, [])
+                several = isinstance(field, forms.MultipleChoiceField)
+                self.initial[name] = values if several else values[-1] if values else None
 
     def clean(self) -> dict[str, Any]:
         """Refuse private numbers in anything typed freely, without repeating them."""

@@ -62,6 +62,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "yimen.middleware.staff_idle.StaffIdleMiddleware",
+    # What was typed when the session had closed waits for its author.
+    "casework.desk.unsent.UnsentMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "yimen.middleware.write_wall.WriteWallMiddleware",
