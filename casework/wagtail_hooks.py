@@ -21,12 +21,16 @@ from wagtail.admin.views.home import (
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from casework.desk import clock
 from casework.desk.access import actor_at, has_post, village_only
 from casework.desk.home import TodayPanel
 from casework.desk.law.access import LawItem, TrialItem
 from casework.desk.law.urls import urlpatterns as law_addresses
 from casework.desk.urls import urlpatterns
+from casework.rules.asking import day_of
 from casework.rules.roles import COUNTY, Actor
+from policies.models import PolicyPage
+from policies.studio.page_panels import StalePagesPanel
 
 EDITORS_MENU = ("explorer", "images", "documents", "reports", "law")
 EDITORS_PANELS = (
@@ -153,8 +157,12 @@ def our_panels(request: HttpRequest, panels: list[Any]) -> None:
     """Put the officer's day first, and drop the editors' panels for who edits nothing."""
     if not may_edit(request.user):
         panels[:] = [panel for panel in panels if not isinstance(panel, EDITORS_PANELS)]
-    if has_post(actor_at(request)):
+    actor = actor_at(request)
+    if has_post(actor):
         panels.insert(0, TodayPanel(request))
+    if actor.holds((COUNTY,)) and not request.user.has_perm("policies.change_programme"):
+        mine = PolicyPage.objects.live().filter(jurisdiction__units__code__in=actor.units).distinct()
+        panels.append(StalePagesPanel(mine, day_of(clock.now()), may_edit=False))
 
 
 @hooks.register("insert_global_admin_css")

@@ -130,9 +130,9 @@ def sheet_bytes(given: Disclosure, *, address: str, at: datetime) -> bytes:
     spec = law.rulebook(given.version_id).spec
     head = letterhead(given.unit) if given.unit else None
     groups = [
-        _sheet_group(f"您来准备 {len(checklist.applicant)} 样", checklist.applicant, tick=True),
-        _sheet_group(f"您来签 {len(checklist.signed)} 张(我们给表)", checklist.signed, tick=True),
-        _sheet_group("我们去查,您不用跑", checklist.shared, tick=False),
+        sheet_group(f"您来准备 {len(checklist.applicant)} 样", checklist.applicant, tick=True),
+        sheet_group(f"您来签 {len(checklist.signed)} 张(我们给表)", checklist.signed, tick=True),
+        sheet_group("我们去查,您不用跑", checklist.shared, tick=False),
     ]
     banned = [
         {"name": proof.name, "lines": [proof.instead] if proof.instead else []} for proof in checklist.banned
@@ -158,7 +158,8 @@ def sheet_bytes(given: Disclosure, *, address: str, at: datetime) -> bytes:
     return pdf.sheet(data, at=at)
 
 
-def _sheet_group(heading: str, items: Iterable[ChecklistItem], *, tick: bool) -> dict[str, Any]:
+def sheet_group(heading: str, items: Iterable[ChecklistItem], *, tick: bool) -> dict[str, Any]:
+    """Return one group of a sheet: its heading, whether boxes are ticked off, and its papers."""
     return {"heading": heading, "tick": tick, "items": [_sheet_item(item, tick=tick) for item in items]}
 
 

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column
@@ -18,6 +19,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from policies.models import CalendarDay, CalendarYear, Jurisdiction, ParameterValue, Programme, Unit
 from policies.studio.columns import AdoptColumn
 from policies.studio.copying import ProgrammeCopyView
+from policies.studio.page_panels import StalePagesPanel, pages_of
 from policies.studio.panels import PLACE, PROGRAMME, UNIT, VALUE
 from policies.studio.values import AdoptView
 from policies.studio.views import ReviewView, choose_household
@@ -118,6 +120,13 @@ def studio_addresses() -> list[Any]:
         path("studio/values/<int:pk>/adopt/", AdoptView.as_view(), name="studio_adopt"),
         path("studio/household/<slug:key>/", choose_household, name="studio_household"),
     ]
+
+
+@hooks.register("construct_homepage_panels")
+def stale_pages(request: HttpRequest, panels: list[Any]) -> None:
+    """Show who writes policy pages which of them must be looked at again."""
+    if request.user.has_perm("policies.change_programme"):
+        panels.append(StalePagesPanel(pages_of(request.user), timezone.localdate(), may_edit=True))
 
 
 class ReviewItem(ActionMenuItem):

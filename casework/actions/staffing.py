@@ -13,8 +13,9 @@ from casework.models import Account, Appointment, Officer
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import OFFICE_ROLES, VILLAGE
 from policies.models import Unit
+from policies.models.signing import EDITORS, PUBLISHERS
 
-DESK, EDITORS, PUBLISHERS = "经办", "编辑", "发布人"
+DESK = "经办"
 LAW = ("programme", "parametervalue", "unit", "jurisdiction", "calendarday", "calendaryear")
 """The tables of the law that editors keep; what is published of it is frozen elsewhere."""
 OFFICE = ("wagtailadmin", ("access_admin",))

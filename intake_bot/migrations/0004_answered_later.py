@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-EDITING = ("编辑", "发布", "发布人")
+EDITING = ("编辑", "发布人")
 RIGHTS = {"alias": ("add", "change", "delete", "view"), "unanswered": ("change", "view")}
 
 

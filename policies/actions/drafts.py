@@ -10,9 +10,10 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from wagtail.models import Revision
 
-from policies.actions.versions import NotPublishable, publish_version
+from policies.actions.versions import publish_version
 from policies.models import DraftApproval, Programme, ProgrammeVersion
 from policies.rules.programme import SpecError, digest
+from policies.rules.validator import NotPublishable
 from policies.studio import personas
 from policies.studio.checking import Problem, problems
 

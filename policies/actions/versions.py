@@ -14,11 +14,7 @@ from policies.rules.assembly import normal
 from policies.rules.programme import SpecError, canonical_json, digest
 from policies.rules.reading import read_spec
 from policies.rules.succession import Term, closings
-from policies.rules.validator import validate
-
-
-class NotPublishable(ValueError):
-    """A draft may not be published; the message names every broken invariant or the missing second person."""
+from policies.rules.validator import NotPublishable, validate
 
 
 def publish_version(

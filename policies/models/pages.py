@@ -13,13 +13,16 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail.search import index
 
 from policies.models.places import Jurisdiction
 from policies.models.programmes import Programme
+from policies.rules.page_duties import SECTIONS, Freshness, freshness, missing_sections
+from policies.rules.validator import NotPublishable
+from policies.studio.page_forms import PolicyPageForm
 from policies.write_wall import Guarded
 
 PLAIN_FEATURES = ["bold", "ol", "ul", "link"]
@@ -62,10 +65,22 @@ class PolicyPage(Guarded, Page):
     one_sentence = models.CharField(
         "一句话说清楚", max_length=120, help_text="例如:家里人均收入低于低保标准的,每月发一笔生活费。"
     )
-    who_may = RichTextField("谁能领", features=PLAIN_FEATURES)
-    what_you_get = RichTextField("给多少、给什么", features=PLAIN_FEATURES)
-    how_to_apply = RichTextField("怎么办", features=PLAIN_FEATURES)
-    whom_to_ask = RichTextField("问谁", features=PLAIN_FEATURES)
+    who_may = RichTextField(
+        "谁能领",
+        features=PLAIN_FEATURES,
+        help_text="例如:户口在本县、家里人均收入低于低保标准、财产符合规定的家庭。",
+    )
+    what_you_get = RichTextField(
+        "给多少、给什么", features=PLAIN_FEATURES, help_text="例如:按差额每月发钱;住院的另有一次性救助。"
+    )
+    how_to_apply = RichTextField(
+        "怎么办",
+        features=PLAIN_FEATURES,
+        help_text="例如:1. 到镇里窗口、网上或者请村里代办;2. 两个人上门看;3. 公示;4. 给信。",
+    )
+    whom_to_ask = RichTextField(
+        "问谁", features=PLAIN_FEATURES, help_text="写窗口和电话,例如:镇便民中心 0000-1234567。"
+    )
     original = models.ForeignKey(
         "wagtaildocs.Document",
         on_delete=models.SET_NULL,
@@ -74,12 +89,19 @@ class PolicyPage(Guarded, Page):
         related_name="+",
         verbose_name="原文",
     )
-    review_by = models.DateField("几号前再看一遍", null=True, blank=True)
+    review_by = models.DateField(
+        "几号前再看一遍",
+        null=True,
+        blank=True,
+        help_text="到了这天,写的人和县里的首页会变黄提醒。空着:发布满一年提醒。",
+    )
     programmes = ParentalManyToManyField(
         Programme, blank=True, related_name="policy_pages", verbose_name="这份文件管的项目"
     )
 
+    base_form_class = PolicyPageForm
     content_panels = [
+        HelpPanel(template="policies/studio/page_freshness.html"),
         *Page.content_panels,
         FieldPanel("one_sentence"),
         MultiFieldPanel(
@@ -122,6 +144,35 @@ class PolicyPage(Guarded, Page):
         """Say whether the document itself is no longer in force on that day."""
         return self.effective_until is not None and day > self.effective_until
 
+    def freshness(self, day: date) -> Freshness:
+        """Say whether the page has to be looked at again on that day."""
+        seen = self.last_published_at
+        return freshness(
+            day,
+            review_by=self.review_by,
+            until=self.effective_until,
+            seen=timezone.localdate(seen) if seen else None,
+        )
+
+    @property
+    def freshness_today(self) -> Freshness:
+        """The same for today, for templates."""
+        return self.freshness(timezone.localdate())
+
+    def lacking(self) -> dict[str, str]:
+        """Return a sentence for every section in which nothing stands, by its field (HX-8.5)."""
+        texts = {name: getattr(self, name) or "" for name in SECTIONS}
+        return {
+            name: f"“{_called(name)}”还空着:发布的政策页要写明{SECTIONS[name]}。"
+            for name in missing_sections(texts)
+        }
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
+        """Publish a draft of the page, or refuse it with every empty section (`NotPublishable`)."""
+        if empty := revision.as_object().lacking():
+            raise NotPublishable("".join(empty.values()))
+        super().publish(revision, *args, **kwargs)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Give the template the rules in force today, read through the same door as everything that runs."""
         from policies import queries
@@ -135,3 +186,9 @@ class PolicyPage(Guarded, Page):
             for programme in self.programmes.select_related("jurisdiction")
         ]
         return context
+
+
+def _called(name: str) -> str:
+    field = PolicyPage._meta.get_field(name)
+    assert isinstance(field, models.Field)
+    return str(field.verbose_name)

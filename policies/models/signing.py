@@ -8,6 +8,9 @@ from django.conf import settings
 from django.db import models
 from wagtail.models import AbstractGroupApprovalTask, Revision
 
+EDITORS, PUBLISHERS = "编辑", "发布人"
+"""The two groups, by the names that the migrations gave them."""
+
 
 class DraftApproval(models.Model):
     """Who agreed that a draft takes force at its hour: the clock has no name to sign with."""

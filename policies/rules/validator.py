@@ -6,6 +6,11 @@ from policies.rules import invariants_content, invariants_order
 from policies.rules.invariants import Defect
 from policies.rules.programme import ProgrammeSpec
 
+
+class NotPublishable(ValueError):
+    """A draft may not be published; the message names every broken invariant or the missing second person."""
+
+
 INVARIANTS = (*invariants_order.ALL, *invariants_content.ALL)
 
 

@@ -16,10 +16,10 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from policies.actions.drafts import draft_of, objections, writers
-from policies.actions.versions import NotPublishable
 from policies.models import Programme
 from policies.rules.programme import SpecError
 from policies.rules.succession import SuccessionError
+from policies.rules.validator import NotPublishable
 from policies.studio import personas, previews
 from policies.studio.differences import compare
 from policies.studio.touches import touched

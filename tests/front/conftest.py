@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.cache import cache
 
 from policies.actions.calendar import load_calendar
@@ -51,3 +52,9 @@ def village(db):
 def resident():
     """阿婆's grandson with his phone."""
     return Resident()
+
+
+@pytest.fixture
+def wen_and_lu(db):
+    """小温 writes, 老陆 publishes."""
+    return tuple(get_user_model().objects.create_user(name) for name in ("wen", "lu"))

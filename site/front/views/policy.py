@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import logging
+
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+from typst import TypstError
 
+from front import limits
+from front.contact import contact
+from notices.leaflet import leaflet_bytes
 from policies import queries as law
 from policies.models import PolicyPage, Programme, ProgrammeVersion
+from policies.rules.disclosure_text import policy_text
+
+logger = logging.getLogger(__name__)
 
 
 @require_safe
@@ -43,8 +53,67 @@ def programme(request: HttpRequest, place: str, code: str) -> HttpResponse:
     return programme_page(request, rules, last)
 
 
+@require_safe
+def leaflet(request: HttpRequest, place: str, code: str) -> HttpResponse:
+    """Give a programme as 明白纸 (PDF, A4); where none can be made, its page, which prints, stands in."""
+    if limits.too_often(request, "leaflet.pdf", most=60):
+        return render(request, "front/track_wait.html", status=429)
+    rules, version = _in_force(place, code)
+    try:
+        made = leaflet_bytes(
+            rules, address=_address(request, rules), phone=contact().phone, at=version.created_at
+        )
+    except (TypstError, OSError):
+        logger.exception("programme %s/%s has no leaflet", place, code)
+        return redirect("programme", place, code)
+    response = HttpResponse(made, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{code}-{version.number}.pdf"'
+    return response
+
+
+@require_safe
+def message(request: HttpRequest, place: str, code: str) -> HttpResponse:
+    """Give a programme as one message of at most 600 characters, to be forwarded."""
+    rules, _version = _in_force(place, code)
+    return HttpResponse(policy_message(request, rules), content_type="text/plain; charset=utf-8")
+
+
+def policy_message(request: HttpRequest, rules: law.LiveRules) -> str:
+    """Return the message of a programme in force; empty where nothing is."""
+    if rules.spec is None or rules.checklist is None or rules.version is None:
+        return ""
+    return policy_text(
+        rules.spec,
+        rules.checklist,
+        version=rules.version.number,
+        phone=contact().phone,
+        address=_address(request, rules),
+    )
+
+
+def _in_force(place: str, code: str) -> tuple[law.LiveRules, ProgrammeVersion]:
+    found = Programme.objects.select_related("jurisdiction")
+    programme = get_object_or_404(found, jurisdiction__code=place, code=code)
+    rules = law.live_rules(programme, timezone.localdate())
+    if rules.version is None:
+        raise Http404
+    return rules, rules.version
+
+
+def _address(request: HttpRequest, rules: law.LiveRules) -> str:
+    address = reverse("programme", args=[rules.programme.jurisdiction.code, rules.programme.code])
+    return request.build_absolute_uri(address)
+
+
 def programme_page(request: HttpRequest, rules: law.LiveRules, last: ProgrammeVersion) -> HttpResponse:
     """Show the rules of one programme; a draft that nobody has published is shown by this very function."""
     return render(
-        request, "front/programme.html", {"rules": rules, "programme": rules.programme, "last": last}
+        request,
+        "front/programme.html",
+        {
+            "rules": rules,
+            "programme": rules.programme,
+            "last": last,
+            "message": policy_message(request, rules),
+        },
     )

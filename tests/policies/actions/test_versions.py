@@ -3,8 +3,9 @@
 import pytest
 
 from policies.actions.pack_files import read_pack
-from policies.actions.versions import NotPublishable, publish_version
+from policies.actions.versions import publish_version
 from policies.models import ProgrammeVersion
+from policies.rules.validator import NotPublishable
 
 
 @pytest.fixture

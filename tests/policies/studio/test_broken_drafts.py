@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from policies.actions.versions import NotPublishable
 from policies.models import Programme
+from policies.rules.validator import NotPublishable
 from policies.studio.checking import problems
 
 pytestmark = pytest.mark.django_db

@@ -12,9 +12,9 @@ from django.utils import timezone
 from wagtail.models import Workflow
 
 from policies.actions.drafts import draft_of, writers
-from policies.actions.versions import NotPublishable
 from policies.models import DraftApproval, Programme
 from policies.rules.programme import digest
+from policies.rules.validator import NotPublishable
 from policies.studio import personas
 
 pytestmark = pytest.mark.django_db
