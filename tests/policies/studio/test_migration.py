@@ -9,6 +9,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.db import connection
+from wagtail.models import GroupPagePermission
 
 from policies.models import Programme
 from policies.rules.programme import digest
@@ -39,3 +40,12 @@ def test_only_publishers_may_publish(db):
     assert "publish_programme" in rights["发布人"]
     assert "publish_programme" not in rights["编辑"]
     assert {"change_programme", "add_programme", "access_admin"} <= rights["编辑"]
+
+
+def test_a_house_without_the_demo_lets_editors_write_pages_and_publishers_publish_them(db):
+    found = GroupPagePermission.objects.values_list("group__name", "permission__codename")
+    rights = {name: {code for who, code in found if who == name} for name in ("编辑", "发布人")}
+    assert rights == {
+        "编辑": {"add_page", "change_page"},
+        "发布人": {"add_page", "change_page", "publish_page"},
+    }
