@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
 
-from tests.support import databases
+from tests.support import databases, passes
 
 pytest_plugins = ["tests.support.browser", "tests.support.processes"]
 
@@ -29,8 +29,10 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError("--pg must be given on the command line itself")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of what only PostgreSQL can do are left out on SQLite."""
+    """Mark who may reach the database; tests of what only PostgreSQL can do are left out on SQLite."""
+    passes.mark(items)
     if connection.vendor != "postgresql":
         skip = pytest.mark.skip(reason="only PostgreSQL can do this: pytest --pg")
         for item in items:
@@ -48,9 +50,10 @@ def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_setting
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    django_db_setup: None, django_db_keepdb: bool, django_db_blocker: object
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_keepdb: bool, django_db_blocker: object
 ) -> Iterator[None]:
     """Keep the migrated database for the next run, and teach transactional tests to tidy up."""
+    passes.refuse_unmarked(request.session.items)
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         if connection.vendor == "sqlite" and not django_db_keepdb:
             connection.ensure_connection()
