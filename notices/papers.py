@@ -20,7 +20,6 @@ from notices.models import Notice, Publication, PublicRow
 from notices.queries import letterhead, village_name
 from notices.rules.forms import chinese_day
 from notices.rules.projection import RIGHT_ALIGNED, WIDTHS, cells
-from notices.rules.service import METHOD_NAMES, SIGNER_NAMES
 from policies import queries as law
 from policies.rules.disclosure import ChecklistItem, thaw
 
@@ -70,30 +69,6 @@ def letter_data(notice: Notice) -> dict[str, Any]:
         "issued_by": notice.issuer_name,
         "demo": settings.YIMEN_DEMO,
     }
-
-
-def receipt_bytes(notice: Notice, *, at: datetime) -> bytes:
-    """Return the proof-of-service form of a notice, prefilled as far as the case knows."""
-    spec = law.rulebook(notice.version_id).spec
-    form, step = spec.notice(notice.form), spec.step("serve")
-    signers = (form.signers if form else ()) or tuple(step.option("signed_by", ()) if step else ())
-    servers = int(step.option("servers", 0)) if step else 0
-    methods = tuple(step.option("methods", ()) if step else ()) or tuple(METHOD_NAMES)
-    data = {
-        "title": "送达回证",
-        "case": notice.case.number,
-        "notice_title": f"《{notice.title}》",
-        "number": notice.number,
-        "name": notice.case.applicant_name,
-        "place": "",
-        "methods": [{"on": False, "label": METHOD_NAMES[method]} for method in methods],
-        "signers": "或者".join(SIGNER_NAMES.get(signer, signer) for signer in signers) or "收件人",
-        "servers_note": f"{servers} 名送达人都要签名。" if servers else "",
-        "clause": step.cite.clause if step else "",
-        "office": letterhead(notice.case.unit).office,
-        "demo": settings.YIMEN_DEMO,
-    }
-    return pdf.render("receipt", data, at=at)
 
 
 def posting_data(

@@ -60,9 +60,13 @@ def one(publication: Publication, oven: Oven) -> list[Ready]:
             "publication": publication,
             "table": _table([(publication, standing)]),
             "is_posting": publication.kind == "posting",
+            "lines": publication.text.splitlines(),
         }
-        pages += oven.html("notices/posting.html", publication.address, context, day)
+        template = "announcement" if publication.kind == "announcement" else "posting"
+        pages += oven.html(f"notices/{template}.html", publication.address, context, day)
         sheets.append((day, standing))
+    if publication.kind == "announcement":
+        return [Ready(publication.address, pages, publication.visible_from)]
     papers = _papers([publication], sheets, publication.address, publication.address, oven)
     return [Ready(publication.address, pages, publication.visible_from), *papers]
 
@@ -82,7 +86,12 @@ def board(unit: Unit, oven: Oven) -> list[Ready]:
             for at, items in groups
             if any(stands(item.last_day, day) for item in items)
         ]
-        context = _context(unit) | {"blocks": blocks, "posters": posters}
+        announced = [
+            {"item": item, "lines": item.text.splitlines()}
+            for item in hanging
+            if item.kind == "announcement" and stands(item.last_day, day)
+        ]
+        context = _context(unit) | {"blocks": blocks, "posters": posters, "announced": announced}
         pages += oven.html("notices/board.html", address, context, day)
         screens += oven.html("notices/screen.html", f"{address}screen/", context, day)
     ready = [Ready(address, pages, ALWAYS), Ready(f"{address}screen/", screens, ALWAYS)]
@@ -212,4 +221,5 @@ def _entry(unit: Unit, items: Iterable[Publication]) -> dict[str, Any]:
         "address": board_address(unit),
         "postings": [item for item in kept if item.kind == "posting"],
         "rosters": [item for item in kept if item.kind == "roster"],
+        "announcements": [item for item in kept if item.kind == "announcement"],
     }

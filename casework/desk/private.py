@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -122,21 +123,18 @@ class PhotoView(DeskView, View):
         row = Attachment.objects.filter(pk=photo, case=case).first()
         if row is None or (village_only(self.actor) and case.stage not in BEFORE_ACCEPTANCE):
             raise Http404
-        self._note(case, row)
+        note_look(case, self.actor.officer, self.now, what=row.material, member=row.member)
         response = FileResponse(open_attachment(row), content_type=row.kind)
         response["Content-Disposition"] = f'inline; filename="{row.pk}.jpg"'
         response["Cache-Control"] = NO_STORE
         response["X-Content-Type-Options"] = "nosniff"
         return response
 
-    def _note(self, case: Case, row: Attachment) -> None:
-        members = HouseholdMember.objects.filter(household=case.household_id)
-        whose = members.filter(key=row.member).first() or members.get(applicant=True)
-        Reveal.objects.create(
-            case=case,
-            person_id=whose.person_id,
-            field="paper",
-            officer_id=self.actor.officer,
-            at=self.now,
-            reason=row.material[:200],
-        )
+
+def note_look(case: Case, officer: str, at: datetime, *, what: str, member: str = "") -> None:
+    """Write down that an officer looked at a paper of a case: whose it is, and which."""
+    members = HouseholdMember.objects.filter(household=case.household_id)
+    whose = members.filter(key=member).first() or members.get(applicant=True)
+    Reveal.objects.create(
+        case=case, person_id=whose.person_id, field="paper", officer_id=officer, at=at, reason=what[:200]
+    )

@@ -10,10 +10,11 @@ from notices.actions.publishing import (
     take_down,
     withdraw_posting,
 )
-from notices.actions.serving import Report, serve
+from notices.actions.serving import Report, add_proof, serve
 
 __all__ = [
     "Report",
+    "add_proof",
     "issue",
     "order_rosters",
     "publish_posting",

@@ -14,11 +14,13 @@ from casework.rules import flow
 from casework.rules.asking import day_of
 from casework.rules.facts import Facts
 from notices.actions.shelving import ROSTER, queue_bake
-from notices.models import Publication, PublicRow
+from notices.models import Notice, Publication, PublicRow
+from notices.queries import letterhead
+from notices.rules import announcement
 from notices.rules.projection import Shown, check_columns, project
 from policies import queries as law
 from policies.models import Programme, Unit
-from policies.rules.masks import NameMask
+from policies.rules.masks import NameMask, mask_name
 from policies.rules.programme import Column
 from policies.rules.rulebook import RuleBook
 
@@ -72,6 +74,38 @@ def withdraw_posting(*, event: Event, now: datetime) -> int:
     return len(over)
 
 
+def announce(*, notice: Notice, until: date, at: datetime) -> Publication:
+    """Hang the announcement that serves a letter, until the end of `until`; it comes down by itself.
+
+    The addressee is masked whatever the place prints elsewhere, and nothing says what the letter decides.
+    """
+    case, today = notice.case, day_of(at)
+    step = law.rulebook(notice.version_id).spec.step("serve")
+    clause = step.cite.clause if step else ""
+    applicant = HouseholdMember.objects.select_related("person").get(
+        household=case.household_id, applicant=True
+    )
+    masked = mask_name(applicant.person.name, NameMask.SURNAME)
+    letter = announcement.Announced(notice.title, notice.number, clause)
+    publication = Publication.objects.create(
+        kind="announcement",
+        subject="service",
+        unit=case.unit,
+        programme_id=case.programme_id,
+        case=case,
+        notice=notice,
+        title=announcement.TITLE,
+        text=announcement.text(letter, masked, letterhead(case.unit), today, until),
+        columns=[list(column) for column in announcement.COLUMNS],
+        basis=clause,
+        visible_from=at,
+        last_day=until,
+    )
+    _write(publication, [(Shown(display_name=masked, village=case.unit.name), today, until)])
+    queue_bake(publication, reason=f"announce:{notice.pk}", at=at)
+    return publication
+
+
 def rebuild_roster(*, unit: Unit, programme: Programme, now: datetime, reason: str) -> Publication | None:
     """Build the standing roster of a village and programme anew from the cases as they stand at `now`.
 
@@ -104,7 +138,7 @@ def rebuild_roster(*, unit: Unit, programme: Programme, now: datetime, reason: s
 def take_down(*, now: datetime) -> int:
     """Clear the shelf of what is over; nobody could see it any more, this is only tidying. Returns how many."""
     today = day_of(now)
-    over = Publication.objects.filter(kind="posting", taken_down_at=None, last_day__lt=today)
+    over = Publication.objects.exclude(kind="roster").filter(taken_down_at=None, last_day__lt=today)
     count = 0
     for publication in over:
         assert publication.end is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import IO
 from uuid import UUID
 
 from django.db import transaction
@@ -14,10 +15,13 @@ from casework.actions.company import company
 from casework.models import HouseholdMember, Officer
 from casework.rules.asking import day_of
 from casework.rules.refusal import StepRefused
-from casework.rules.roles import VILLAGE, Actor
-from notices.models import Notice, ServiceAttempt
+from casework.rules.roles import TOWNSHIP_ROLES, VILLAGE, Actor
+from notices.actions.publishing import announce
+from notices.models import Notice, ServiceAttempt, ServiceProof
+from notices.proofs import keep_proof
 from notices.queries import announcement_days, attempts_of
 from notices.rules import service
+from notices.rules.proofs import RECORDINGS
 from policies import queries as law
 
 STATES = {"sent": "under_way", "failed": "failed", "served": "served"}
@@ -30,6 +34,8 @@ class Report:
     `servers` are ids of officers. `signed_by` is a member's key or name, an officer's id, or any name;
     `signer` states the quality (applicant, member, relative, village) where the name alone does not tell.
     `witness` is an officer's id or a name, `witness_for` whom he stands for (village, employer).
+    `proofs` are files with what they are (photo, video, audio, signed, receipt); a photo or a recording among
+    them counts as the recording that leaving behind asks for.
     """
 
     method: str
@@ -43,6 +49,15 @@ class Report:
     waybill: str = ""
     address_confirmed: bool = False
     delivered: bool | None = None
+    place: str = ""
+    reason: str = ""
+    witness_post: str = ""
+    proofs: Sequence[tuple[str, IO[bytes]]] = ()
+
+    @property
+    def recorded(self) -> bool:
+        """Say whether there is a photo, film or sound of it."""
+        return self.recording or any(kind in RECORDINGS for kind, _ in self.proofs)
 
 
 def serve(
@@ -67,14 +82,21 @@ def serve(
             signer=signer_of(row, report),
             signed_by=_name(row, report.signed_by),
             refused_to_sign=report.refused_to_sign,
-            recording=report.recording,
+            recording=report.recorded,
             witness=_name(row, report.witness),
             witness_for=witness_of(report),
             waybill=report.waybill.strip(),
             address_confirmed=report.address_confirmed,
             recorded_by_id=actor.officer or None,
             clause=judged.clause,
+            place=report.place.strip(),
+            reason=report.reason.strip(),
+            witness_post=report.witness_post.strip(),
         )
+        for kept, file in report.proofs:
+            keep_proof(attempt=attempt, kind=kept, file=file, actor=actor, at=at)
+        if report.method == "public" and judged.served_on is not None:
+            announce(notice=row, until=judged.served_on, at=at)
         Notice.objects.filter(pk=row.pk).update(state=STATES[judged.outcome], served_on=judged.served_on)
         casework.record_service(
             case=row.case_id,
@@ -91,8 +113,23 @@ def serve(
     return attempt
 
 
+def add_proof(
+    *, attempt: ServiceAttempt, kind: str, file: IO[bytes], actor: Actor, at: datetime
+) -> ServiceProof:
+    """Add a file to a recorded attempt: the signed form scanned later, the receipt that came back.
+
+    What was recorded of the attempt does not change. Raises `StepRefused` for who has no post in the township.
+    """
+    if not actor.holds(TOWNSHIP_ROLES):
+        raise StepRefused("送达的凭证由乡镇的工作人员上传", code="role")
+    with transaction.atomic():
+        return keep_proof(attempt=attempt, kind=kind, file=file, actor=actor, at=at)
+
+
 def _latest(case: UUID | str, kind: str, notice: UUID | str) -> Notice:
-    rows = Notice.objects.select_for_update(of=("self",)).select_related("case__unit")
+    rows = Notice.objects.select_for_update(of=("self",)).select_related(
+        "case__unit__parent", "case__unit__jurisdiction"
+    )
     rows = rows.filter(case=UUID(str(case)), kind=kind).order_by("-issued_at", "-serial")
     found = rows.filter(pk=notice).first() if notice else rows.first()
     if found is None:
@@ -123,7 +160,7 @@ def _judge(notice: Notice, report: Report, at: datetime) -> service.Serving:
         servers=tuple(str(server) for server in report.servers),
         signer=signer_of(notice, report),
         refused_to_sign=report.refused_to_sign,
-        recording=report.recording,
+        recording=report.recorded,
         witness=witness_of(report),
         waybill=report.waybill.strip(),
         address_confirmed=report.address_confirmed,

@@ -1,4 +1,4 @@
-"""The report of one attempt at service, as the two people who went say it."""
+"""The report of one attempt at service, as the two people who went say it: each way of serving has its own few boxes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from casework.models import Appointment, HouseholdMember
@@ -13,40 +14,127 @@ from casework.rules.roles import VILLAGE
 from notices.actions import Report
 from notices.models import Notice
 from notices.queries import office_of
-from notices.rules.service import METHOD_NAMES
+from notices.rules.proofs import PROOF_NAMES, Said, unsaid
+from notices.rules.service import WITNESS_NAMES
 from policies.rules.private_numbers import scan
 
 NOBODY = ("", _("没有人签"))
 RELATIVE = "relative"
 PRIVATE = _("里面像是有身份证号、卡号或者电话,请去掉,其他的话都还在。")
-RESULTS = [("", _("刚寄出,还不知道")), ("yes", _("签收了")), ("no", _("退回来了"))]
+AGAIN = _("照片和录音要重新选一次,别的都还在。")
+RESULTS = [("yes", _("签收了")), ("no", _("退回来了"))]
+MOST_FILES = 8
+PICTURES = "image/jpeg,image/png,image/webp"
+
+FIELDS = {
+    "direct": ("servers", "place", "signed_by", "refused_to_sign", "reason", "signed", "photos"),
+    "left": (
+        *("servers", "place", "refused_to_sign", "reason", "photos", "film"),
+        *("witness", "witness_for", "witness_post", "signed"),
+    ),
+    "post": ("waybill", "address_confirmed"),
+    "post_result": ("delivered", "receipt"),
+    "public": ("sure",),
+}
+"""Which boxes a way of serving needs; the result of a letter that is under way has its own."""
+FILES = {"photos": "photo", "film": "video", "signed": "signed", "receipt": "receipt"}
+
+
+class Files(forms.ClearableFileInput):
+    """A box for several files at once."""
+
+    allow_multiple_selected = True
+
+
+class Several(forms.FileField):
+    """Several pictures; empty where none was chosen."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        """Return the files; refuse a pile."""
+        given = [one for one in (data if isinstance(data, list | tuple) else [data]) if one]
+        if len(given) > MOST_FILES:
+            raise ValidationError(_("一次最多传 %(most)s 张。"), params={"most": MOST_FILES})
+        return [super(Several, self).clean(one, initial) for one in given]
+
+
+def _pictures(label: Any, help_text: Any = "") -> forms.FileField:
+    return forms.FileField(
+        label=label, help_text=help_text, required=False, widget=forms.FileInput(attrs={"accept": PICTURES})
+    )
 
 
 class ServiceForm(forms.Form):
-    """One attempt; which of the fields count depends on the method, and the rule says what is missing."""
+    """One attempt by one method; the rule says what is legally missing, the form what its record lacks."""
 
     use_required_attribute = False
 
-    method = forms.ChoiceField(
-        label=_("怎么送的"), choices=list(METHOD_NAMES.items()), widget=forms.RadioSelect
-    )
     servers = forms.MultipleChoiceField(
-        label=_("送达人"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("当面送和留置要写明是谁送的。"),
+        label=_("送达人"), required=False, widget=forms.CheckboxSelectMultiple, help_text=_("去的人都勾上。")
     )
+    place = forms.CharField(label=_("在哪里送的"), required=False, max_length=120)
     signed_by = forms.ChoiceField(label=_("谁签收"), required=False)
     refused_to_sign = forms.BooleanField(label=_("见到了人,不肯签"), required=False)
-    recording = forms.BooleanField(label=_("拍了照、录了像或者录了音"), required=False)
-    witness = forms.ChoiceField(label=_("见证人"), required=False)
+    reason = forms.CharField(
+        label=_("没有签收的事由"),
+        required=False,
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("印在送达回证上。签收了的,空着。"),
+    )
+    photos = Several(
+        label=_("拍的照片"),
+        required=False,
+        help_text=_("能一次选几张。要看得清门牌和文书。只存在内部,不公开。"),
+        widget=Files(attrs={"accept": PICTURES, "multiple": True}),
+    )
+    film = forms.FileField(
+        label=_("录像或者录音"),
+        required=False,
+        help_text=_("手机录的就行,不超过 100 MB。"),
+        widget=forms.FileInput(attrs={"accept": "video/*,audio/*"}),
+    )
+    witness = forms.CharField(
+        label=_("见证人姓名"),
+        required=False,
+        max_length=60,
+        help_text=_("没有照片、录像、录音的,要有见证人。邻居不算。"),
+    )
+    witness_for = forms.ChoiceField(
+        label=_("见证人代表谁"),
+        required=False,
+        choices=[("", _("没有见证人")), *WITNESS_NAMES.items(), ("other", _("邻居或者别的人"))],
+    )
+    witness_post = forms.CharField(label=_("见证人的单位和职务"), required=False, max_length=60)
+    waybill = forms.CharField(
+        label=_("邮件单号"),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     address_confirmed = forms.BooleanField(label=_("寄到的是申请人自己确认过的地址"), required=False)
-    waybill = forms.CharField(label=_("邮件单号"), required=False, max_length=40)
-    delivered = forms.ChoiceField(label=_("邮件的结果"), required=False, choices=RESULTS)
+    delivered = forms.ChoiceField(
+        label=_("邮件的结果"),
+        choices=RESULTS,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("请选签收了还是退回来了。")},
+    )
+    receipt = _pictures(_("邮件回执"), _("回执拍下来;退回来的,拍信封。"))
+    signed = _pictures(_("签好的送达回证"), _("拍下来传上;还在路上的,以后补也行。"))
+    sure = forms.BooleanField(
+        label=_("公告会贴到网上和村(社区)公示栏,名字只写姓。我看过了,现在公告"),
+        error_messages={"required": _("请勾上,确认现在公告。")},
+    )
 
-    def __init__(self, *args: Any, notice: Notice, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, notice: Notice, method: str, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        self.method, self.notice = method, notice
+        self.result = method == "post" and notice.state == "under_way"
+        wanted = FIELDS["post_result" if self.result else method]
+        self.fields = {name: self.fields[name] for name in wanted}
+        self._choices(notice)
+
+    def _choices(self, notice: Notice) -> None:
         office: list[tuple[str, str]] = []
         village: list[tuple[str, str]] = []
         for post in _posts(notice):
@@ -55,38 +143,86 @@ class ServiceForm(forms.Form):
         signers = [
             (member.key, f"{member.person.name}({member.relation or _('申请人')})") for member in members
         ]
-        self.fields["servers"].choices = _once(office)  # type: ignore[attr-defined]
-        self.fields["signed_by"].choices = [  # type: ignore[attr-defined]
-            NOBODY,
-            *signers,
-            *_once(village),
-            (RELATIVE, _("别的亲属")),
-        ]
-        self.fields["witness"].choices = [("", _("没有")), *_once(village)]  # type: ignore[attr-defined]
+        if "servers" in self.fields:
+            self.fields["servers"].choices = _once(office)  # type: ignore[attr-defined]
+        if "signed_by" in self.fields:
+            self.fields["signed_by"].choices = [  # type: ignore[attr-defined]
+                NOBODY,
+                *signers,
+                *_once(village),
+                (RELATIVE, _("别的亲属")),
+            ]
 
-    def clean_waybill(self) -> str:
-        """Refuse a private number typed into the wrong box."""
-        waybill: str = self.cleaned_data["waybill"].strip()
-        if scan(waybill):
-            raise ValidationError(PRIVATE)
-        return waybill
+    def clean(self) -> dict[str, Any]:
+        """Say box by box what the record lacks; a private number is refused without repeating it."""
+        found = super().clean() or {}
+        for name in ("waybill", "reason", "place", "witness", "witness_post"):
+            if scan(found.get(name) or ""):
+                self.add_error(name, ValidationError(PRIVATE))
+        for name, sentence in unsaid(self._said(found)).items():
+            if name in self.fields and name not in self.errors:
+                self.add_error(name, ValidationError(sentence))
+        if found.get("witness") and not found.get("witness_for"):
+            self.add_error("witness_for", ValidationError(_("请选见证人代表谁。")))
+        if self.errors and self.files:
+            self.add_error(None, ValidationError(AGAIN))
+        return found
+
+    def _said(self, found: dict[str, Any]) -> Said:
+        return Said(
+            method=self.method,
+            signed=bool(found.get("signed_by")) and not found.get("refused_to_sign"),
+            reason=bool((found.get("reason") or "").strip()),
+            place=bool((found.get("place") or "").strip()),
+            witness=bool((found.get("witness") or "").strip()),
+            witness_post=bool((found.get("witness_post") or "").strip()),
+            delivered=self._delivered(found),
+            proofs={kind for kind, _file in self._proofs(found)},
+        )
+
+    def _delivered(self, found: dict[str, Any]) -> bool | None:
+        return {"yes": True, "no": False}.get(str(found.get("delivered")))
+
+    def _proofs(self, found: dict[str, Any]) -> list[tuple[str, UploadedFile]]:
+        proofs = []
+        for name, kind in FILES.items():
+            given = found.get(name) or []
+            proofs += [(kind, one) for one in (given if isinstance(given, list) else [given])]
+        return proofs
 
     def report(self) -> Report:
         """Return what the action takes."""
         said = self.cleaned_data
-        signed = said["signed_by"]
+        signed = said.get("signed_by", "")
         return Report(
-            method=said["method"],
-            servers=said["servers"],
+            method=self.method,
+            servers=said.get("servers", ()),
             signed_by=str(_("亲属")) if signed == RELATIVE else signed,
             signer=RELATIVE if signed == RELATIVE else "",
-            refused_to_sign=said["refused_to_sign"],
-            recording=said["recording"],
-            witness=said["witness"],
-            waybill=said["waybill"],
-            address_confirmed=said["address_confirmed"],
-            delivered={"yes": True, "no": False}.get(said["delivered"]),
+            refused_to_sign=said.get("refused_to_sign", False),
+            witness=said.get("witness", "").strip(),
+            witness_for=said.get("witness_for", ""),
+            witness_post=said.get("witness_post", ""),
+            waybill=said.get("waybill", "").strip(),
+            address_confirmed=said.get("address_confirmed", False),
+            delivered=self._delivered(said),
+            place=said.get("place", ""),
+            reason=said.get("reason", ""),
+            proofs=self._proofs(said),
         )
+
+
+class ProofForm(forms.Form):
+    """A file that comes later: the signed form, the receipt of the post."""
+
+    use_required_attribute = False
+
+    kind = forms.ChoiceField(label=_("是什么"), choices=list(PROOF_NAMES.items()))
+    file = forms.FileField(label=_("照片或者文件"), error_messages={"required": _("还没有选文件。")})
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
 
 
 def _posts(notice: Notice) -> list[Appointment]:

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 
 from casework.desk.access import DeskView, actor_at, has_post, no_entry, village_only
 from casework.rules.asking import day_of
-from casework.rules.refusal import StepRefused
 from casework.rules.roles import TOWNSHIP_ROLES
-from notices import actions, papers
-from notices.desk.forms import ServiceForm
-from notices.models import Notice
+from notices import papers
+from notices.desk.forms import ProofForm
+from notices.models import Notice, Publication
 from notices.queries import notices_for, service_missing
+from notices.receipts import receipt_bytes
 from notices.rules.service import METHOD_NAMES
 
 PAGE = 25
+HINTS = {
+    "direct": _("两个人去,本人签收。没有见到人、不肯签,也在这里记。"),
+    "left": _("不肯签的,留在家里:拍照、录像、录音,或者请村里、单位的人见证。"),
+    "post": _("找不到人的,EMS 寄到他自己确认过的地址。"),
+    "public": _("都送不到,最后才公告。"),
+}
 NOT_FOR_VILLAGES = _("文书和送达由乡镇办,村里看不到。")
 
 
@@ -63,9 +68,9 @@ class NoticesView(LetterDesk):
 
 
 class NoticeView(LetterDesk):
-    """One letter: what it says, what has been tried, what is legally missing, and the form for the next attempt."""
+    """One letter: what it says, what has been tried and is kept of it, and which way of serving is open next."""
 
-    http_method_names = ["get", "post"]
+    http_method_names = ["get"]
     template_name = "desk/notice.html"
     header_icon = "mail"
     notice: Notice
@@ -76,45 +81,43 @@ class NoticeView(LetterDesk):
     def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         """Show the letter."""
         self.notice = self.find(pk)
-        return self._page(ServiceForm(notice=self.notice))
-
-    def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
-        """Record an attempt at service; what the law misses comes back as a sentence, and nothing typed is lost."""
-        if not self.actor.holds(TOWNSHIP_ROLES):
-            return no_entry(request, str(_("送达由乡镇的工作人员登记。")))
-        self.notice = self.find(pk)
-        form = ServiceForm(request.POST, notice=self.notice)
-        if not form.is_valid():
-            return self._page(form, 422)
-        try:
-            attempt = actions.serve(
-                case=self.notice.case_id,
-                kind=self.notice.kind,
-                notice=self.notice.pk,
-                report=form.report(),
-                actor=self.actor,
-                at=self.now,
+        attempts = list(self.notice.attempts.prefetch_related("proofs"))
+        return self.render_to_response(
+            self.get_context_data(
+                notice=self.notice,
+                lines=self.notice.text.splitlines(),
+                attempts=attempts,
+                ladder=ladder(self.notice, day_of(self.now)),
+                announcement=Publication.objects.filter(notice=self.notice).first(),
+                announced_until=self._until(),
+                may_serve=self.actor.holds(TOWNSHIP_ROLES) and self.notice.state != "served",
+                proof_form=ProofForm() if attempts and self.actor.holds(TOWNSHIP_ROLES) else None,
             )
-        except StepRefused as refusal:
-            form.add_error(None, str(refusal))
-            return self._page(form, 422)
-        messages.success(request, f"{attempt.get_method_display()}:{attempt.get_outcome_display()}")
-        return redirect("desk_notice", pk=self.notice.pk)
-
-    def _page(self, form: ServiceForm, status: int = 200) -> HttpResponse:
-        today = day_of(self.now)
-        methods = [
-            (label, service_missing(self.notice, method, today)) for method, label in METHOD_NAMES.items()
-        ]
-        context = self.get_context_data(
-            notice=self.notice,
-            lines=self.notice.text.splitlines(),
-            attempts=self.notice.attempts.all(),
-            methods=methods,
-            may_serve=self.actor.holds(TOWNSHIP_ROLES) and self.notice.state != "served",
-            form=form,
         )
-        return self.render_to_response(context, status=status)
+
+    def _until(self) -> date | None:
+        """Return the last day of an announcement that still runs: until then nothing has been served."""
+        served = self.notice.served_on
+        return served if served is not None and served > day_of(self.now) else None
+
+
+def ladder(notice: Notice, today: date) -> list[dict[str, Any]]:
+    """Return every way of serving this letter in the order of the law, with what it still lacks before it is open."""
+    found = []
+    for method, label in METHOD_NAMES.items():
+        wanted = service_missing(notice, method, today)
+        closed = [words for words in wanted if words.endswith("的记录") or words.startswith("县里配置")]
+        found.append(
+            {
+                "method": method,
+                "label": label,
+                "hint": HINTS[method],
+                "closed": closed,
+                "needs": [words for words in wanted if words not in closed],
+                "under_way": method == "post" and notice.state == "under_way",
+            }
+        )
+    return found
 
 
 class LetterPrint(LetterDesk):
@@ -147,7 +150,7 @@ class ReceiptPdf(LetterDesk):
     def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         """Make the form and send it."""
         notice = self.find(pk)
-        made = papers.receipt_bytes(notice, at=self.now)
+        made = receipt_bytes(notice, at=self.now, blank="blank" in request.GET)
         return _pdf(made, f"receipt-{notice.year}-{notice.serial}.pdf")
 
 

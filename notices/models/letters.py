@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from notices.rules.proofs import PROOF_NAMES
 from notices.rules.service import METHOD_NAMES
 
 KINDS = [
@@ -91,6 +92,9 @@ class ServiceAttempt(models.Model):
     address_confirmed = models.BooleanField("地址已确认", default=False)
     recorded_by = models.ForeignKey("casework.Officer", on_delete=models.PROTECT, null=True, related_name="+")
     clause = models.CharField("依据", max_length=200, blank=True)
+    place = models.CharField("送达地点", max_length=120, blank=True)
+    reason = models.CharField("没有签收的事由", max_length=200, blank=True)
+    witness_post = models.CharField("见证人单位和职务", max_length=60, blank=True)
 
     class Meta:
         verbose_name = "送达记录"
@@ -109,3 +113,27 @@ class ServiceAttempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_method_display()} {self.get_outcome_display()}"
+
+
+class ServiceProof(models.Model):
+    """One photo, recording or scanned receipt of an attempt, in private storage; never on a public page."""
+
+    KINDS = list(PROOF_NAMES.items())
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    attempt = models.ForeignKey(ServiceAttempt, on_delete=models.PROTECT, related_name="proofs")
+    kind = models.CharField("种类", max_length=8, choices=KINDS)
+    name = models.CharField("存放名", max_length=80, unique=True)
+    content_type = models.CharField("类型", max_length=30)
+    size = models.PositiveIntegerField("字节")
+    sha256 = models.CharField(max_length=64)
+    uploaded_by = models.ForeignKey("casework.Officer", on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField("上传时间")
+
+    class Meta:
+        verbose_name = "送达凭证"
+        verbose_name_plural = "送达凭证"
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.at:%Y-%m-%d}"

@@ -28,12 +28,18 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
 
 class Publication(models.Model):
-    """A posting of one case, or the standing roster of one village and programme."""
+    """A posting of one case, the standing roster of a village and programme, or the announcement that serves a letter."""
 
-    KINDS = [("posting", "公示"), ("roster", "长期公示")]
-    SUBJECTS = [("review", "拟批准"), ("result", "审批结果"), ("stop", "终止"), ("", "在享名单")]
+    KINDS = [("posting", "公示"), ("roster", "长期公示"), ("announcement", "送达公告")]
+    SUBJECTS = [
+        ("review", "拟批准"),
+        ("result", "审批结果"),
+        ("stop", "终止"),
+        ("service", "公告送达"),
+        ("", "在享名单"),
+    ]
 
-    kind = models.CharField("种类", max_length=8, choices=KINDS)
+    kind = models.CharField("种类", max_length=12, choices=KINDS)
     subject = models.CharField("内容", max_length=8, choices=SUBJECTS, blank=True)
     unit = models.ForeignKey("policies.Unit", on_delete=models.PROTECT, related_name="publications")
     programme = models.ForeignKey("policies.Programme", on_delete=models.PROTECT, related_name="publications")
@@ -43,7 +49,11 @@ class Publication(models.Model):
     cause = models.OneToOneField(
         "casework.Event", on_delete=models.PROTECT, null=True, blank=True, related_name="publication"
     )
+    notice = models.OneToOneField(
+        "notices.Notice", on_delete=models.PROTECT, null=True, blank=True, related_name="announcement"
+    )
     title = models.CharField("标题", max_length=120)
+    text = models.TextField("公告正文", blank=True)
     columns = models.JSONField("栏目", default=list)
     basis = models.CharField("依据", max_length=200, blank=True)
     visible_from = models.DateTimeField("张贴")
@@ -64,7 +74,7 @@ class Publication(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(kind="roster", case__isnull=True)
-                | Q(kind="posting", case__isnull=False, last_day__isnull=False),
+                | Q(kind__in=["posting", "announcement"], case__isnull=False, last_day__isnull=False),
                 name="posting_of_a_case_ends",
             ),
         ]

@@ -253,7 +253,7 @@ OPTIONS: dict[str, dict[str, tuple[str, str | Choices, bool]]] = {
         "servers": ("几个人送", NUMBER, False),
         "signed_by": ("谁签收", [("applicant", "申请人"), ("guardian", "监护人"), ("carer", "照料人")], True),
         "left_needs": ("留置要有", [("recording", "录音录像"), ("witness", "见证人")], True),
-        "witness_roles": ("谁可以见证", ROLES, True),
+        "witness_roles": ("谁可以见证", [("village", "村(社区)等基层组织"), ("employer", "所在单位")], True),
         "post_needs": ("邮寄要有", [("address_confirmed", "地址确认书"), ("waybill", "邮单")], True),
         "left_after": ("哪些送不到才留置", _METHODS, True),
         "post_after": ("哪些送不到才邮寄", _METHODS, True),

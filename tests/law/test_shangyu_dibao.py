@@ -165,7 +165,7 @@ class TestServing:
     def test_left_with_a_recording_or_a_witness_of_the_village(self, dibao):
         """SY-A1.5e, SY-A1.5f"""
         assert dibao.step("serve").option("left_needs") == ["recording", "witness"]
-        assert dibao.step("serve").option("witness_roles") == ["village"]
+        assert dibao.step("serve").option("witness_roles") == ["village", "employer"]
         assert dibao.cited("serve", "recording") == "SY-A1.5e"
         assert dibao.cited("serve", "witness") == "SY-A1.5f"
 

@@ -9,6 +9,7 @@ from pypdf import PdfReader
 from casework.models import Person
 from notices import papers, pdf
 from notices.models import Notice, Publication
+from notices.receipts import receipt_bytes
 from tests.notices.scene import HOTLINE, PHONE, Scene, moment
 
 RARE = "䶮㛃龑𬱟𠅤"
@@ -162,7 +163,7 @@ class TestLetters:
     def test_the_proof_of_service_is_prefilled(self, shelf_root):
         Scene().confirmed()
         notice = Notice.objects.get(kind="decision")
-        printed = text_of(papers.receipt_bytes(notice, at=AT)).replace("\n", "").replace(" ", "")
+        printed = text_of(receipt_bytes(notice, at=AT)).replace("\n", "").replace(" ", "")
         for words in ("送达回证", notice.number, notice.title, "申请人本人", "2名送达人", "公告送达"):
             assert words in printed
 

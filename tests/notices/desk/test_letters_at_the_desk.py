@@ -1,11 +1,14 @@
 """Letters at the desk: the township serves them, the county reads them, the village and strangers do not."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from casework import outbox
-from notices.models import Notice, ServiceAttempt
+from casework.models import Reveal
+from notices.models import Notice, ServiceAttempt, ServiceProof
 from tests.casework.desk.cast import Town, at
 from tests.casework.desk.conftest import Clock
+from tests.front.household import photo as drawn
 
 pytestmark = pytest.mark.django_db
 
@@ -59,20 +62,100 @@ def test_the_page_says_what_is_legally_missing(town, refused):
         assert words in text
 
 
+def serve_as(town, who, notice):
+    return town.sit(who).post(f"/cms/desk/notice/{notice.pk}/serve/direct/", {})
+
+
+def serve(town, notice, method, **said):
+    return town.sit("陈立", at(3, 11)).post(f"/cms/desk/notice/{notice.pk}/serve/{method}/", said)
+
+
+def both(town) -> list[str]:
+    return [str(town.officers[name].pk) for name in ("陈立", "赵强")]
+
+
+def photo():
+    return SimpleUploadedFile("door.jpg", drawn().read(), "image/jpeg")
+
+
 def test_two_servers_and_the_applicant(town, refused):
-    client = town.sit("陈立", at(3, 11))
-    servers = [str(town.officers[name].pk) for name in ("陈立", "赵强")]
-    said = {"method": "direct", "servers": servers[:1], "signed_by": "m1"}
-    alone = client.post(f"/cms/desk/notice/{refused.pk}/", said)
+    """SY-A1.5c, SY-A1.5d"""
+    said = {"signed_by": "m1", "place": "青石村 3 组家中"}
+    alone = serve(town, refused, "direct", servers=both(town)[:1], **said)
     assert alone.status_code == 422
     assert "现在只有 1 名" in alone.content.decode()
+    assert "青石村 3 组家中" in alone.content.decode()
     assert "checked" in alone.content.decode()
+    relative = serve(town, refused, "direct", servers=both(town), **{**said, "signed_by": "m2"})
+    assert relative.status_code == 422
+    assert "要由申请人本人签收" in relative.content.decode()
     assert not ServiceAttempt.objects.exists()
-    both = client.post(f"/cms/desk/notice/{refused.pk}/", {**said, "servers": servers})
-    assert both.status_code == 302
+    assert serve(town, refused, "direct", servers=both(town), **said).status_code == 302
     refused.refresh_from_db()
     assert (refused.state, str(refused.served_on)) == ("served", "2026-03-11")
-    assert "登记送达" not in page(town, "陈立", refused).content.decode()
+    assert "怎么送" not in page(town, "陈立", refused).content.decode()
+    assert serve(town, refused, "direct", servers=both(town), **said).status_code == 409
+
+
+def test_left_behind_with_a_photo_that_only_the_office_sees(town, refused, client):
+    """SY-A1.5e: a recording is a file, not a tick."""
+    said = {"servers": both(town), "place": "青石村 3 组家中", "refused_to_sign": "on", "reason": "见到本人,不肯签"}
+    nothing = serve(town, refused, "left", **said)
+    assert nothing.status_code == 422
+    assert "拍照、录像或者录音" in nothing.content.decode()
+    assert serve(town, refused, "left", photos=[photo(), photo()], **said).status_code == 302
+    proof, _ = ServiceProof.objects.all()
+    path = f"/cms/desk/notice/{refused.pk}/proof/{proof.pk}/"
+    sent = town.sit("陈立", at(3, 11)).get(path)
+    assert b"".join(sent.streaming_content)[:3] == b"\xff\xd8\xff"
+    assert Reveal.objects.filter(case=refused.case, reason__startswith="照片").count() == 1
+    assert town.sit("张会计").get(path).status_code == 403
+    assert town.sit("外乡人").get(path).status_code == 404
+    assert client.get(path).status_code == 302
+
+
+def test_left_behind_before_a_witness_of_the_village_or_the_employer(town, refused):
+    """SY-A1.5f: reason, date, who served and who witnessed; a neighbour is none."""
+    said = {"servers": both(town), "place": "青石村", "refused_to_sign": "on", "witness": "周小满"}
+    bare = serve(town, refused, "left", witness_for="village", **said).content.decode()
+    assert "请写明事由" in bare
+    assert "写明见证人的单位和职务" in bare
+    said |= {"reason": "见到本人,不肯签", "witness_post": "青石村村委会委员"}
+    neighbour = serve(town, refused, "left", witness_for="other", **said)
+    assert neighbour.status_code == 422
+    assert "SY-A1.5f" in neighbour.content.decode()
+    assert serve(town, refused, "left", witness_for="employer", **said).status_code == 302
+    assert ServiceAttempt.objects.get().witness_for == "employer"
+
+
+def test_by_post_and_the_receipt_that_comes_back(town, refused):
+    """SY-A1.5g"""
+    assert serve(town, refused, "post", waybill="EB77", address_confirmed="on").status_code == 422
+    said = {"servers": both(town), "place": "青石村", "reason": "去了两次,家里没有人"}
+    assert serve(town, refused, "direct", **said).status_code == 302
+    unconfirmed = serve(town, refused, "post", waybill="EB77")
+    assert "确认过的地址" in unconfirmed.content.decode()
+    assert serve(town, refused, "post", waybill="EB77", address_confirmed="on").status_code == 302
+    assert "登记结果" in page(town, "陈立", refused).content.decode()
+    assert "回执要留存" in serve(town, refused, "post", delivered="yes").content.decode()
+    assert serve(town, refused, "post", delivered="yes", receipt=photo()).status_code == 302
+    refused.refresh_from_db()
+    assert refused.state == "served"
+    assert ServiceProof.objects.get().kind == "receipt"
+
+
+def test_a_form_scanned_later_joins_the_latest_attempt(town, refused):
+    serve(town, refused, "direct", servers=both(town), signed_by="m1", place="青石村")
+    client = town.sit("陈立", at(3, 12))
+    add = f"/cms/desk/notice/{refused.pk}/proof/"
+    assert client.post(add, {"kind": "signed"}, follow=True).status_code == 200
+    wrong = SimpleUploadedFile("a.mp4", b"no film at all", "video/mp4")
+    answer = client.post(add, {"kind": "video", "file": wrong}, follow=True)
+    assert "不是录音或者录像" in answer.content.decode()
+    assert not ServiceProof.objects.exists()
+    client.post(add, {"kind": "signed", "file": photo()})
+    assert ServiceProof.objects.get().get_kind_display() == "签好的送达回证"
+    assert town.sit("何科长").post(add, {"kind": "signed", "file": photo()}).status_code == 403
 
 
 def test_the_papers(town, refused):
@@ -92,7 +175,7 @@ def test_neither_the_village_nor_another_town_nor_a_stranger(town, refused, clie
 
 def test_the_county_reads_and_does_not_serve(town, refused):
     assert page(town, "何科长", refused).status_code == 200
-    assert town.sit("何科长").post(f"/cms/desk/notice/{refused.pk}/", {"method": "direct"}).status_code == 403
+    assert serve_as(town, "何科长", refused).status_code == 403
 
 
 def test_the_page_of_the_case_leads_there(town, refused):

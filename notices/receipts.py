@@ -1,0 +1,87 @@
+"""Proof of service (送达回证): blank for the door, or filled with what was recorded; hands still sign on paper."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+
+from casework.models import Officer
+from casework.rules.asking import day_of
+from notices import pdf
+from notices.models import Notice, ServiceAttempt
+from notices.queries import letterhead
+from notices.rules.forms import chinese_day
+from notices.rules.proofs import PROOF_NAMES, RECORDINGS
+from notices.rules.service import METHOD_NAMES, SIGNER_NAMES
+from policies import queries as law
+from policies.rules.programme import ProgrammeSpec
+
+
+def receipt_bytes(notice: Notice, *, at: datetime, blank: bool = False) -> bytes:
+    """Return the form of a notice as PDF, filled from its latest attempt unless there is none or `blank` asks so."""
+    attempts = [] if blank else list(notice.attempts.prefetch_related("proofs").order_by("at", "pk"))
+    return pdf.render("receipt", receipt_data(notice, attempts), at=at)
+
+
+def receipt_data(notice: Notice, attempts: list[ServiceAttempt]) -> dict[str, Any]:
+    """Return what the template shows; what nobody recorded stays empty for the pen."""
+    spec = law.rulebook(notice.version_id).spec
+    step, last = spec.step("serve"), attempts[-1] if attempts else None
+    servers = int(step.option("servers", 0)) if step else 0
+    methods = tuple(step.option("methods", ()) if step else ()) or tuple(METHOD_NAMES)
+    kept = {proof.kind for proof in last.proofs.all()} if last else set()
+    return {
+        "title": "送达回证",
+        "case": notice.case.number,
+        "notice_title": f"《{notice.title}》",
+        "number": notice.number,
+        "name": notice.case.applicant_name,
+        "day": chinese_day(_day(last)) if last else "",
+        "place": last.place if last else "",
+        "methods": [
+            {"on": last is not None and last.method == method, "label": METHOD_NAMES[method]}
+            for method in methods
+        ],
+        "signers": "或者".join(SIGNER_NAMES.get(signer, signer) for signer in _signers(notice, spec))
+        or "收件人",
+        "signed": _signed(last),
+        "reason": last.reason if last else "",
+        "reason_day": chinese_day(last.at) if last and last.reason else "",
+        "witness": f"{last.witness} {last.witness_post}".strip() if last else "",
+        "recordings": [{"on": kind in kept, "label": PROOF_NAMES[kind]} for kind in RECORDINGS],
+        "waybill": last.waybill if last else "",
+        "returned": last.reason if last and last.method == "post" and last.outcome == "failed" else "",
+        "servers": "、".join(_names(last)) if last else "",
+        "servers_note": f"{servers} 名送达人都要签名。" if servers else "",
+        "before": [_line(number, attempt) for number, attempt in enumerate(attempts, start=1)],
+        "clause": step.cite.clause if step else "",
+        "office": letterhead(notice.case.unit).office,
+        "demo": settings.YIMEN_DEMO,
+    }
+
+
+def _signers(notice: Notice, spec: ProgrammeSpec) -> tuple[str, ...]:
+    form, step = spec.notice(notice.form), spec.step("serve")
+    return (form.signers if form else ()) or tuple(step.option("signed_by", ()) if step else ())
+
+
+def _day(attempt: ServiceAttempt) -> Any:
+    return attempt.served_on or day_of(attempt.at)
+
+
+def _signed(attempt: ServiceAttempt | None) -> str:
+    if attempt is None or not attempt.signed_by:
+        return ""
+    return f"{attempt.signed_by}({SIGNER_NAMES.get(attempt.signer, attempt.signer)})"
+
+
+def _names(attempt: ServiceAttempt) -> list[str]:
+    known = {str(row.pk): row.name for row in Officer.objects.filter(pk__in=attempt.servers)}
+    return [known[server] for server in attempt.servers if server in known]
+
+
+def _line(number: int, attempt: ServiceAttempt) -> str:
+    said = f"第 {number} 次 {chinese_day(attempt.at)} {attempt.get_method_display()}:{attempt.get_outcome_display()}"
+    return f"{said}。{attempt.reason}" if attempt.reason else f"{said}。"
