@@ -99,7 +99,12 @@ def test_two_servers_and_the_applicant(town, refused):
 
 def test_left_behind_with_a_photo_that_only_the_office_sees(town, refused, client):
     """SY-A1.5e: a recording is a file, not a tick."""
-    said = {"servers": both(town), "place": "青石村 3 组家中", "refused_to_sign": "on", "reason": "见到本人,不肯签"}
+    said = {
+        "servers": both(town),
+        "place": "青石村 3 组家中",
+        "refused_to_sign": "on",
+        "reason": "见到本人,不肯签",
+    }
     nothing = serve(town, refused, "left", **said)
     assert nothing.status_code == 422
     assert "拍照、录像或者录音" in nothing.content.decode()
