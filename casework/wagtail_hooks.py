@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse_lazy
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -168,4 +168,5 @@ def our_panels(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("insert_global_admin_css")
 def look() -> SafeString:
     """Load the desk's own look."""
-    return format_html('<link rel="stylesheet" href="{}">', static("desk/desk.css"))
+    sheets = ((static(sheet),) for sheet in ("desk/desk.css", "desk/day.css"))
+    return format_html_join("", '<link rel="stylesheet" href="{}">', sheets)

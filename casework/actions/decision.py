@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from casework.actions.company import company
 from casework.actions.moves import act
-from casework.models import Event
+from casework.models import Case, Event
+from casework.rules.asking import day_of
+from casework.rules.earlier import LOOKBACK
 from casework.rules.roles import Actor
+from casework.weighing import earlier_aid
+from policies import queries as law
 
 Id = UUID | str
 
@@ -37,11 +42,26 @@ def confirm(
     at: datetime,
     amount: int | None = None,
     care_amount: int | None = None,
+    despite: str = "",
     seen: int | None = None,
 ) -> Event:
-    """Approve, with the amounts the programme demands."""
-    data = {"amount": amount, "care_amount": care_amount}
-    return act("confirm", case=case, actor=actor, at=at, data=data, seen=seen)
+    """Approve, with the amounts the programme demands; `despite` says why, where aid was given not long ago."""
+    data: dict[str, Any] = {"amount": amount, "care_amount": care_amount, "despite": despite}
+
+    def look_back(row: Case) -> None:
+        data["earlier"] = earlier_of(row, at)
+
+    return act("confirm", case=case, actor=actor, at=at, data=data, seen=seen, before=look_back)
+
+
+def earlier_of(case: Case, at: datetime) -> list[str]:
+    """Return the numbers of cases whose aid of the same cause lies within the place's look-back (QY-3.1.1r)."""
+    book = law.rulebook(case.version_id, stamp=case.law_stamp)
+    months = book.parameters.number(LOOKBACK, day_of(at))
+    if months is None or not (step := book.spec.step("confirm")) or not step.option("once"):
+        return []
+    found = earlier_aid(case, [book.spec.code], day_of(at), months)
+    return [aid.number for aid in found if aid.same_cause]
 
 
 def refuse(*, case: Id, actor: Actor, at: datetime, reason: str, seen: int | None = None) -> Event:

@@ -27,6 +27,7 @@ from casework.desk.presence import others
 from casework.desk.situation import Situation
 from casework.desk.timeline import story
 from casework.desk.unsent import take_unsent, typed
+from casework.desk.weighing import weighed
 from casework.rules.refusal import StepRefused
 
 FORBIDDEN = ("role", "hands", "relative", "scope", "level")
@@ -194,6 +195,7 @@ class ActView(DeskView, View):
             since=since,
             calculation=calculation(self.situation) if self.verb in SHOWS_SUM else None,
             statements=statements(self.situation) if self.verb in SHOWS_SUM else [],
+            weighed=weighed(self.situation) if self.verb in SHOWS_SUM and not pause else None,
             typed=_carried(self.request) if pause else [],
             repeated=form.repeated() if pause else [],
         )

@@ -21,6 +21,7 @@ from casework.desk.presence import others
 from casework.desk.remaining import Remaining, day_words, remaining
 from casework.desk.situation import Situation
 from casework.desk.timeline import story
+from casework.desk.weighing import weighed
 from casework.ledger import moment_of, next_due
 from casework.models import Calculation, Statement
 from casework.models.case import STAGES
@@ -77,10 +78,16 @@ class CaseView(DeskView, View):
             timeline=story(situation)[::-1],
             village=village,
             deciding=situation.agenda.primary in DECIDING | SETTLING,
+            weighed=weighed(situation) if may_decide(situation) else None,
             may_approve=not DECIDING.isdisjoint(situation.agenda.all),
             links=links(self.request, situation),
             **kwargs,
         )
+
+
+def may_decide(situation: Situation) -> bool:
+    """Say whether somebody has the case before him to decide it, and so reads what speaks for and against."""
+    return situation.facts.decision is None and not DECIDING.isdisjoint(situation.agenda.all)
 
 
 def identity(situation: Situation) -> dict[str, Any]:

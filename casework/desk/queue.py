@@ -152,17 +152,18 @@ class QueueView(DeskView, View):
         private = bool(scan(self.request.GET.get("q", "")))
         kept = {name: value for name, value in chosen.items() if not (name == "q" and private)}
         query, rows = urlencode(kept), make_rows(page.object_list, self.actor, self.now)
+        fresh = self.fresh() if page.number == 1 and not chosen else []
         return super().get_context_data(
             filters=self.filters,
             chosen=chosen,
             kept=kept,
             views=kept_views(self.actor, query) if self.groups else [],
-            batch=buttons(rows) if self.groups else [],
+            batch=buttons([*fresh, *rows]) if self.groups else [],
             narrowed=any(name not in ("group", "q") for name in chosen),
             group=GROUPS.get(chosen.get("group", ""), ""),
             page=page,
             rows=rows,
-            fresh=self.fresh() if page.number == 1 and not chosen else [],
+            fresh=fresh,
             tiles=self.tiles(counts),
             private=private,
             query=query,

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from casework.rules.asking import Ask, Outcome, moved, with_hand
 from casework.rules.clocks import due, not_before
+from casework.rules.earlier import check_earlier
 from casework.rules.facts import Benefit, Decision, Panel
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import COUNTY
@@ -57,6 +58,7 @@ def check_panel(ask: Ask) -> None:
 def confirm(ask: Ask) -> Outcome:
     """Approve: amounts in fen a month as the programme demands them; paid from the month the law says."""
     check_confirm(ask)
+    check_earlier(ask)
     wanted = tuple(ask.option("confirm", "amounts", ()))
     amount = ask.money("amount", "每月金额") if "amount" in wanted else ask.data.get("amount")
     care = ask.money("care_amount", "照料护理费") if "care_amount" in wanted else ask.data.get("care_amount")
@@ -68,6 +70,8 @@ def confirm(ask: Ask) -> Outcome:
     facts = moved(ask, stage="confirmed", decision=decision, benefit=benefit, hands=with_hand(ask, "confirm"))
     step = ask.step("confirm")
     kept = {"amount": amount, "care_amount": care, "level": level, "first_month": first_month(ask)}
+    if ask.data.get("earlier"):
+        kept |= {"earlier": list(ask.data["earlier"]), "despite": str(ask.data["despite"]).strip()}
     return Outcome(facts, kept, step.cite.clause if step else "")
 
 

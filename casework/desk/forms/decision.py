@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from casework.actions.decision import earlier_of
 from casework.desk import words
 from casework.desk.forms.base import ActForm, Money, fen, one_of, some_of, words_field
 from casework.desk.situation import Situation
@@ -50,15 +51,20 @@ class ConfirmForm(ActForm):
             self.fields[name] = Money(
                 label=AMOUNTS[name], initial=None if proposed is None else f"{proposed / 100:.2f}"
             )
+        if earlier_of(situation.case, situation.now):
+            self.fields["despite"] = words_field(
+                _("近期因为同样的原因救助过,为什么还要批"), rows=2, help_text=_("会记在这一件里,县里看得到。")
+            )
 
     def entered(self) -> dict[str, Any]:
-        return {name: fen(self.cleaned_data[name]) for name in AMOUNTS if name in self.cleaned_data}
+        found = {name: fen(self.cleaned_data[name]) for name in AMOUNTS if name in self.cleaned_data}
+        return found | {name: self.cleaned_data[name] for name in ("despite",) if name in self.cleaned_data}
 
     def repeated(self) -> list[tuple[str, str]]:
         situation = self.situation
         lines = [(_now("给谁"), f"{situation.case.applicant_name}({len(situation.members)} 口人)")]
         entered = self.entered()
-        lines += [(str(AMOUNTS[name]), words.yuan(amount)) for name, amount in entered.items()]
+        lines += [(str(AMOUNTS[name]), words.yuan(entered[name])) for name in AMOUNTS if name in entered]
         if entered:
             ask = Ask("confirm", situation.facts, situation.book, situation.actor, situation.now, entered)
             lines.append((_now("从哪个月起"), first_month(ask)))
