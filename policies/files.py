@@ -95,12 +95,12 @@ def _members(data: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
                 if budget.members_left < 0:
                     raise UnreadableError("压缩包里的文件超过 2000 个,拒绝检查")
                 if not info.is_dir():
-                    yield info.filename, _member(archive, info, budget)
+                    yield info.filename, read_member(archive, info, budget)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as wrong:
         raise UnreadableError("压缩包损坏或加密,无法检查") from wrong
 
 
-def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> bytes:
+def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> bytes:
     """Read a member without believing its declared size."""
     with archive.open(info) as member:
         content = member.read(budget.bytes_left + 1)

@@ -7,9 +7,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import path, reverse, reverse_lazy
 from django.utils import timezone
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.action_menu import ActionMenuItem
@@ -17,6 +18,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from policies.models import CalendarDay, CalendarYear, Jurisdiction, ParameterValue, Programme, Unit
+from policies.studio import packs
 from policies.studio.columns import AdoptColumn
 from policies.studio.copying import ProgrammeCopyView
 from policies.studio.page_panels import StalePagesPanel, pages_of
@@ -108,6 +110,20 @@ class LawGroup(SnippetViewSetGroup):
     menu_name = "law"
     menu_order = 300
 
+    def get_submenu_items(self) -> list[MenuItem]:
+        """Put the packs behind the tables they fill."""
+        return [
+            *super().get_submenu_items(),
+            PacksItem("规则包", reverse_lazy("studio_packs"), name="packs", icon_name="download", order=90),
+        ]
+
+
+class PacksItem(MenuItem):
+    """A line of the menu for who keeps the tables of the law."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perms(packs.RIGHTS))
+
 
 register_snippet(LawGroup)
 
@@ -118,6 +134,9 @@ def studio_addresses() -> list[Any]:
     return [
         path("studio/<int:pk>/review/", ReviewView.as_view(), name="studio_review"),
         path("studio/values/<int:pk>/adopt/", AdoptView.as_view(), name="studio_adopt"),
+        path("studio/packs/", packs.PacksView.as_view(), name="studio_packs"),
+        path("studio/packs/<int:pk>/", packs.PackView.as_view(), name="studio_pack"),
+        path("studio/packs/<slug:place>.zip", packs.PackDownload.as_view(), name="studio_pack_download"),
         path("studio/household/<slug:key>/", choose_household, name="studio_household"),
     ]
 

@@ -28,6 +28,18 @@ def export_pack(*, place: str, folder: Path) -> dict[str, str]:
 
     Raises `PackError` for an unknown place.
     """
+    texts = export_texts(place=place)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return {name: _sha(text.encode()) for name, text in texts.items() if name != MANIFEST}
+
+
+def export_texts(*, place: str) -> dict[str, str]:
+    """Return the text of every file of an export by its name, the manifest with the hashes last.
+
+    Raises `PackError` for an unknown place.
+    """
     jurisdiction = Jurisdiction.objects.filter(code=place).first()
     if jurisdiction is None:
         raise PackError(f"库里没有“{place}”这个地方,先载入再导出。")
@@ -36,13 +48,9 @@ def export_pack(*, place: str, folder: Path) -> dict[str, str]:
         version = programme.versions.order_by("-number").first()
         if version is not None:
             texts[f"{programme.code}.json"] = version.body
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8")
     hashes = {name: _sha(text.encode()) for name, text in texts.items()}
     manifest = {"format": FORMAT, "place": place, "files": hashes}
-    (folder / MANIFEST).write_text(canonical_json(manifest), encoding="utf-8")
-    return hashes
+    return {**texts, MANIFEST: canonical_json(manifest)}
 
 
 def read_export(folder: Path) -> Pack:

@@ -65,9 +65,21 @@ class PackDiff:
 
 def diff_pack(*, pack: Pack) -> PackDiff:
     """Compare a pack with what is stored and change nothing; raise `PackRefused` for a broken programme."""
+    return PackDiff(pack.code, (*diff_ground(pack=pack), *_programme_rows(pack)))
+
+
+def diff_ground(*, pack: Pack) -> tuple[Difference, ...]:
+    """Compare everything but the programmes: the place, its offices, its values; refuse as `diff_pack` does."""
     _refuse_defects(pack)
-    rows = [_place_row(pack), *_unit_rows(pack), *_parameter_rows(pack), *_programme_rows(pack)]
-    return PackDiff(pack.code, tuple(rows))
+    return (_place_row(pack), *_unit_rows(pack), *_parameter_rows(pack))
+
+
+def save_ground(pack: Pack) -> Jurisdiction:
+    """Save the place, its offices and its values as a pack has them; the county's own values stay."""
+    place = _save_place(pack)
+    _save_units(pack, place)
+    _save_parameters(pack, place)
+    return place
 
 
 def load_pack(*, pack: Pack, at: datetime, over: bool = False) -> PackDiff:
@@ -78,9 +90,7 @@ def load_pack(*, pack: Pack, at: datetime, over: bool = False) -> PackDiff:
     """
     with transaction.atomic():
         found = diff_pack(pack=pack)
-        place = _save_place(pack)
-        _save_units(pack, place)
-        _save_parameters(pack, place)
+        place = save_ground(pack)
         for body in pack.programmes:
             _publish(place, body, at, over=over)
     return found

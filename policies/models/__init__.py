@@ -1,6 +1,7 @@
 """Everything of the law that is kept: places and offices, programmes and their versions, values, days, pages."""
 
 from policies.models.calendar import CalendarDay, CalendarYear
+from policies.models.imports import PackImport
 from policies.models.pages import PolicyIndexPage, PolicyPage
 from policies.models.parameters import ParameterValue
 from policies.models.places import Jurisdiction, Unit
@@ -15,6 +16,7 @@ __all__ = [
     "FrozenError",
     "Jurisdiction",
     "LawStamp",
+    "PackImport",
     "ParameterValue",
     "PolicyIndexPage",
     "PolicyPage",
