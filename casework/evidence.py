@@ -33,11 +33,12 @@ def store_photo(
     owner: str = "",
     case: Case | None = None,
     member: str = "",
+    taken_at: datetime | None = None,
 ) -> Attachment:
     """Keep a photo of a paper for a draft (`owner`) or a case and return its row.
 
     The picture is decoded and drawn anew as JPEG: position, device and any hidden text stay behind,
-    and the original is never written. Raises `StepRefused` with what to do for anything that is no photo.
+    and the original is never written; `taken_at` is what the telephone said. Raises `StepRefused` with what to do for anything that is no photo.
     """
     made = redrawn(file)
     row = Attachment(
@@ -51,6 +52,7 @@ def store_photo(
         sha256=hashlib.sha256(made).hexdigest(),
         uploaded_by_id=actor.officer or None,
         at=at,
+        taken_at=taken_at,
     )
     row.name = storages["private"].save(f"papers/{secrets.token_hex(16)}.jpg", ContentFile(made))
     row.save()

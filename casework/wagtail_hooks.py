@@ -6,8 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import reverse_lazy
-from django.utils.html import format_html_join
+from django.urls import reverse, reverse_lazy
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -23,12 +23,14 @@ from wagtail.permissions import policy_registry
 
 from casework.desk import clock
 from casework.desk.access import actor_at, has_post, village_only
+from casework.desk.case_page import LINKS
 from casework.desk.home import TodayPanel
 from casework.desk.law.access import LawItem, TrialItem
 from casework.desk.law.urls import urlpatterns as law_addresses
 from casework.desk.urls import urlpatterns
+from casework.models import Case
 from casework.rules.asking import day_of
-from casework.rules.roles import COUNTY, Actor
+from casework.rules.roles import COUNTY, RIGHTS, Actor
 from policies.models import PolicyPage
 from policies.studio.page_panels import StalePagesPanel
 
@@ -62,6 +64,13 @@ class AboveVillageItem(PostItem):
         return not village_only(actor)
 
 
+class VisitorItem(PostItem):
+    """A line of those who visit households."""
+
+    def suits(self, actor: Actor) -> bool:
+        return actor.holds(RIGHTS["visit"])
+
+
 class CountyItem(PostItem):
     """A line of the county."""
 
@@ -87,6 +96,22 @@ def cases_item() -> MenuItem:
     return PostItem(
         _("件库"), reverse_lazy("desk_cases"), name="desk-cases", icon_name="folder-open-inverse", order=20
     )
+
+
+@hooks.register("register_admin_menu_item")
+def visits_item() -> MenuItem:
+    """The households that wait for a visit."""
+    return VisitorItem(
+        _("要入户的"), reverse_lazy("desk_visits"), name="desk-visits", icon_name="home", order=30
+    )
+
+
+@hooks.register(LINKS)
+def inquiry_link(request: HttpRequest, case: Case) -> list[tuple[str, Any, str]]:
+    """Lead from the case to its inquiry page; a village has none."""
+    if village_only(actor_at(request)):
+        return []
+    return [("inquiry", _("调查、核对、对照"), reverse("desk_inquiry", args=[case.pk]))]
 
 
 @hooks.register("register_admin_menu_item")
@@ -163,6 +188,14 @@ def our_panels(request: HttpRequest, panels: list[Any]) -> None:
     if actor.holds((COUNTY,)) and not request.user.has_perm("policies.change_programme"):
         mine = PolicyPage.objects.live().filter(jurisdiction__units__code__in=actor.units).distinct()
         panels.append(StalePagesPanel(mine, day_of(clock.now()), may_edit=False))
+
+
+@hooks.register("insert_global_admin_js")
+def unsent() -> SafeString:
+    """Warn before somebody signs out of a telephone that still keeps visits of his."""
+    return format_html(
+        '<script src="{}" data-visits="{}" defer></script>', static("desk/unsent.js"), reverse("desk_visits")
+    )
 
 
 @hooks.register("insert_global_admin_css")

@@ -1,5 +1,6 @@
 """Every write of casework, one verb per function: `casework.actions.accept(case=…, actor=…, at=…)`."""
 
+from casework.actions import survey
 from casework.actions.change import (
     death_match,
     decide_change,
@@ -83,6 +84,7 @@ __all__ = [
     "sign",
     "submit",
     "supplement",
+    "survey",
     "take",
     "visit",
 ]

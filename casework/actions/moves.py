@@ -22,6 +22,7 @@ CONSTRAINT_SENTENCES = {
     "acceptor_is_not_approver": ("受理和审批不能是同一个人,请换人", "hands"),
     "reviewer_is_not_approver": ("初审和审批不能是同一个人,请换人", "hands"),
     "one_open_case_per_programme": ("这一户在这个项目上已经有在办的件", "duplicate"),
+    "one_sheet_per_delivery": ("这张调查表已经交过了", "delivered"),
 }
 """What the database itself refuses, in the words of the desk: same promises, second wall."""
 
@@ -91,6 +92,7 @@ def _refusal(text: str) -> StepRefused | None:
 
 def _sqlite_name(name: str) -> str:
     """Return how SQLite names a partial unique index that failed: by its columns."""
-    return {"one_open_case_per_programme": "casework_case.household_id, casework_case.programme_id"}.get(
-        name, name
-    )
+    return {
+        "one_open_case_per_programme": "casework_case.household_id, casework_case.programme_id",
+        "one_sheet_per_delivery": "casework_surveysheet.key",
+    }.get(name, name)

@@ -50,7 +50,7 @@ class ActView(DeskView, View):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.verb = kwargs["verb"]
-        if self.verb not in ACTS:
+        if self.verb not in ACTS or ACTS[self.verb].page:
             raise Http404
         self.act = ACTS[self.verb]
 

@@ -28,6 +28,8 @@ class Act:
     hint: Any = ""
     template: str = ""
     done: Any = _("办好了。")
+    page: str = ""
+    """The name of a page of its own, for an act that is too large for one form of the table."""
 
 
 ACTS: dict[str, Act] = {
@@ -93,6 +95,15 @@ ACTS: dict[str, Act] = {
     ),
     "check_report": Act(_("登记核对报告"), _("登记核对报告"), actions.check_report, inquiry.ReportForm),
     "visit": Act(_("入户调查"), _("登记入户"), actions.visit, inquiry.VisitForm),
+    "amend": Act(_("改入户调查表"), _("改调查表"), actions.survey.amend, page="desk_visit_amend"),
+    "note": Act(
+        _("补充情况"),
+        _("补充情况"),
+        actions.survey.note,
+        inquiry.NoteForm,
+        hint=_("看到的、听到的都可以记。记了不等于入户办完,入户由乡镇来结。"),
+        done=_("记下了。"),
+    ),
     "reclassify": Act(_("改分类"), _("改到别的项目"), actions.reclassify, inquiry.ReclassifyForm),
     "first_opinion": Act(
         _("初审"),

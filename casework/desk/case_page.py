@@ -138,7 +138,9 @@ def _button(verb: str, situation: Situation) -> dict[str, Any]:
     if verb == "confirm" and opinion and opinion.amount is not None:
         label = _("批,每月 %s") % words.yuan(opinion.amount)
     return {
-        "url": reverse("desk_act", args=[situation.case.pk, verb]),
+        "url": reverse(act.page, args=[situation.case.pk])
+        if act.page
+        else reverse("desk_act", args=[situation.case.pk, verb]),
         "label": label,
         "step": act.step,
         "hint": act.hint,

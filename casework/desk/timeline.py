@@ -27,6 +27,7 @@ OTHERS = {
     "notice": gettext_lazy("出文书"),
     "serve": gettext_lazy("送达"),
     "submit": gettext_lazy("提交申请"),
+    "amend": gettext_lazy("改入户调查表"),
 }
 COUNTY_ONLY = ("complain",)
 
@@ -131,8 +132,16 @@ def _report(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) 
 
 
 def _visit(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
-    methods = "、".join(str(words.METHODS.get(method, method)) for method in data.get("methods") or ())
+    methods = "、".join(words.way_words(method) for method in data.get("methods") or ())
     return [_("去的人:%s") % _people(data, names), methods, str(data.get("findings") or "")]
+
+
+def _note(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
+    return [str(data.get("text") or "")]
+
+
+def _amend(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
+    return [_("第 %s 版") % data.get("version", ""), str(data.get("why") or "")]
 
 
 def _opinion(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
@@ -226,6 +235,8 @@ SENTENCES: dict[str, Said] = {
     "extend": _reason,
     "check_report": _report,
     "visit": _visit,
+    "note": _note,
+    "amend": _amend,
     "first_opinion": _opinion,
     "post": _posting,
     "repost": _posting,
@@ -250,6 +261,7 @@ VILLAGE_READS = (
     "sign",
     "authorise",
     "request_missing",
+    "note",
     "post",
     "repost",
     "confirm",

@@ -11,6 +11,8 @@ from casework.desk.private import PhotoView, RevealView
 from casework.desk.queue import CasesView, QueueView
 from casework.desk.saved_views import SavedViewsView
 from casework.desk.statements import StatementsView
+from casework.desk.visit.inquiry import InquiryView, ReportView, SheetPrintView
+from casework.desk.visit.views import AmendView, PhotoInView, TokenView, VisitsView, VisitView, worker
 
 urlpatterns = [
     path("today/", land, name="desk_landing"),
@@ -24,4 +26,14 @@ urlpatterns = [
     path("desk/case/<uuid:pk>/do/<slug:verb>/", ActView.as_view(), name="desk_act"),
     path("desk/case/<uuid:pk>/see/<slug:member>/<slug:field>/", RevealView.as_view(), name="desk_reveal"),
     path("desk/case/<uuid:pk>/paper/<uuid:photo>/", PhotoView.as_view(), name="desk_photo"),
+    path("desk/case/<uuid:pk>/inquiry/", InquiryView.as_view(), name="desk_inquiry"),
+    path("desk/case/<uuid:pk>/inquiry/report/", ReportView.as_view(), name="desk_report"),
+    path("desk/case/<uuid:pk>/sheet/<uuid:sheet>/", SheetPrintView.as_view(), name="desk_sheet"),
+    path("desk/case/<uuid:pk>/sheet/amend/", AmendView.as_view(), name="desk_visit_amend"),
+    # Everything below one address: the worker on the telephone looks after this address and no other.
+    path("desk/visit/", VisitsView.as_view(), name="desk_visits"),
+    path("desk/visit/worker.js", worker, name="desk_visit_worker"),
+    path("desk/visit/token/", TokenView.as_view(), name="desk_visit_token"),
+    path("desk/visit/<uuid:pk>/", VisitView.as_view(), name="desk_visit"),
+    path("desk/visit/<uuid:pk>/photo/", PhotoInView.as_view(), name="desk_visit_photo"),
 ]

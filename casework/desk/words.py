@@ -33,6 +33,21 @@ METHODS = {
     "phone": _("打电话"),
     "video": _("视频看"),
 }
+RESPONDENTS = {
+    "member": _("家里人"),
+    "neighbour": _("邻居"),
+    "village": _("村干部"),
+    "kin": _("亲戚"),
+    "employer": _("用人单位"),
+    "other": _("别的人"),
+}
+COMPARED = {
+    "income": _("一年的收入"),
+    "deposits": _("存款、理财"),
+    "capital": _("经营投资"),
+    "vehicles": _("车辆"),
+    "houses": _("房产"),
+}
 RESULTS = {"within": _("没有超出标准"), "over": _("超出标准")}
 OUTCOMES = {"upheld": _("异议成立"), "dismissed": _("异议不成立")}
 EXTENSIONS = {"late_check": _("核对报告回得晚"), "complex": _("情况复杂")}
@@ -104,6 +119,15 @@ def yuan(fen: int | None) -> str:
         return ""
     whole, rest = divmod(fen, 100)
     return _now("%s 元") % (f"{whole:,}.{rest:02d}" if rest else f"{whole:,}")
+
+
+def way_words(way: Mapping[str, str] | str) -> str:
+    """Return one way of asking with its day and whom it asked; older events keep the bare code."""
+    if isinstance(way, str):
+        return str(METHODS.get(way, way))
+    parts = [str(METHODS.get(way["way"], way["way"])), way.get("on", "")]
+    parts.append(str(RESPONDENTS.get(way.get("respondent", ""), "")))
+    return " ".join(part for part in parts if part)
 
 
 def line_words(key: str) -> str:

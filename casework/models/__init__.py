@@ -10,6 +10,7 @@ from casework.models.payment import PaymentLine, PaymentRun
 from casework.models.people import Household, HouseholdMember, Person, Reveal
 from casework.models.redating import MovedDeadline, Redating
 from casework.models.staff import Account, Appointment, Officer
+from casework.models.survey import SurveyPrint, SurveySheet
 from casework.models.whatif import WhatIfLine, WhatIfRun
 
 __all__ = [
@@ -42,6 +43,8 @@ __all__ = [
     "SavedView",
     "Serial",
     "Statement",
+    "SurveyPrint",
+    "SurveySheet",
     "WhatIfLine",
     "WhatIfRun",
 ]

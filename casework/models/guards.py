@@ -15,6 +15,8 @@ APPEND_ONLY = (
     "casework_reveal",
     "casework_calculation",
     "casework_export",
+    "casework_surveysheet",
+    "casework_surveyprint",
 )
 REFUSAL = "this table is append-only"
 FUNCTION = "casework_append_only"

@@ -47,6 +47,7 @@ class Attachment(models.Model):
     sha256 = models.CharField(max_length=64)
     uploaded_by = models.ForeignKey("casework.Officer", models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField("上传时间")
+    taken_at = models.DateTimeField("拍摄时间", null=True)
 
     class Meta:
         verbose_name = "附件"

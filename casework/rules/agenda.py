@@ -52,6 +52,8 @@ ORDER = (
     "propose_change",
     "defend",
     "decide_change",
+    "amend",
+    "note",
     "relative",
 )
 """The acts of the desk in the order of the procedure: the first that is due is the next."""
@@ -199,6 +201,8 @@ SENSE: dict[str, Question] = {
     "request_check": lambda case: case.open_to_inquiry,
     "check_report": lambda case: case.open_to_inquiry,
     "visit": lambda case: case.open_to_inquiry,
+    "amend": lambda case: case.open_to_inquiry and case.facts.when("visit") is not None,
+    "note": lambda case: case.undecided,
     "post": lambda case: case.facts.decision is not None or case.proposed,
     "repost": lambda case: case.facts.decision is None or case.facts.change is not None,
     "file_plan": lambda case: case.undecided and not case.early and case.special,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from casework.rules import change, decision, inquiry, intake, posting, records, relief
+from casework.rules import change, decision, inquiry, intake, posting, records, relief, survey
 from casework.rules.asking import Ask, Outcome, day_of
 from casework.rules.change import settle
 from casework.rules.decision import month_of
@@ -30,6 +30,8 @@ ACTS: dict[str, Callable[[Ask], Outcome]] = {
     "request_check": inquiry.request_check,
     "check_report": inquiry.check_report,
     "visit": inquiry.visit,
+    "note": survey.note,
+    "amend": survey.amend,
     "first_opinion": inquiry.first_opinion,
     "reclassify": inquiry.reclassify,
     "post": posting.post,

@@ -11,6 +11,7 @@ from casework.rules.decision import undecided
 from casework.rules.facts import Check, Opinion
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import TOWNSHIP_ROLES
+from casework.rules.survey import sheet_mark, taken_at, ways
 
 RESULTS = ("within", "over")
 LEVEL_NAMES = {"township": "乡镇", "village": "村"}
@@ -58,8 +59,10 @@ def visit(ask: Ask) -> Outcome:
     stage = "surveyed" if ask.facts.stage in ("accepted", "surveyed") else ask.facts.stage
     kept = {
         "who": [dict(person) for person in people],
-        "methods": list(ask.data.get("methods") or ()),
+        "methods": ways(ask),
         "findings": str(ask.data.get("findings") or ""),
+        "begun": taken_at(ask).isoformat(),
+        **sheet_mark(ask),
     }
     step = ask.step("visit")
     return Outcome(moved(ask, stage=stage), kept, step.cite.clause if step else "")

@@ -39,6 +39,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "accept": ("acceptor",),
     "decline": ("acceptor",),
     "visit": ("surveyor", "cadre"),
+    "amend": ("surveyor", "cadre"),
+    "note": (VILLAGE, *TOWNSHIP_ROLES),
     "resurvey": ("surveyor", "cadre", "reviewer"),
     "first_opinion": ("reviewer",),
     "appraise": ("reviewer",),

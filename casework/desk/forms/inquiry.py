@@ -39,6 +39,12 @@ class VisitForm(ActForm):
         self.order_fields(self.field_order)
 
 
+class NoteForm(ActForm):
+    """What somebody of the village or the township knows besides."""
+
+    text = words_field(_("看到什么、听到什么"), rows=4, help_text=_("写事实,不写身份证号和卡号。"))
+
+
 class ReclassifyForm(ActForm):
     """Another programme of the place for the same application."""
 

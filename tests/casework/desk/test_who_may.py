@@ -196,9 +196,24 @@ CASE_ROUTES = {
     "desk_act": lambda case: [case.pk, "accept"],
     "desk_reveal": lambda case: [case.pk, "m1", "phone"],
     "desk_photo": lambda case: [case.pk, case.pk],
+    "desk_inquiry": lambda case: [case.pk],
+    "desk_report": lambda case: [case.pk],
+    "desk_sheet": lambda case: [case.pk, case.pk],
+    "desk_visit": lambda case: [case.pk],
+    "desk_visit_amend": lambda case: [case.pk],
 }
-LIST_ROUTES = ("desk_queue", "desk_cases", "desk_export", "desk_statements")
+SENT_TO = {"desk_visit_photo": lambda case: [case.pk]}
+LIST_ROUTES = (
+    "desk_queue",
+    "desk_cases",
+    "desk_export",
+    "desk_statements",
+    "desk_visits",
+    "desk_visit_token",
+)
 LANDING = "desk_landing"
+SCRIPT = "desk_visit_worker"
+"""The script of the telephone: it holds nothing of any case."""
 
 
 def test_every_address_of_the_desk_is_asked_who_is_asking(town, client):
@@ -206,11 +221,22 @@ def test_every_address_of_the_desk_is_asked_who_is_asking(town, client):
     case = town.lodge(at(3, 2))
     stranger, nobody = town.sit("外乡人", at(3, 3)), _without_post(town)
 
-    assert {pattern.name for pattern in urlpatterns} == {*CASE_ROUTES, *LIST_ROUTES, LANDING}
+    assert {pattern.name for pattern in urlpatterns} == {
+        *CASE_ROUTES,
+        *SENT_TO,
+        *LIST_ROUTES,
+        LANDING,
+        SCRIPT,
+    }
     for name, arguments in CASE_ROUTES.items():
         url = reverse(name, args=arguments(case))
         assert client.get(url).status_code == 302
         assert (stranger.get(url).status_code, nobody.get(url).status_code) == (404, 403), name
+    for name, arguments in SENT_TO.items():
+        url = reverse(name, args=arguments(case))
+        assert client.post(url).status_code == 302
+        assert (stranger.post(url).status_code, nobody.post(url).status_code) == (404, 403), name
+    assert client.get(reverse(SCRIPT)).status_code == 302
     for name in LIST_ROUTES:
         assert client.get(reverse(name)).status_code == 302
         assert case.number not in text(stranger.get(reverse(name)))

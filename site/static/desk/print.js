@@ -1,0 +1,2 @@
+// A print that has just been written down goes to the printer.
+window.print();
