@@ -59,9 +59,8 @@ def rehearse(
     talk.take(e.Command("check"))
     talk.take(e.Chosen("begin"), _label(talk.mind, "begin"))
     _answer_all(talk, answers)
-    if not talk.mind.disclosure:
-        talk.take(e.Command("materials"), script.words(talk.mind.language).say("label.sheet"))
-        _answer_all(talk, answers)
+    talk.take(e.Command("materials"), script.words(talk.mind.language).say("label.sheet"))
+    _answer_all(talk, answers)
     return tuple(talk.lines)
 
 
@@ -70,17 +69,18 @@ def _answer_all(talk: _Talk, answers: Mapping[str, tuple[str, ...]]) -> None:
         if talk.mind.scene not in QUESTIONS or not talk.mind.question:
             return
         code = _next(talk.mind, answers.get(talk.mind.question, ()))
-        if not code:
-            return
         talk.take(e.Chosen(code), _label(talk.mind, code))
 
 
 def _next(mind: Conversation, wanted: tuple[str, ...]) -> str:
-    """Return the button to press now: a wanted answer not picked yet, 完成, 不知道, or the first answer."""
+    """Return the button to press now: a wanted answer not picked yet, 完成, 不知道, or the first answer.
+
+    A question always offers something: every reply has a way on.
+    """
     offered = [button.code for button in mind.offered]
     left = [token("a", mind.question, code) for code in wanted if code not in mind.picked]
     ways = [*left, token("done", mind.question), token("unknown", mind.question)]
-    return next((code for code in ways if code in offered), next(iter(offered), ""))
+    return next((code for code in ways if code in offered), offered[0])
 
 
 def _label(mind: Conversation, code: str) -> str:

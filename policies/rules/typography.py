@@ -14,6 +14,7 @@ _BRACKETS = re.compile(rf"(?<=[{_HAN}])\(([^()]*[{_HAN}][^()]*)\)")
 
 def set_type(text: str) -> str:
     """Return the text with its half-width marks widened where Chinese stands beside them; numbers stay."""
+    # Brackets first: a comma behind a wide bracket is wide too.
+    text = _BRACKETS.sub("\uff08\\1\uff09", text)
     text = _AFTER_HAN.sub(lambda mark: _WIDE[mark[1]], text)
-    text = _BEFORE_HAN.sub(lambda mark: _WIDE[mark[1]], text)
-    return _BRACKETS.sub("\uff08\\1\uff09", text)
+    return _BEFORE_HAN.sub(lambda mark: _WIDE[mark[1]], text)

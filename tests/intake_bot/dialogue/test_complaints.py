@@ -94,6 +94,15 @@ def test_a_posters_code_leads_to_its_own_posting_and_the_words_go_into_its_case(
         assert said in zhao.text
 
 
+def test_where_the_office_has_no_telephone_and_the_posting_no_last_day_none_is_invented():
+    zhao = Phone().start("p_7")
+    zhao.house = lambda _: e.Objected("青石Y-2026-0001", "339155201234", "青石镇", "", None)
+    zhao.press("就在这里说").say("他家有车")
+    assert "青石镇要重新查" in zhao.text
+    assert "打青石镇" not in zhao.text
+    assert "公示到" not in zhao.text
+
+
 def test_a_posting_that_is_over_is_said_and_nothing_goes_on_unheard():
     zhao = Phone().start("p_7").press("就在这里说")
     zhao.house = lambda _: e.Refused("这一份公示已经到期撤下了")

@@ -39,6 +39,11 @@ def test_an_unknown_language_is_answered_in_chinese_and_days_are_said_as_people_
     assert wording("en").day(date(2026, 3, 18)) == "18 March (Wed)"
 
 
+def test_a_day_that_may_lie_years_ago_is_said_with_its_year():
+    assert wording("zh-hans").full_day(date(2023, 1, 1)) == "2023 年 1 月 1 日"
+    assert wording("en").full_day(date(2023, 1, 1)) == "1 January 2023"
+
+
 def test_a_missing_sentence_is_an_error():
     with pytest.raises(KeyError):
         wording("en").say("no.such")
