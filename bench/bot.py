@@ -21,38 +21,51 @@ BATCH = 100  # what one getUpdates brings at most
 
 
 class Ours:
-    """Inbox, chat and outbox rows in one transaction a turn, through the very actions the bot process calls."""
+    """Inbox, chat and outbox rows of real turns, through the very code the bot process calls on what was fetched."""
 
-    def __init__(self) -> None:
-        from policies.actions.calendar import load_calendar
-        from policies.actions.pack_files import places, read_pack
-        from policies.actions.packs import load_pack
-
-        load_calendar()
-        load_pack(pack=read_pack(places()[0]), at=NOON - timedelta(days=30))
+    def __init__(self, batch: int) -> None:
+        self.batch = batch
         self.last = 0
         self.now = NOON
 
     def run(self, count: int) -> None:
-        """Receive, handle and save `count` turns."""
-        from intake_bot.actions import Incoming, handle_waiting, receive
+        """Read, receive, handle and save `count` turns, as many at a time as one getUpdates brings."""
+        from telegram import Update
+
+        from intake_bot.actions import handle_waiting, receive
         from intake_bot.models import Inbound, OutMessage
+        from intake_bot.telegram import incoming_of
 
         said = OutMessage.objects.count()
-        for start in range(0, count, BATCH):
-            size = min(BATCH, count - start)
-            incoming = []
-            for _ in range(size):
-                self.last += 1
-                message = update(self.last)["message"]
-                text = message["text"]
-                payload = {"command": text} if text.startswith("/") else {"text": text}
-                incoming.append(Incoming(str(self.last), str(message["chat"]["id"]), payload))
+        for start in range(0, count, self.batch):
+            size = min(self.batch, count - start)
+            sent = json.dumps([update(self.last + number) for number in range(1, size + 1)])
+            self.last += size
             self.now += timedelta(seconds=1)
-            assert receive(channel="telegram", bot="bench", incoming=incoming, at=self.now) == size
+            incoming = [one for raw in json.loads(sent) if (one := incoming_of(Update.de_json(raw)))]
+            assert (
+                receive(channel="telegram", bot=f"bench {self.batch}", incoming=incoming, at=self.now) == size
+            )
             assert handle_waiting(channel="telegram", now=self.now, limit=size) == size
         assert not Inbound.objects.filter(done_at=None).exists()
         assert OutMessage.objects.count() >= said + count
+
+
+def open_county() -> None:
+    """Load a place with its law and one village, so that the chat has something to say."""
+    from intake_bot.queries import script_for
+    from policies.actions.calendar import load_calendar
+    from policies.actions.pack_files import places, read_pack
+    from policies.actions.packs import load_pack
+    from policies.models import Unit
+
+    load_calendar()
+    load_pack(pack=read_pack(places()[0]), at=NOON - timedelta(days=30))
+    township = Unit.objects.filter(level="township").order_by("code").first()
+    assert township is not None
+    values = {"code": f"{township.code}901", "name": "演示村", "short_name": "演示村"}
+    Unit.objects.create(jurisdiction=township.jurisdiction, parent=township, level="village", **values)
+    assert script_for("telegram", NOON).programmes, "nothing is in force: the chat would only apologise"
 
 
 class Stock:
@@ -99,7 +112,8 @@ def rows(ground: Ground, quick: bool) -> Iterator[list[Row]]:
         try:
             _wait(port, begin("bench.fake_botapi", str(port)), log)
             peer = begin("bench.stock_bot", f"http://127.0.0.1:{port}", str(pickle))
-            stock, ours = Stock(port, peer.pid), Ours()
+            stock, ours = Stock(port, peer.pid), Ours(BATCH)
+            open_county()
             stock.run(100)
             ours.run(100)
             units = 200 if quick else 1000

@@ -20,7 +20,9 @@ class IntakeBotConfig(AppConfig):
         from casework.signals import event_recorded
         from intake_bot.actions.returning import form_done
         from intake_bot.desk import studio
+        from policies.models import guards
 
+        guards.renews_stamp("intake_bot_chatsettings", "intake_bot_alias")
         event_recorded.connect(hear_event, dispatch_uid="intake_bot.hear_event")
         outbox.handles(DONE)(form_done)
         studio.register()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, Protocol
@@ -35,34 +34,17 @@ class Contact(Protocol):
     county_phone: str
 
 
-class Sayings:
-    """The editors' table, read only when a sentence has to be understood."""
-
-    def __iter__(self) -> Iterator[Saying]:
-        for phrase, intent in Alias.objects.values_list("phrase", "intent"):
-            yield Saying(phrase, intent)
-
-
 def chat_settings() -> ChatSettings:
     """Return the county's decisions, or the careful defaults."""
     return ChatSettings.objects.first() or ChatSettings()
 
 
-def script_for(channel: str, now: datetime) -> Script:
-    """Return the script of a channel as the law, the offices and the sayings stand now."""
-    chosen = chat_settings()
-    contact: Contact = import_string(settings.YIMEN_CHAT_CONTACT)()
-    place = chosen.place or served_place()
-    programmes, units = _published(place, day_of(now), law.law_stamp())
-    office = Office(
-        place=place,
-        name=f"{contact.county}{contact.office}",
-        hotline=contact.phone,
-        county_hotline=contact.county_phone,
-        hours=contact.hours,
-        site=base_url(channel),
-    )
-    return Script(office, _channel(channel, chosen), programmes, units, Sayings())
+def script_for(channel: str, now: datetime, stamp: str | None = None) -> Script:
+    """Return the script of a channel as the law, the offices and the sayings stand now, from memory while they stand.
+
+    `stamp` spares the query when it was loaded with the chat.
+    """
+    return _script(channel, day_of(now), law.law_stamp() if stamp is None else stamp, base_url(channel))
 
 
 def base_url(channel: str) -> str:
@@ -74,6 +56,25 @@ def served_place() -> str:
     """Return the first place that has villages, which is the one this window serves."""
     served = Jurisdiction.objects.filter(units__level=UnitRow.Level.VILLAGE).order_by("code")
     return served.values_list("code", flat=True).first() or ""
+
+
+@lru_cache(maxsize=KEPT_SCRIPTS)
+def _script(channel: str, day: date, stamp: str, site: str) -> Script:
+    """Read everything a turn may look up; `stamp` changes with every row of it and keys the memory."""
+    chosen = chat_settings()
+    contact: Contact = import_string(settings.YIMEN_CHAT_CONTACT)()
+    place = chosen.place or served_place()
+    programmes, units = _published(place, day, stamp)
+    office = Office(
+        place=place,
+        name=f"{contact.county}{contact.office}",
+        hotline=contact.phone,
+        county_hotline=contact.county_phone,
+        hours=contact.hours,
+        site=site,
+    )
+    sayings = tuple(Saying(*one) for one in Alias.objects.values_list("phrase", "intent"))
+    return Script(office, _channel(channel, chosen), programmes, units, sayings)
 
 
 def _channel(name: str, chosen: ChatSettings) -> Channel:

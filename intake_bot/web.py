@@ -99,8 +99,8 @@ def _take(request: HttpRequest) -> bool:
     if handle(inbound=inbound.pk, now=now):
         return True
     # The person sees that it failed and says it again; a later retry would answer a question long gone.
-    Inbound.objects.filter(pk=inbound.pk, done_at=None).update(dead_at=now)
-    return False
+    # Where the same form was sent twice at once, the other one has handled it meanwhile.
+    return not Inbound.objects.filter(pk=inbound.pk, done_at=None).update(dead_at=now)
 
 
 def _payload(request: HttpRequest) -> dict[str, Any] | None:

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from functools import cache
-from types import SimpleNamespace
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
-from django.db import connection, models
-from django.db.backends.utils import CursorWrapper
-from psycopg import Cursor
+from django.db import connection
 from psycopg.types.numeric import Int8
 
+from casework.kept_statements import instance, kept_cursor
 from casework.ledger.entry import CLOCK_COLUMNS, Entry
 from casework.models import Case, Deadline
 from policies.models import Unit
-
-M = TypeVar("M", bound=models.Model)
 
 WRITE = """
 WITH moved AS (
@@ -60,13 +55,13 @@ SELECT id FROM told
 
 def load(case: UUID) -> Case | None:
     """Lock and read a case with its unit and the stamp of the law, in one kept statement; None where there is none."""
-    with _prepared_cursor() as cursor:
+    with kept_cursor() as cursor:
         cursor.execute(_load_statement(), [case])
         row = cursor.fetchone()
     if row is None:
         return None
     size = len(Case._meta.concrete_fields)
-    found, unit = _instance(Case, row[:size]), _instance(Unit, row[size:-1])
+    found, unit = instance(Case, row[:size]), instance(Unit, row[size:-1])
     found.unit, found.law_stamp = unit, row[-1]
     return found
 
@@ -81,19 +76,9 @@ def _load_statement() -> str:
     )
 
 
-def _instance(model: type[M], values: Sequence[Any]) -> M:
-    """Return a row as the ORM would: what a field reads specially (JSON) is read by the field."""
-    fields = model._meta.concrete_fields
-    read = [
-        field.from_db_value(value, None, connection) if hasattr(field, "from_db_value") else value
-        for field, value in zip(fields, values, strict=True)
-    ]
-    return model.from_db(connection.alias, [field.attname for field in fields], read)
-
-
 def write(entry: Entry) -> bool:
     """Write the act in one statement; False when the case has moved on and nothing was written."""
-    with _prepared_cursor() as cursor:
+    with kept_cursor() as cursor:
         cursor.execute(WRITE, parameters(entry))
         row = cursor.fetchone()
     if row is None:
@@ -138,30 +123,3 @@ def _clock(clock: Deadline) -> dict[str, Any]:
     for name in ("started", "due_date", "due_at", "met_at"):
         values[name] = values[name] and values[name].isoformat()
     return values
-
-
-class PreparedCursor(Cursor[tuple[Any, ...]]):
-    """A cursor that binds on the server and keeps the plan, which Django's own does not."""
-
-    def execute(self, query: Any, params: Any = None, **options: Any) -> PreparedCursor:
-        """Execute and keep the statement on the connection for the next time."""
-        super().execute(query, params, prepare=True, **options)
-        # Django's log of statements reads this, and psycopg leaves it empty for a statement it has kept.
-        self._query: Any = SimpleNamespace(query=query.encode())
-        return self
-
-
-def _prepared_cursor() -> CursorWrapper:
-    """Return a cursor of the current transaction, seen by Django like any other of its cursors.
-
-    A pooler that shares connections between transactions cannot keep statements: where the database is set
-    up for one (`DISABLE_SERVER_SIDE_CURSORS`), the statement is sent whole every time.
-    """
-    connection.ensure_connection()
-    raw = connection.connection
-    if not connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS"):
-        raw.prepare_threshold = 0
-    cursor: Any = PreparedCursor(raw)
-    return (
-        connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
-    )

@@ -1,25 +1,31 @@
-"""One message is one transaction: load the chat, step, carry out, save, write the replies; twice is once."""
+"""A message is a turn: load the chat, step, carry out, save, write the replies; all of it or nothing, and once.
+
+Turns of different chats that ask nothing of the house share a transaction: one statement loads them, one writes
+them. A turn that does ask (a list, a link, a complaint), and one that failed, has a transaction of its own.
+"""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
 
 from casework.rules.asking import SHANGHAI
 from casework.rules.codec import to_json
+from intake_bot import ledger
 from intake_bot.actions.effects import Scene, carry_out
-from intake_bot.actions.posting import draft, write_all
+from intake_bot.actions.posting import draft
 from intake_bot.dialogue import events as e
 from intake_bot.dialogue.conversation import Conversation as Mind
 from intake_bot.dialogue.conversation import remember
-from intake_bot.dialogue.effects import Complain, Object
+from intake_bot.dialogue.effects import Complain, Effect, Object
 from intake_bot.dialogue.replies import Reply
+from intake_bot.dialogue.script import Script
 from intake_bot.dialogue.step import step
+from intake_bot.ledger import Entry, Waiting
 from intake_bot.models import Conversation, Inbound, OutMessage
 from intake_bot.queries import script_for
 
@@ -35,12 +41,13 @@ class Overtaken(RuntimeError):
 
 def handle_waiting(*, channel: str, now: datetime, limit: int = 50) -> int:
     """Handle messages that wait, the oldest first and each chat in its order; return how many were done."""
-    done = 0
-    for _ in range(limit):
-        row = _next(channel, now)
-        if row is None:
+    tried = done = 0
+    while tried < limit:
+        found, together, alone = _together(channel, now, limit - tried)
+        if not found:
             break
-        done += handle(inbound=row, now=now)
+        tried += found
+        done += together + sum(handle(inbound=key, now=now) for key in alone)
     return done
 
 
@@ -48,7 +55,7 @@ def handle(*, inbound: int, now: datetime) -> bool:
     """Handle one message; a failure is written down and tried again later, ever more slowly."""
     try:
         with transaction.atomic():
-            return _turn(inbound, now)
+            return _alone(inbound, now)
     except Exception as error:  # noqa: BLE001 - nothing one message holds may stop the others
         _put_off(inbound, now, error)
         return False
@@ -67,32 +74,61 @@ def event_of(payload: Mapping[str, Any]) -> e.Event:
     return e.Text(str(payload.get("text", "")), hidden=bool(payload.get("hidden")))
 
 
-def conversation_of(channel: str, external_id: str, now: datetime) -> Conversation:
-    """Return the chat's row, locked; the first message of a chat makes it."""
-    Conversation.objects.get_or_create(channel=channel, external_id=external_id, defaults={"touched_at": now})
-    return Conversation.objects.select_for_update().get(channel=channel, external_id=external_id)
-
-
-def converse(
-    row: Conversation, event: e.Event, now: datetime, *, key: str, inbound: Inbound | None = None
-) -> tuple[OutMessage, ...]:
-    """Step an event and every answer of the house to it, save the chat, return the replies as unsaved rows."""
-    mind, replies = _steps(row, event, now)
-    state = remember(mind)
-    moved = Conversation.objects.filter(pk=row.pk, version=row.version).update(
-        state=state, version=row.version + 1, touched_at=now
-    )
-    if not moved:
+def converse(row: Conversation, event: e.Event, now: datetime, *, key: str) -> None:
+    """Let the house say something to a chat in the caller's transaction: an event that nobody typed."""
+    mind, replies = _steps(row, event, now, script_for(row.channel, now))
+    said = _drafts(row, replies, now, key)
+    if not ledger.write([Entry(row, remember(mind), tuple(said), now)]):
         raise Overtaken(str(row.pk))
-    row.state, row.version, row.touched_at = state, row.version + 1, now
-    return tuple(
-        draft(row, f"{key}:{number}", "send", to_json(reply), now, inbound)
-        for number, reply in enumerate(replies)
-    )
 
 
-def _steps(row: Conversation, event: e.Event, now: datetime) -> tuple[Mind, list[Reply]]:
-    mind, script, local = row.mind(), script_for(row.channel, now), now.astimezone(SHANGHAI)
+def _together(channel: str, now: datetime, limit: int) -> tuple[int, int, Sequence[int]]:
+    """Handle the oldest message of every chat that waits, in one transaction.
+
+    Return how many were found, how many are done, and those that must be handled alone.
+    """
+    waiting: list[Waiting] = []
+    try:
+        with transaction.atomic():
+            waiting = ledger.load_waiting(channel=channel, now=now, limit=limit)
+            entries = [entry for one in waiting if (entry := _quiet(one, now))]
+            written = ledger.write(entries)
+    except Exception as error:
+        if not waiting:
+            raise
+        logger.warning("%s turns fall apart (%s)", len(waiting), type(error).__name__)
+        written = set()
+    return len(waiting), len(written), [one.inbound.pk for one in waiting if one.chat.pk not in written]
+
+
+def _quiet(one: Waiting, now: datetime) -> Entry | None:
+    """Return the entry of a turn that asks nothing of the house; None for one that does, and for one that fails."""
+    try:
+        turn = step(
+            one.chat.mind(),
+            event_of(one.inbound.payload),
+            script_for(one.chat.channel, now, one.stamp),
+            now.astimezone(SHANGHAI),
+        )
+        return None if turn.effects else _entry(one, turn.conversation, turn.replies, now)
+    except Exception:  # noqa: BLE001 - handled alone it fails again, and is put off with its reason
+        return None
+
+
+def _alone(inbound: int, now: datetime) -> bool:
+    one = ledger.load(inbound=inbound, now=now)
+    if one is None:
+        return False
+    script = script_for(one.chat.channel, now, one.stamp)
+    mind, replies = _steps(one.chat, event_of(one.inbound.payload), now, script)
+    if not ledger.write([_entry(one, mind, replies, now)]):
+        raise Overtaken(str(one.chat.pk))
+    return True
+
+
+def _steps(row: Conversation, event: e.Event, now: datetime, script: Script) -> tuple[Mind, list[Reply]]:
+    """Step an event and every answer of the house to it."""
+    mind, local = row.mind(), now.astimezone(SHANGHAI)
     replies: list[Reply] = []
     waiting: list[e.Event] = [event]
     for _ in range(MOST_ROUNDS):
@@ -101,28 +137,33 @@ def _steps(row: Conversation, event: e.Event, now: datetime) -> tuple[Mind, list
         turn = step(mind, waiting.pop(0), script, local)
         mind = turn.conversation
         replies += turn.replies
-        scene = Scene(row, mind.language, now)
-        answers = [carry_out(effect, scene) for effect in turn.effects]
-        waiting += [answer for answer in answers if answer is not None]
-        if any(isinstance(effect, Complain | Object) for effect in turn.effects):
-            row.confided = True
+        waiting += _carried_out(turn.effects, Scene(row, mind.language, now))
     return mind, replies
 
 
-def _turn(inbound: int, now: datetime) -> bool:
-    row = Inbound.objects.select_for_update().get(pk=inbound)
-    if row.done_at is not None or row.dead_at is not None:
-        return False
-    chat = conversation_of(row.channel, row.external_id, now)
-    key = f"in:{row.pk}"
-    said = converse(chat, event_of(row.payload), now, key=key, inbound=row)
-    write_all([*_courtesies(chat, row, key, now), *said])
-    row.done_at, row.error = now, ""
+def _carried_out(effects: Sequence[Effect], scene: Scene) -> list[e.Event]:
+    if any(isinstance(effect, Complain | Object) for effect in effects):
+        scene.row.confided = True
+    answers = [carry_out(effect, scene) for effect in effects]
+    return [answer for answer in answers if answer is not None]
+
+
+def _entry(one: Waiting, mind: Mind, replies: Sequence[Reply], now: datetime) -> Entry:
+    chat, inbound = one.chat, one.inbound
+    key = f"in:{inbound.pk}"
+    said = (*_courtesies(chat, inbound, key, now), *_drafts(chat, replies, now, key, inbound))
     # What was said stays only where the person sees it again, on the site; a complaint stays nowhere.
-    if row.channel != "web" or chat.confided:
-        row.payload = {}
-    row.save(update_fields=["done_at", "error", "payload"])
-    return True
+    kept = inbound.payload if chat.channel == "web" and not chat.confided else None
+    return Entry(chat, remember(mind), said, now, inbound, kept)
+
+
+def _drafts(
+    chat: Conversation, replies: Sequence[Reply], now: datetime, key: str, inbound: Inbound | None = None
+) -> list[OutMessage]:
+    return [
+        draft(chat, f"{key}:{number}", "send", to_json(reply), now, inbound)
+        for number, reply in enumerate(replies)
+    ]
 
 
 def _courtesies(chat: Conversation, row: Inbound, key: str, now: datetime) -> list[OutMessage]:
@@ -134,13 +175,6 @@ def _courtesies(chat: Conversation, row: Inbound, key: str, now: datetime) -> li
     if take_back and (message := row.payload.get("message")):
         owed.append(draft(chat, f"{key}:delete", "delete", {"message": message}, now, row))
     return owed
-
-
-def _next(channel: str, now: datetime) -> int | None:
-    waiting = Inbound.objects.filter(channel=channel, done_at=None, dead_at=None)
-    earlier = waiting.filter(external_id=OuterRef("external_id"), id__lt=OuterRef("id"))
-    rows = waiting.filter(available_at__lte=now).exclude(Exists(earlier)).order_by("id")
-    return rows.values_list("pk", flat=True).first()
 
 
 def _put_off(inbound: int, now: datetime, error: Exception) -> None:

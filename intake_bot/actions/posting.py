@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -26,11 +26,6 @@ def write_out(
     row = draft(conversation, key, "send", to_json(reply), when or at, inbound, written=at)
     OutMessage.objects.bulk_create([row], ignore_conflicts=True)
     return True
-
-
-def write_all(rows: Iterable[OutMessage]) -> None:
-    """Write rows in order; keys that stand already are left alone."""
-    OutMessage.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def draft(

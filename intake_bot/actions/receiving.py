@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count
-
-from intake_bot.models import Inbound
+from intake_bot import ledger
+from intake_bot.ledger import Incoming
 from policies.rules.private_numbers import redact, scan
 
 LONGEST_TEXT = 4096
@@ -18,47 +16,19 @@ LONGEST_TEXT = 4096
 MOST_WAITING = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """One message of a channel as the adapter saw it. `payload` is plain JSON (see `handling.event_of`)."""
-
-    update_id: str
-    external_id: str
-    payload: Mapping[str, Any]
-
-
 def receive(*, channel: str, bot: str, incoming: Iterable[Incoming], at: datetime) -> int:
     """Write messages into the inbox; return how many are new. The same update is written once."""
-    found = list(incoming)
-    waiting = _waiting(channel, {one.external_id for one in found})
-    rows = []
-    for one in found:
-        waiting[one.external_id] += 1
-        flood = waiting[one.external_id] > MOST_WAITING
-        rows.append(
-            Inbound(
-                channel=channel,
-                bot=bot,
-                update_id=one.update_id,
-                external_id=one.external_id,
-                payload={} if flood else scrub(one.payload),
-                received_at=at,
-                available_at=at,
-                dead_at=at if flood else None,
-                error="flood" if flood else "",
-            )
-        )
-    before = Inbound.objects.filter(
-        channel=channel, bot=bot, update_id__in=[row.update_id for row in rows]
-    ).count()
-    Inbound.objects.bulk_create(rows, ignore_conflicts=True)
-    return len(rows) - before
+    found = [replace(one, payload=scrub(one.payload)) for one in incoming]
+    return ledger.arrive(channel=channel, bot=bot, incoming=found, most=MOST_WAITING, at=at)
 
 
 def scrub(payload: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the payload with every private number gone; `hidden` says that there was one."""
-    kept = dict(payload)
-    text = str(kept.get("text") or "")[:LONGEST_TEXT]
+    """Return the payload with every private number gone; `hidden` says that there was one.
+
+    Characters that no database keeps (a null, half of a pair) go too: a single one would hold up everybody's messages.
+    """
+    kept = {key: _keepable(value) if isinstance(value, str) else value for key, value in payload.items()}
+    text = kept.get("text", "")[:LONGEST_TEXT]
     if text:
         hidden = bool(scan(text))
         kept["text"] = redact(text) if hidden else text
@@ -67,10 +37,5 @@ def scrub(payload: Mapping[str, Any]) -> dict[str, Any]:
     return kept
 
 
-def _waiting(channel: str, chats: set[str]) -> Counter[str]:
-    rows = (
-        Inbound.objects.filter(channel=channel, external_id__in=chats, done_at=None, dead_at=None)
-        .values_list("external_id")
-        .annotate(Count("id"))
-    )
-    return Counter(dict(rows))
+def _keepable(text: str) -> str:
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()

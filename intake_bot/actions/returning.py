@@ -11,7 +11,7 @@ from casework import queries as cases
 from casework.models import Case, Event, Handoff
 from casework.rules.asking import SHANGHAI, day_of
 from intake_bot.actions.handling import converse
-from intake_bot.actions.posting import write_all, write_out
+from intake_bot.actions.posting import write_out
 from intake_bot.dialogue.conversation import Button
 from intake_bot.dialogue.events import Lodged
 from intake_bot.dialogue.replies import Link, Reply
@@ -47,7 +47,7 @@ def form_done(ref: str, now: datetime) -> None:
             return
         _, new = Follow.objects.get_or_create(conversation=row, case=handoff.case, defaults={"since": now})
         if new:
-            write_all(converse(row, _lodged(handoff.case, row, now), now, key=f"form:{handoff.pk}"))
+            converse(row, _lodged(handoff.case, row, now), now, key=f"form:{handoff.pk}")
 
 
 def tell(event: Event, now: datetime) -> int:

@@ -24,6 +24,7 @@ from intake_bot.dialogue.scenes import (
 from intake_bot.dialogue.script import Script
 from intake_bot.dialogue.stage import SCENES, again
 from intake_bot.dialogue.talk import Talk, with_first
+from intake_bot.dialogue.wording import heard
 
 _ENDING = re.compile(r"[\s。.!]+$")
 # A binding code typed by hand, where a channel has no start links.
@@ -136,10 +137,8 @@ def _command(talk: Talk, words: str) -> str:
         name = said[1:].partition(" ")[0].partition("@")[0]
         return name if name in COMMANDS else "help"
     for language in (talk.mind.language, "zh-hans", "en"):
-        speech = talk.script.words(language)
-        for name in speech.keys("heard"):
-            if said in speech.say(f"heard.{name}").split("|"):
-                return name
+        if name := heard(language).get(said, ""):
+            return name
     return ""
 
 

@@ -51,6 +51,17 @@ def wording(language: str) -> Wording:
 
 
 @cache
+def heard(language: str) -> Mapping[str, str]:
+    """Return the words that name a command exactly, each with its command; the first in the file wins."""
+    words = wording(language)
+    found: dict[str, str] = {}
+    for name in words.keys("heard"):
+        for said in words.say(f"heard.{name}").split("|"):
+            found.setdefault(said, name)
+    return found
+
+
+@cache
 def read(name: str) -> dict[str, Any]:
     """Read one file of `intake_bot/wording/`."""
     return tomllib.loads(files("intake_bot").joinpath("wording", f"{name}.toml").read_text("utf-8"))

@@ -6,11 +6,20 @@ Installed after every migration, because SQLite loses the triggers of a table th
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 VERSION = "policies_programmeversion"
-STAMPED = (VERSION, "policies_parametervalue", "policies_calendarday", "policies_calendaryear")
+STAMPED = [
+    VERSION,
+    "policies_parametervalue",
+    "policies_calendarday",
+    "policies_calendaryear",
+    "policies_jurisdiction",
+    "policies_unit",
+]
+"""The tables whose every change renews the stamp; the rooms above add theirs with `renews_stamp`."""
 KEPT = (
     "id",
     "programme_id",
@@ -30,12 +39,18 @@ FROZEN = "a published version is frozen"
 OVERLAP = "two versions of a programme may not be in force on the same day"
 
 
+def renews_stamp(*tables: str) -> None:
+    """Let every change of these tables renew the stamp too: what is kept in memory by it was read from them."""
+    STAMPED.extend(table for table in tables if table not in STAMPED)
+
+
 def install(connection: BaseDatabaseWrapper) -> None:
     """Put the guards in place, replacing older ones; silently nothing while the tables are not there."""
     tables = set(connection.introspection.table_names())
-    if not {*STAMPED, "policies_lawstamp"} <= tables:
+    if not {VERSION, "policies_lawstamp"} <= tables:
         return
-    statements = _sqlite() if connection.vendor == "sqlite" else _postgresql()
+    there = [table for table in STAMPED if table in tables]
+    statements = _sqlite(there) if connection.vendor == "sqlite" else _postgresql(there)
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
@@ -43,7 +58,7 @@ def install(connection: BaseDatabaseWrapper) -> None:
 
 def trigger_names(vendor: str) -> frozenset[str]:
     """Return the names of the triggers that must stand in a database of that kind."""
-    statements = _sqlite() if vendor == "sqlite" else _postgresql()
+    statements = _sqlite(STAMPED) if vendor == "sqlite" else _postgresql(STAMPED)
     return frozenset(re.findall(r"CREATE (?:OR REPLACE )?TRIGGER (\w+)", " ".join(statements)))
 
 
@@ -56,7 +71,7 @@ def _only_the_end_comes_nearer(same: str) -> str:
     return f"({kept} AND {nearer})"
 
 
-def _sqlite() -> list[str]:
+def _sqlite(stamped: Sequence[str]) -> list[str]:
     stamp = (
         "INSERT INTO policies_lawstamp (id, token) VALUES (1, hex(randomblob(16))) "
         "ON CONFLICT (id) DO UPDATE SET token = excluded.token;"
@@ -75,7 +90,7 @@ def _sqlite() -> list[str]:
         "policies_version_no_overlap": f"BEFORE INSERT ON {VERSION} WHEN EXISTS ({overlap}) "
         f"BEGIN SELECT RAISE(ABORT, '{OVERLAP}'); END",
     }
-    for table in STAMPED:
+    for table in stamped:
         for event in ("INSERT", "UPDATE", "DELETE"):
             bodies[f"{table}_stamp_{event.lower()}"] = f"AFTER {event} ON {table} BEGIN {stamp} END"
     found: list[str] = []
@@ -84,7 +99,7 @@ def _sqlite() -> list[str]:
     return found
 
 
-def _postgresql() -> list[str]:
+def _postgresql(stamped: Sequence[str]) -> list[str]:
     found = [
         f"""CREATE OR REPLACE FUNCTION policies_version_guard() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
@@ -120,6 +135,6 @@ def _postgresql() -> list[str]:
             f"CREATE OR REPLACE TRIGGER {table}_stamp AFTER INSERT OR UPDATE OR DELETE ON {table} "
             "FOR EACH STATEMENT EXECUTE FUNCTION policies_law_stamp()"
         )
-        for table in STAMPED
+        for table in stamped
     ]
     return found

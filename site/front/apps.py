@@ -16,6 +16,8 @@ class FrontConfig(AppConfig):
         from front.contact import forget_contact
         from front.models import OfficeContact
         from front.views import studio
+        from policies.models import guards
 
+        guards.renews_stamp("front_officecontact")
         post_save.connect(forget_contact, sender=OfficeContact, dispatch_uid="front.contact")
         studio.register()

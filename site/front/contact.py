@@ -25,6 +25,11 @@ def contact() -> OfficeContact:
     return found
 
 
+def contact_now() -> OfficeContact:
+    """Return the contact as the database has it, for a reader with a memory of its own (the chat)."""
+    return OfficeContact.objects.first() or OfficeContact()
+
+
 def remembered_contact() -> OfficeContact:
     """Return the contact without touching the database, for the page that says something broke."""
     found = cache.get(KEY)

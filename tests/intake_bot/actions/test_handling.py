@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
 from casework.models import Disclosure, Handoff, Statement
+from intake_bot import ledger
 from intake_bot.actions import Incoming, handle, handle_waiting, handling, receive
 from intake_bot.models import CallRequest, Conversation, Inbound, OutMessage, Unanswered
 from tests.intake_bot.conftest import NOON, VILLAGE, Chat
@@ -49,12 +51,14 @@ def test_a_message_handled_twice_changes_nothing_more(chat):
 
 
 def test_a_failure_leaves_no_trace_and_is_tried_again_later(chat, monkeypatch):
-    def broken(*args: object, **kwargs: object) -> None:
-        raise OSError("no disk")
+    def broken(entries: list) -> set:
+        if entries:
+            raise OSError("no disk")
+        return set()
 
     chat.say("我能办低保吗")
     before = chat.row.state
-    monkeypatch.setattr(handling, "write_all", broken)
+    monkeypatch.setattr(ledger, "write", broken)
     chat.say("开始")
     row = Inbound.objects.get(update_id="2")
     assert (row.done_at, row.error, row.attempts) == (None, "OSError", 1)
@@ -83,13 +87,13 @@ def test_what_fails_again_and_again_is_given_up_and_the_chat_goes_on(chat, monke
 
 def test_a_process_that_was_overtaken_starts_again(chat, monkeypatch):
     chat.say("你好")
-    steps = handling._steps
+    step = handling.step
 
-    def overtaken(row, event, now):
-        Conversation.objects.filter(pk=row.pk).update(version=99)
-        return steps(row, event, now)
+    def overtaken(*turn):
+        Conversation.objects.update(version=F("version") + 1)
+        return step(*turn)
 
-    monkeypatch.setattr(handling, "_steps", overtaken)
+    monkeypatch.setattr(handling, "step", overtaken)
     chat.say("在吗")
     assert Inbound.objects.get(update_id="2").error == "Overtaken"
 
