@@ -106,6 +106,14 @@ def visits_item() -> MenuItem:
     )
 
 
+@hooks.register("register_admin_menu_item")
+def relief_item() -> MenuItem:
+    """Emergencies and the reserves."""
+    return AboveVillageItem(
+        _("急难与备用金"), reverse_lazy("desk_relief"), name="desk-relief", icon_name="warning", order=45
+    )
+
+
 @hooks.register(LINKS)
 def inquiry_link(request: HttpRequest, case: Case) -> list[tuple[str, Any, str]]:
     """Lead from the case to its inquiry page; a village has none."""

@@ -1,6 +1,6 @@
 """Every write of casework, one verb per function: `casework.actions.accept(case=…, actor=…, at=…)`."""
 
-from casework.actions import survey
+from casework.actions import reserve, survey
 from casework.actions.change import (
     death_match,
     decide_change,
@@ -9,7 +9,7 @@ from casework.actions.change import (
     record_notice,
     record_service,
 )
-from casework.actions.decision import backfill, confirm, extend, file_plan, panel, refuse, relieve
+from casework.actions.decision import backfill, confirm, extend, file_plan, panel, refuse, relieve, spend
 from casework.actions.disclosure import give_disclosure
 from casework.actions.inquiry import check_report, first_opinion, reclassify, request_check, visit
 from casework.actions.intake import (
@@ -78,10 +78,12 @@ __all__ = [
     "repost",
     "request_check",
     "request_missing",
+    "reserve",
     "resurvey",
     "reveal",
     "run_payment",
     "sign",
+    "spend",
     "submit",
     "supplement",
     "survey",

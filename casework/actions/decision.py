@@ -9,6 +9,7 @@ from uuid import UUID
 
 from casework.actions.company import company
 from casework.actions.moves import act
+from casework.actions.reserve import after_relief, draw_aid
 from casework.models import Case, Event
 from casework.rules.asking import day_of
 from casework.rules.earlier import LOOKBACK
@@ -79,15 +80,31 @@ def file_plan(*, case: Id, actor: Actor, at: datetime, receipt: str = "") -> Eve
     return act("file_plan", case=case, actor=actor, at=at, data={"receipt": receipt})
 
 
-def relieve(*, case: Id, actor: Actor, at: datetime, amount: int, channel: str, reason: str = "") -> Event:
-    """Pay emergency relief first; `amount` in fen, once."""
-    return act(
-        "relieve",
-        case=case,
-        actor=actor,
-        at=at,
-        data={"amount": amount, "channel": channel, "reason": reason},
-    )
+def relieve(
+    *,
+    case: Id,
+    actor: Actor,
+    at: datetime,
+    amount: int,
+    channel: str,
+    reason: str = "",
+    receipt: str | None = None,
+) -> Event:
+    """Pay emergency relief first; `amount` in fen, once. `receipt`: who signed for cash or goods, and when.
+
+    Where the place says so, the county is told and the reserve pays, in this same transaction (SY-4.4e, SY-4.4h).
+    """
+    data: dict[str, object] = {"amount": amount, "channel": channel, "reason": reason}
+    if receipt is not None:
+        data["receipt"] = receipt
+    return act("relieve", case=case, actor=actor, at=at, data=data, after=after_relief)
+
+
+def spend(
+    *, case: Id, actor: Actor, at: datetime, channel: str = "account", seen: int | None = None
+) -> Event:
+    """Pay approved temporary aid out of the township's reserve, where the place lets it (QY-3.1.2d)."""
+    return act("spend", case=case, actor=actor, at=at, data={"channel": channel}, seen=seen, after=draw_aid)
 
 
 def backfill(*, case: Id, actor: Actor, at: datetime, fields: Sequence[str]) -> Event:

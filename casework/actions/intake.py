@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from casework.actions.moves import act
+from casework.actions.reserve import after_report
 from casework.models import Attachment, Case, Event
 from casework.rules.asking import day_of
 from casework.rules.roles import Actor
@@ -42,7 +43,9 @@ def submit(
     `supplied` are codes now handed in; None or "all" means every paper this household needs.
     """
     data = {"channel": channel, "supplied": supplied, "signed": signed, "authorised": authorised}
-    return act("submit", case=case, actor=actor, at=at, data=data | {"emergency": emergency})
+    return act(
+        "submit", case=case, actor=actor, at=at, data=data | {"emergency": emergency}, after=after_report
+    )
 
 
 def supplement(*, case: Id, actor: Actor, at: datetime, owner: str, supplied: Sequence[str]) -> Event:

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 
 from casework import ledger, outbox
 from casework.actions.moves import guarded
+from casework.actions.reserve import after_report
 from casework.actions.serials import next_number
 from casework.models import (
     Attachment,
@@ -61,7 +62,7 @@ def lodge(*, draft: LodgementDraft, actor: Actor, at: datetime, verb: str = "sub
         case, code = _case(draft, household, version, unit, actor, at)
         book = law.rulebook(version.pk)
         outcome = flow.decide(verb, _opening_facts(draft, version, unit), book, actor, at, entered)
-        ledger.append(case, verb, outcome, book, actor, at)
+        after_report(case, ledger.append(case, verb, outcome, book, actor, at))
         transaction.on_commit(outbox.ring)
     return Receipt(case.pk, case.number, code, case.token)
 

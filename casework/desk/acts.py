@@ -41,6 +41,14 @@ ACTS: dict[str, Act] = {
         sure=_("钱给出去就收不回来。手续要在规定时间内补齐。"),
     ),
     "backfill": Act(_("补手续"), _("补手续"), actions.backfill, decision.BackfillForm),
+    "spend": Act(
+        _("从备用金付"),
+        _("从备用金付"),
+        actions.spend,
+        hint=_("按批准的金额打到本人账户,同时记一笔备用金账。"),
+        sure=_("记了账不能改,记错了只能再记一笔更正。"),
+        done=_("备用金账记好了。"),
+    ),
     "forward": Act(
         _("上报乡镇"),
         _("上报乡镇"),

@@ -186,6 +186,7 @@ def _relieve(data: Mapping[str, Any], case: Situation, names: Mapping[str, str])
     return [
         f"{words.yuan(data['amount'])} · {words.PAYMENTS.get(data['channel'], '')}",
         data.get("reason", ""),
+        _("收条:%s") % data["receipt"] if data.get("receipt") else "",
     ]
 
 
@@ -246,6 +247,7 @@ SENTENCES: dict[str, Said] = {
     "close_objection": _close,
     "confirm": _confirm,
     "relieve": _relieve,
+    "spend": _relieve,
     "backfill": _backfill,
     "propose_change": _propose,
     "decide_change": _decide,

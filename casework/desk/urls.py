@@ -9,6 +9,7 @@ from casework.desk.export import ExportView
 from casework.desk.home import land
 from casework.desk.private import PhotoView, RevealView
 from casework.desk.queue import CasesView, QueueView
+from casework.desk.relief.views import ReliefView, ReserveView
 from casework.desk.saved_views import SavedViewsView
 from casework.desk.statements import StatementsView
 from casework.desk.visit.inquiry import InquiryView, ReportView, SheetPrintView
@@ -30,6 +31,8 @@ urlpatterns = [
     path("desk/case/<uuid:pk>/inquiry/report/", ReportView.as_view(), name="desk_report"),
     path("desk/case/<uuid:pk>/sheet/<uuid:sheet>/", SheetPrintView.as_view(), name="desk_sheet"),
     path("desk/case/<uuid:pk>/sheet/amend/", AmendView.as_view(), name="desk_visit_amend"),
+    path("desk/relief/", ReliefView.as_view(), name="desk_relief"),
+    path("desk/relief/reserve/<slug:code>/", ReserveView.as_view(), name="desk_reserve"),
     # Everything below one address: the worker on the telephone looks after this address and no other.
     path("desk/visit/", VisitsView.as_view(), name="desk_visits"),
     path("desk/visit/worker.js", worker, name="desk_visit_worker"),

@@ -117,8 +117,9 @@ def yuan(fen: int | None) -> str:
     """Return fen as yuan for reading: 1,020 元 or 1,020.50 元."""
     if fen is None:
         return ""
-    whole, rest = divmod(fen, 100)
-    return _now("%s 元") % (f"{whole:,}.{rest:02d}" if rest else f"{whole:,}")
+    whole, rest = divmod(abs(fen), 100)
+    sign = "-" if fen < 0 else ""
+    return _now("%s 元") % (f"{sign}{whole:,}.{rest:02d}" if rest else f"{sign}{whole:,}")
 
 
 def way_words(way: Mapping[str, str] | str) -> str:

@@ -9,6 +9,7 @@ from casework.models.papers import Attachment, Calculation, Disclosure, Statemen
 from casework.models.payment import PaymentLine, PaymentRun
 from casework.models.people import Household, HouseholdMember, Person, Reveal
 from casework.models.redating import MovedDeadline, Redating
+from casework.models.reserve import CountyAlert, ReserveEntry
 from casework.models.staff import Account, Appointment, Officer
 from casework.models.survey import SurveyPrint, SurveySheet
 from casework.models.whatif import WhatIfLine, WhatIfRun
@@ -23,6 +24,7 @@ __all__ = [
     "Calculation",
     "Case",
     "CaseLook",
+    "CountyAlert",
     "Deadline",
     "DeskDraft",
     "Disclosure",
@@ -39,6 +41,7 @@ __all__ = [
     "PaymentRun",
     "Person",
     "Redating",
+    "ReserveEntry",
     "Reveal",
     "SavedView",
     "Serial",

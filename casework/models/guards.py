@@ -17,6 +17,7 @@ APPEND_ONLY = (
     "casework_export",
     "casework_surveysheet",
     "casework_surveyprint",
+    "casework_reserveentry",
 )
 REFUSAL = "this table is append-only"
 FUNCTION = "casework_append_only"

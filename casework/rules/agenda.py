@@ -48,6 +48,7 @@ ORDER = (
     "file_plan",
     "confirm",
     "refuse",
+    "spend",
     "extend",
     "propose_change",
     "defend",
@@ -179,6 +180,12 @@ class Look:
         """An opinion stands that would grant."""
         return self.facts.opinion is not None and self.facts.opinion.grant
 
+    @property
+    def from_reserve(self) -> bool:
+        """Approved aid that this place pays out of the reserve has not been paid yet."""
+        pay = self.book.spec.step("pay")
+        return pay is not None and bool(pay.option("reserve")) and self.facts.spent is None
+
     def demands(self, milestone: str) -> bool:
         """Say whether some step of this place has to wait for a milestone."""
         return any(milestone in step.after for step in self.book.spec.steps)
@@ -195,6 +202,7 @@ Question = Callable[[Look], bool]
 SENSE: dict[str, Question] = {
     "relieve": lambda case: case.facts.emergency and case.facts.relief is None,
     "backfill": lambda case: bool(lacking(case.facts, case.book.spec)),
+    "spend": lambda case: case.from_reserve,
     "disclose": lambda case: case.early and not case.facts.disclosed,
     "sign": lambda case: case.early and bool(case.unsigned),
     "authorise": lambda case: case.undecided and case.unauthorised,
@@ -232,6 +240,7 @@ DUE: dict[str, Question] = {
     "confirm": lambda case: True,
     "refuse": lambda case: case.facts.opinion is not None and not case.facts.opinion.grant,
     "decide_change": lambda case: True,
+    "spend": SENSE["spend"],
 }
 """Acts that are, where the rules allow them, the thing to do now and not merely possible."""
 

@@ -173,6 +173,7 @@ class Facts:
     extension: str = ""
     plan_filed: bool = False
     relief: Relief | None = None
+    spent: int | None = None  # fen paid out of the township's reserve after approval
     notices: tuple[NoticeFact, ...] = ()
     change: Change | None = None
     benefit: Benefit | None = None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from casework.rules import change, decision, inquiry, intake, posting, records, relief, survey
+from casework.rules import change, decision, inquiry, intake, posting, records, relief, reserve, survey
 from casework.rules.asking import Ask, Outcome, day_of
 from casework.rules.change import settle
 from casework.rules.decision import month_of
@@ -47,6 +47,7 @@ ACTS: dict[str, Callable[[Ask], Outcome]] = {
     "refuse": decision.refuse,
     "relieve": relief.relieve,
     "backfill": relief.backfill,
+    "spend": reserve.spend,
     "notice": records.notice,
     "serve": records.serve,
     "propose_change": change.propose_change,

@@ -30,10 +30,18 @@ def relieve(ask: Ask) -> Outcome:
         raise StepRefused("本地不能用这种方式发放", code="channel", clause=clause)
     if channel != "account":
         ask.words("reason", "不打卡的原因")
+        _check_receipt(ask)
     facts = moved(ask, relief=Relief(ask.at, amount, channel))
-    return Outcome(
-        facts, {"amount": amount, "channel": channel, "reason": str(ask.data.get("reason") or "")}, clause
-    )
+    kept = {"amount": amount, "channel": channel, "reason": str(ask.data.get("reason") or "")}
+    if ask.data.get("receipt"):
+        kept["receipt"] = str(ask.data["receipt"])
+    return Outcome(facts, kept, clause)
+
+
+def _check_receipt(ask: Ask) -> None:
+    """Cash and goods are signed for (SY-5b). Who hands in no such field at all tells of it, and does not do it."""
+    if "receipt" in ask.data:
+        ask.words("receipt", "收条是谁签的、哪一天")
 
 
 def _ceiling(ask: Ask) -> int | None:

@@ -52,6 +52,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "extend": ("approver",),
     "relieve": ("approver",),
     "decide_change": ("approver",),
+    "spend": ("approver", "township_head"),
     "disclose": TOWNSHIP_ROLES,
     "request_check": TOWNSHIP_ROLES,
     "post": TOWNSHIP_ROLES,

@@ -106,6 +106,14 @@ class RelieveForm(ActForm):
     amount = Money(label=_("先给多少(元)"))
     channel = one_of(_("怎么给"), words.PAYMENTS.items(), initial="account")
     reason = words_field(_("不打到账上的,写原因"), rows=2, required=False)
+    receipt = forms.CharField(label=_("不打到账上的,收条是谁签的、哪一天"), max_length=100, required=False)
+
+    def lay_out(self, situation: Situation) -> None:
+        step = situation.book.spec.step("relieve")
+        allowed = step.option("channels", tuple(words.PAYMENTS)) if step else tuple(words.PAYMENTS)
+        field = self.fields["channel"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(code, label) for code, label in words.PAYMENTS.items() if code in allowed]
 
     def entered(self) -> dict[str, Any]:
         return super().entered() | {"amount": fen(self.cleaned_data["amount"])}

@@ -13,8 +13,8 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from casework.desk.access import no_entry
-from casework.desk.export import FORMULA, SPREADSHEET
 from casework.desk.law.whatif import RunView, back_to
+from casework.desk.sheets import FORMULA, SPREADSHEET
 from casework.models import Export, WhatIfLine
 from casework.rules.roles import COUNTY
 

@@ -203,7 +203,10 @@ CASE_ROUTES = {
     "desk_visit_amend": lambda case: [case.pk],
 }
 SENT_TO = {"desk_visit_photo": lambda case: [case.pk]}
+# A list of its own county's townships: a stranger to the place finds none of it.
+UNIT_ROUTES = {"desk_reserve": lambda town: [town.village.parent.code]}
 LIST_ROUTES = (
+    "desk_relief",
     "desk_queue",
     "desk_cases",
     "desk_export",
@@ -224,6 +227,7 @@ def test_every_address_of_the_desk_is_asked_who_is_asking(town, client):
     assert {pattern.name for pattern in urlpatterns} == {
         *CASE_ROUTES,
         *SENT_TO,
+        *UNIT_ROUTES,
         *LIST_ROUTES,
         LANDING,
         SCRIPT,
@@ -236,6 +240,10 @@ def test_every_address_of_the_desk_is_asked_who_is_asking(town, client):
         url = reverse(name, args=arguments(case))
         assert client.post(url).status_code == 302
         assert (stranger.post(url).status_code, nobody.post(url).status_code) == (404, 403), name
+    for name, arguments in UNIT_ROUTES.items():
+        url = reverse(name, args=arguments(town))
+        assert client.get(url).status_code == 302
+        assert (stranger.get(url).status_code, nobody.get(url).status_code) == (404, 403), name
     assert client.get(reverse(SCRIPT)).status_code == 302
     for name in LIST_ROUTES:
         assert client.get(reverse(name)).status_code == 302
