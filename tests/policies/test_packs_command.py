@@ -4,6 +4,8 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.migrations import Migration
+from django.db.migrations.executor import MigrationExecutor
 
 from policies.models import CalendarYear, Jurisdiction
 
@@ -54,3 +56,12 @@ def test_out_and_in_again(tmp_path):
 def test_what_it_cannot_do_it_says_in_chinese(args, said):
     with pytest.raises(CommandError, match=said):
         packs(*args)
+
+
+def test_a_database_without_tables_is_named_in_a_sentence(monkeypatch):
+    monkeypatch.setattr(
+        MigrationExecutor, "migration_plan", lambda *_: [(Migration("0001_chats", "chat"), False)]
+    )
+    with pytest.raises(CommandError, match=r"还没有建好\(还差 1 步\)。先运行 manage.py migrate"):
+        packs("load", "--all")
+    assert not Jurisdiction.objects.exists()

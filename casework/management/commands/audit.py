@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from casework import anchors, audit
+from policies.management.migrated import MigratedCommand
 
 MOST = 20
 
 
-class Command(BaseCommand):
+class Command(MigratedCommand):
     help = "Check all chains of events (verify) or write an anchor over their heads (seal)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -6,17 +6,18 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from policies.actions import pack_export, pack_files
 from policies.actions.calendar import load_calendar
 from policies.actions.packs import PackDiff, PackRefused, diff_pack, load_pack
+from policies.management.migrated import MigratedCommand
 from policies.rules.packs import Pack
 from policies.rules.succession import SuccessionError
 
 
-class Command(BaseCommand):
+class Command(MigratedCommand):
     help = "规则包:load 载入、diff 只看会改什么、export 导出。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -196,9 +196,24 @@ def post(journey: Journey) -> None:
     journey.do("post", "reviewer", where=["board", "website"])
 
 
+def hang(journey: Journey) -> None:
+    """Put up a posting that still hangs today, however many days off lie between the last steps and today."""
+    row, today = journey.row(), journey.registry.today
+    days = int(law.rulebook(row.version_id).parameters.need("posting_days", journey.day).value)
+    first = today - timedelta(days=days)
+    if journey.day < first:
+        while first < today and not journey.calendar.is_working(first):
+            first += timedelta(days=1)
+        journey.day, journey.minute = first, 0
+    post(journey)
+
+
 def object_(journey: Journey) -> None:
-    """A neighbour objects."""
+    """A neighbour objects, two working days later or by today at the latest: while the posting hangs."""
+    minute = journey.minute
     journey.later(2)
+    if journey.day > journey.registry.today:
+        journey.day, journey.minute = journey.registry.today, minute
     words = journey.registry.draw.choice(data()["objections"])
     journey.do("object_", words=words, topic="other")
 
@@ -270,8 +285,8 @@ ROADS: dict[str, tuple[tuple[Leg, ...], int, tuple[int, int]]] = {
     "checking": ((lodge, accept, check), 2, (0, 4)),
     "surveyed": (TO_SURVEY, 6, (0, 4)),
     "opined": ((*TO_SURVEY, opine), 7, (0, 1)),
-    "posted": (TO_POST, 7, (0, 6)),
-    "objected": ((*TO_POST, object_), 9, (0, 3)),
+    "posted": ((*TO_SURVEY, opine, hang), 7, (0, 6)),
+    "objected": ((*TO_SURVEY, opine, hang, object_), 9, (0, 3)),
     "late": ((take, forward, accept, check), 4, (22, 26)),
     "confirmed": (TO_CONFIRM, 13, (0, 5)),
     "active": (TO_CONFIRM, 13, (45, 300)),

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Max
 from django.db.models.functions import Now
 
 from casework.models import Event
 from casework.models import guards as casework_guards
+from policies.management.migrated import waiting_migrations
 from policies.models import LawStamp
 from policies.models import guards as policy_guards
 from yimen.doctor.finding import Finding, Visit, bad, good
@@ -53,10 +53,8 @@ def postgres_version(major: int) -> Finding:
 
 def migrations(visit: Visit) -> Iterator[Finding]:
     """Look whether the tables are those of this code."""
-    executor = MigrationExecutor(connection)
-    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if waiting:
-        names = "、".join(f"{step.app_label}.{step.name}" for step, _ in waiting[:3])
+    if waiting := waiting_migrations():
+        names = "、".join(waiting[:3])
         yield bad(MIGRATIONS, f"还有 {len(waiting)} 个没有执行({names} …)", "运行 manage.py migrate")
     else:
         yield good(MIGRATIONS, "都执行了")

@@ -24,7 +24,7 @@ LISTS = (
     ("/api/programmes/", 4),
     ("/api/materials/", 30),
     ("/api/offices/", 30),
-    ("/api/postings/", 2),
+    ("/api/postings/", 3),
     ("/api/rosters/", 9),
 )
 

@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 from django.utils import timezone
 
+from policies.management.migrated import MigratedCommand
 from yimen.demo import county
 from yimen.demo.cases import USUAL, fill
 
 
-class Command(BaseCommand):
+class Command(MigratedCommand):
     """Make the demo county once; asked again, say that it is there."""
 
     help = "造一个演示县:人、村、号码都是编的(身份证号以从未启用的 77 开头)。"
