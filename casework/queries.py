@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,9 @@ from django.db.models import F, QuerySet
 from casework.models import Account, Appointment, Case, Event, HouseholdMember
 from casework.models.case import CaseQuerySet
 from casework.rules import clocks, flow
+from casework.rules.asking import day_of
 from casework.rules.complaint import answer_by
+from casework.rules.retract import untold
 from casework.rules.roles import Actor
 from casework.sealing import blind_index
 from policies import queries as law
@@ -66,6 +68,11 @@ def running_clocks(case: Case) -> tuple[clocks.Running, ...]:
 def stage_on(case: Case, today: date) -> str:
     """Return the stage of a case on a day."""
     return flow.stage(case.known(), law.rulebook(case.version_id), today)
+
+
+def told_stage(case: Case, now: datetime) -> str:
+    """Return the stage of a case as the applicant may know it: a decision that may be taken back is not told yet."""
+    return flow.stage(untold(case.known(), now), law.rulebook(case.version_id), day_of(now))
 
 
 def timeline(case: Case) -> QuerySet[Event]:

@@ -29,7 +29,7 @@ def progress(case: Case, words: Wording, site: str, now: datetime) -> Progress:
 
 def status_word(case: Case, words: Wording, now: datetime) -> str:
     """Return the public word of the stage a case is in today."""
-    return words.say(f"stage.{cases.stage_on(case, day_of(now))}")
+    return words.say(f"stage.{cases.told_stage(case, now)}")
 
 
 def next_promise(case: Case) -> Running | None:

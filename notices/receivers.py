@@ -22,7 +22,7 @@ from policies.models import Unit
 
 logger = logging.getLogger(__name__)
 POSTS = ("post", "repost")
-MOVES_ROSTER = ("confirm", "decide_change", "serve", "close_objection", "death_match")
+MOVES_ROSTER = ("confirm", "decide_change", "serve", "close_objection", "death_match", "retract")
 
 
 def on_event(*, event: Event, now: datetime, **_: Any) -> None:

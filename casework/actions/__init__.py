@@ -9,7 +9,17 @@ from casework.actions.change import (
     record_notice,
     record_service,
 )
-from casework.actions.decision import backfill, confirm, extend, file_plan, panel, refuse, relieve, spend
+from casework.actions.decision import (
+    backfill,
+    confirm,
+    extend,
+    file_plan,
+    panel,
+    refuse,
+    relieve,
+    retract,
+    spend,
+)
 from casework.actions.disclosure import give_disclosure
 from casework.actions.inquiry import check_report, first_opinion, reclassify, request_check, visit
 from casework.actions.intake import (
@@ -80,6 +90,7 @@ __all__ = [
     "request_missing",
     "reserve",
     "resurvey",
+    "retract",
     "reveal",
     "run_payment",
     "sign",

@@ -10,9 +10,11 @@ from uuid import UUID
 from casework.actions.company import company
 from casework.actions.moves import act
 from casework.actions.reserve import after_relief, draw_aid
-from casework.models import Case, Event
+from casework.models import Case, Event, Outbox, PaymentLine
 from casework.rules.asking import day_of
 from casework.rules.earlier import LOOKBACK
+from casework.rules.refusal import StepRefused
+from casework.rules.retract import TAKEN_BACK
 from casework.rules.roles import Actor
 from casework.weighing import earlier_aid
 from policies import queries as law
@@ -44,10 +46,14 @@ def confirm(
     amount: int | None = None,
     care_amount: int | None = None,
     despite: str = "",
+    undo: int = 0,
     seen: int | None = None,
 ) -> Event:
-    """Approve, with the amounts the programme demands; `despite` says why, where aid was given not long ago."""
-    data: dict[str, Any] = {"amount": amount, "care_amount": care_amount, "despite": despite}
+    """Approve, with the amounts the programme demands; `despite` says why, where aid was given not long ago.
+
+    `undo`: minutes for which it may be taken back and is told nobody.
+    """
+    data: dict[str, Any] = {"amount": amount, "care_amount": care_amount, "despite": despite, "undo": undo}
 
     def look_back(row: Case) -> None:
         data["earlier"] = earlier_of(row, at)
@@ -65,9 +71,27 @@ def earlier_of(case: Case, at: datetime) -> list[str]:
     return [aid.number for aid in found if aid.same_cause]
 
 
-def refuse(*, case: Id, actor: Actor, at: datetime, reason: str, seen: int | None = None) -> Event:
-    """Refuse, with the reason that the written notice gives."""
-    return act("refuse", case=case, actor=actor, at=at, data={"reason": reason}, seen=seen)
+def refuse(
+    *, case: Id, actor: Actor, at: datetime, reason: str, undo: int = 0, seen: int | None = None
+) -> Event:
+    """Refuse, with the reason that the written notice gives; `undo` as at approval."""
+    return act("refuse", case=case, actor=actor, at=at, data={"reason": reason, "undo": undo}, seen=seen)
+
+
+def retract(*, case: Id, actor: Actor, at: datetime, reason: str, seen: int | None = None) -> Event:
+    """Take one's own decision back while nobody has been told: an event of its own, and nothing goes out of either.
+
+    The row that would tell the world is taken out of the outbox in the same transaction; where a worker was
+    faster, the decision is out and this is refused.
+    """
+
+    def silence(row: Case, event: Event) -> None:
+        decided = Event.objects.filter(case=row, kind__in=TAKEN_BACK).order_by("-seq").values("pk")[:1]
+        waiting = Outbox.objects.filter(key=f"event:{decided.get()['pk']}", done_at=None, attempts=0)
+        if PaymentLine.objects.filter(case=row).exists() or not waiting.update(done_at=at):
+            raise StepRefused("决定已经发出去了,不能撤回", code="late")
+
+    return act("retract", case=case, actor=actor, at=at, data={"reason": reason}, seen=seen, after=silence)
 
 
 def extend(*, case: Id, actor: Actor, at: datetime, reason: str, seen: int | None = None) -> Event:

@@ -133,7 +133,7 @@ class ActView(DeskView, View):
         except StepRefused as refusal:
             return self._refuse(refusal) if refusal.code in FORBIDDEN else self._not_so(form, refusal)
         drop_draft(case=case.pk, verb=self.verb, actor=self.actor)
-        messages.success(self.request, f"{case.number}:{self.act.done}")
+        messages.success(self.request, f"{case.number}:{self.act.done}{_undo(form)}")
         # A relative who has just declared himself no longer sees the case.
         there = self.cases().filter(pk=case.pk).exists()
         return redirect(self._case_url() if there else reverse("desk_queue"))
@@ -205,6 +205,12 @@ class ActView(DeskView, View):
     def _render(self, template: str, context: dict[str, Any], status: int) -> HttpResponse:
         self.template_name = template
         return self.render_to_response(context, status=status)
+
+
+def _undo(form: ActForm) -> str:
+    """Say for how long a decision can be taken back, where it can."""
+    minutes = form.entered().get("undo")
+    return _("%d 分钟以内您还可以撤回,过了才出文书、告诉群众。") % minutes if minutes else ""
 
 
 def _carried(request: HttpRequest) -> list[tuple[str, str]]:

@@ -174,6 +174,14 @@ ACTS: dict[str, Act] = {
         sure=_("不批以后这一件就结束了,要出告知书。"),
         done=_("登记了不批。"),
     ),
+    "retract": Act(
+        _("撤回决定"),
+        _("撤回刚才的决定"),
+        actions.retract,
+        decision.RetractForm,
+        hint=_("还没有告诉任何人。撤回以后回到决定以前,撤回也记一笔。"),
+        done=_("撤回了,回到决定以前。"),
+    ),
     "extend": Act(
         _("延长时限"),
         _("延长时限"),

@@ -233,6 +233,7 @@ SENTENCES: dict[str, Said] = {
     "request_missing": _missing,
     "decline": _reason,
     "refuse": _reason,
+    "retract": _reason,
     "extend": _reason,
     "check_report": _report,
     "visit": _visit,

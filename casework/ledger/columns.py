@@ -28,7 +28,7 @@ def columns(
         "open": facts.decision is None and stage != "refused",
         "accepted_by_id": _hand(facts, "accept") if facts.when("accept") else None,
         "opined_by_id": _hand(facts, "review"),
-        "confirmed_by_id": _hand(facts, "confirm"),
+        "confirmed_by_id": _hand(facts, "confirm") if facts.decision else None,
         "amount": amounts_on(settled, today)[0] if benefit else None,
         "first_month": benefit.first_month if benefit else "",
         "last_month": benefit.last_month if benefit else "",

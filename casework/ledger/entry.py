@@ -16,7 +16,8 @@ class Entry:
     and the names of those that no longer run: what they timed has fallen away.
 
     `seen` is the `seq` the case must still have; `columns` are named as the table names them. `facts_text` is
-    the canonical JSON of `columns["facts"]`, the very text that the event's `facts_hash` covers.
+    the canonical JSON of `columns["facts"]`, the very text that the event's `facts_hash` covers. `at` is when the
+    world may be told: the act's own moment, or later where the act may still be taken back.
     """
 
     case: UUID

@@ -19,6 +19,7 @@ from casework.rules import codec
 from casework.rules.asking import Outcome
 from casework.rules.clocks import Running, running
 from casework.rules.refusal import StepRefused
+from casework.rules.retract import TAKEN_BACK
 from casework.rules.roles import Actor
 from policies.rules.programme import canonical_json
 from policies.rules.rulebook import RuleBook
@@ -82,7 +83,8 @@ def _entry(case: Case, verb: str, outcome: Outcome, book: RuleBook, actor: Actor
     before = running(case.known(), book) if case.seq else ()
     moved = tuple(_deadline(case, clock) for clock in clocks if clock not in before)
     gone = {clock.name for clock in before} - {clock.name for clock in clocks}
-    return Entry(case.pk, case.seq, new, facts_text, event, moved, tuple(sorted(gone)), at)
+    told_at = outcome.facts.decision.until if verb in TAKEN_BACK and outcome.facts.decision else None
+    return Entry(case.pk, case.seq, new, facts_text, event, moved, tuple(sorted(gone)), told_at or at)
 
 
 def _event(case: Case, verb: str, outcome: Outcome, actor: Actor, at: datetime, facts_hash: str) -> Event:

@@ -48,6 +48,7 @@ ORDER = (
     "file_plan",
     "confirm",
     "refuse",
+    "retract",
     "spend",
     "extend",
     "propose_change",

@@ -10,6 +10,7 @@ from casework.rules.clocks import due, not_before
 from casework.rules.earlier import check_earlier
 from casework.rules.facts import Benefit, Decision, Panel
 from casework.rules.refusal import StepRefused
+from casework.rules.retract import until
 from casework.rules.roles import COUNTY
 
 STAGES_UNDECIDED = ("accepted", "surveyed", "opined", "posted", "objected")
@@ -63,7 +64,7 @@ def confirm(ask: Ask) -> Outcome:
     amount = ask.money("amount", "每月金额") if "amount" in wanted else ask.data.get("amount")
     care = ask.money("care_amount", "照料护理费") if "care_amount" in wanted else ask.data.get("care_amount")
     level = _level(ask, amount)
-    decision = Decision(True, ask.at, level, amount, care)
+    decision = Decision(True, ask.at, level, amount, care, until=until(ask))
     benefit = None if amount is None else Benefit(int(amount), int(care or 0), first_month(ask))
     if benefit is not None and ask.option("confirm", "once"):
         benefit = Benefit(benefit.amount, benefit.care, benefit.first_month, benefit.first_month)
@@ -120,7 +121,7 @@ def refuse(ask: Ask) -> Outcome:
     if facts.opinion is None and facts.check.result != "over" and not upheld:
         raise StepRefused("还没有初审意见,也没有超标的核对报告,不能不批", code="order")
     reason = ask.words("reason", "不批的理由")
-    decision = Decision(False, ask.at, reason=reason)
+    decision = Decision(False, ask.at, reason=reason, until=until(ask))
     after = moved(ask, stage="refused", decision=decision, hands=with_hand(ask, "confirm"))
     return Outcome(after, {"reason": reason})
 

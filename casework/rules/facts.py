@@ -92,6 +92,7 @@ class Decision:
     amount: int | None = None
     care: int | None = None
     reason: str = ""
+    until: datetime | None = None  # may be taken back, and is told nobody, before this moment
 
 
 @dataclass(frozen=True, slots=True)

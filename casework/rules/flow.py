@@ -6,7 +6,18 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from casework.rules import change, decision, inquiry, intake, posting, records, relief, reserve, survey
+from casework.rules import (
+    change,
+    decision,
+    inquiry,
+    intake,
+    posting,
+    records,
+    relief,
+    reserve,
+    retract,
+    survey,
+)
 from casework.rules.asking import Ask, Outcome, day_of
 from casework.rules.change import settle
 from casework.rules.decision import month_of
@@ -45,6 +56,7 @@ ACTS: dict[str, Callable[[Ask], Outcome]] = {
     "extend": decision.extend,
     "confirm": decision.confirm,
     "refuse": decision.refuse,
+    "retract": retract.retract,
     "relieve": relief.relieve,
     "backfill": relief.backfill,
     "spend": reserve.spend,

@@ -49,6 +49,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "propose_change": ("reviewer",),
     "confirm": ("approver", COUNTY),
     "refuse": ("approver",),
+    "retract": ("approver", COUNTY),
     "extend": ("approver",),
     "relieve": ("approver",),
     "decide_change": ("approver",),

@@ -13,6 +13,7 @@ from casework.models import Case, Event, HouseholdMember
 from casework.rules import flow
 from casework.rules.asking import day_of
 from casework.rules.facts import Facts
+from casework.rules.retract import untold
 from notices.actions.shelving import ROSTER, queue_bake
 from notices.models import Notice, Publication, PublicRow
 from notices.queries import letterhead
@@ -127,7 +128,7 @@ def rebuild_roster(*, unit: Unit, programme: Programme, now: datetime, reason: s
         publication.columns = _frozen(spec.roster_columns)
         publication.basis = step.cite.clause if step else ""
         publication.save(update_fields=["columns", "basis"])
-        lines = list(_standing(unit, programme, spec.roster_columns, today))
+        lines = list(_standing(unit, programme, spec.roster_columns, now))
         if made or _changed(publication, lines):
             publication.rows.all().delete()
             _write(publication, lines)
@@ -226,14 +227,18 @@ def _shown(case: Case, book: RuleBook, columns: tuple[Column, ...], subject: str
 
 
 def _standing(
-    unit: Unit, programme: Programme, columns: tuple[Column, ...], today: date
+    unit: Unit, programme: Programme, columns: tuple[Column, ...], now: datetime
 ) -> Iterable[tuple[Shown, date, date | None]]:
-    """Yield the lines of a roster: those who are in support on that day, in the order they came."""
+    """Yield the lines of a roster: those who are in support on that day, in the order they came.
+
+    A decision that may still be taken back is on none.
+    """
     check_columns(columns)
+    today = day_of(now)
     cases = Case.objects.filter(unit=unit, programme=programme, stage__in=STANDING)
     for case in cases.select_related("unit").order_by("opened_at", "pk"):
         book = law.rulebook(case.version_id)
-        facts = flow.settle(case.known(), book, today)
+        facts = flow.settle(untold(case.known(), now), book, today)
         if flow.on_roster(facts, book, today):
             yield _shown(case, book, columns, "", today), today, _last_day(facts)
 

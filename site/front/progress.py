@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from casework.models import Case
 from casework.rules.asking import day_of
+from casework.rules.retract import untold
 from front.rules import progress as rules
 from policies import queries as law
 
@@ -28,7 +29,7 @@ STOPS = {
 def progress(case: Case, now: datetime) -> dict[str, Any]:
     """Return what templates show of a case; without names of the household and without numbers."""
     book = law.rulebook(case.version_id)
-    facts = case.known()
+    facts = untold(case.known(), now)
     picture = rules.picture(facts, book, now)
     last = case.events.exclude(actor=None).order_by("-seq").first()
     people = {member.key for member in facts.members} | set(facts.supporters)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -58,14 +59,15 @@ class ConfirmForm(ActForm):
 
     def entered(self) -> dict[str, Any]:
         found = {name: fen(self.cleaned_data[name]) for name in AMOUNTS if name in self.cleaned_data}
-        return found | {name: self.cleaned_data[name] for name in ("despite",) if name in self.cleaned_data}
+        found |= {name: self.cleaned_data[name] for name in ("despite",) if name in self.cleaned_data}
+        return found | {"undo": settings.YIMEN_UNDO_MINUTES}
 
     def repeated(self) -> list[tuple[str, str]]:
         situation = self.situation
         lines = [(_now("给谁"), f"{situation.case.applicant_name}({len(situation.members)} 口人)")]
         entered = self.entered()
         lines += [(str(AMOUNTS[name]), words.yuan(entered[name])) for name in AMOUNTS if name in entered]
-        if entered:
+        if "amount" in entered:
             ask = Ask("confirm", situation.facts, situation.book, situation.actor, situation.now, entered)
             lines.append((_now("从哪个月起"), first_month(ask)))
         return lines
@@ -76,8 +78,17 @@ class RefuseForm(ActForm):
 
     reason = words_field(_("为什么不批"), help_text=_("会写进告知书,群众看得到。写事实和依据。"))
 
+    def entered(self) -> dict[str, Any]:
+        return super().entered() | {"undo": settings.YIMEN_UNDO_MINUTES}
+
     def repeated(self) -> list[tuple[str, str]]:
         return [(_now("为什么不批"), self.cleaned_data["reason"])]
+
+
+class RetractForm(ActForm):
+    """Why a decision just made is taken back."""
+
+    reason = words_field(_("为什么撤回"), rows=2)
 
 
 class ExtendForm(ActForm):

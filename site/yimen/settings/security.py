@@ -64,6 +64,8 @@ CSRF_FAILURE_VIEW = "front.views.errors.csrf_refused"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = False  # the admin's own scripts read it
 YIMEN_STAFF_IDLE_MINUTES = env.int("YIMEN_STAFF_IDLE_MINUTES", default=30)
+# A decision may be taken back for so long, and is told nobody before; 0: it is out at once.
+YIMEN_UNDO_MINUTES = env.int("YIMEN_UNDO_MINUTES", default=10)
 
 # -- transport --------------------------------------------------------------
 # YIMEN_TLS=false is for a county network without certificates; `doctor --production` names it.
