@@ -214,6 +214,7 @@ LIST_ROUTES = (
     "desk_visits",
     "desk_visit_token",
 )
+POST_ROUTES = ("desk_batch", "desk_views")
 LANDING = "desk_landing"
 SCRIPT = "desk_visit_worker"
 """The script of the telephone: it holds nothing of any case."""
@@ -229,6 +230,7 @@ def test_every_address_of_the_desk_is_asked_who_is_asking(town, client):
         *SENT_TO,
         *UNIT_ROUTES,
         *LIST_ROUTES,
+        *POST_ROUTES,
         LANDING,
         SCRIPT,
     }
@@ -249,6 +251,12 @@ def test_every_address_of_the_desk_is_asked_who_is_asking(town, client):
         assert client.get(reverse(name)).status_code == 302
         assert case.number not in text(stranger.get(reverse(name)))
         assert nobody.get(reverse(name)).status_code == 403
+    for name in POST_ROUTES:
+        tick = {"verb": "accept", "case": f"{case.pk}:{case.seq}", "sure": "yes", "name": "看看"}
+        assert client.post(reverse(name), tick).status_code == 302
+        assert case.number not in text(stranger.post(reverse(name), tick, follow=True))
+        assert nobody.post(reverse(name), tick).status_code == 403
+    assert Event.objects.filter(case=case).count() == 1
 
 
 def _without_post(town):
