@@ -23,7 +23,9 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen for the end of migrations, and answer the programme studio."""
-        from casework.desk import studio
+        from casework.desk import office_log, studio
+        from policies.step_up import stepped_up
 
         post_migrate.connect(install_guards, sender=self, dispatch_uid="casework.guards")
+        stepped_up.connect(office_log.on_stepped_up, dispatch_uid="casework.stepped_up")
         studio.register()

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from django.db.models import F, QuerySet
 
-from casework.models import Account, Appointment, Case, Event, HouseholdMember
+from casework.models import Account, Appointment, Case, Event, HouseholdMember, Officer
 from casework.models.case import CaseQuerySet
 from casework.rules import clocks, flow
 from casework.rules.asking import day_of
@@ -26,28 +25,31 @@ def actor_for(user: Any, today: date) -> Actor:
         return Actor()
     posts = list(_posts().filter(officer__accounts__user_id=user.pk).select_related("officer"))
     if posts:
-        return _actor(posts[0].officer_id, posts[0].officer.name, posts, today)
+        return _actor(posts[0].officer, posts, today)
     account = Account.objects.filter(user_id=user.pk).select_related("officer").first()
-    return _actor(account.officer_id, account.officer.name, (), today) if account else Actor()
+    return _actor(account.officer, (), today) if account else Actor()
 
 
 def actor_of(officer: str, name: str, today: date) -> Actor:
     """Return the value that stands for an officer on a day: roles and the codes of his units."""
-    return _actor(officer, name, _posts().filter(officer_id=officer), today)
+    posts = list(_posts().filter(officer_id=officer).select_related("officer"))
+    known = posts[0].officer if posts else Officer.objects.filter(pk=officer).first()
+    return _actor(known, posts, today) if known else Actor(officer, name)
 
 
 def _posts() -> QuerySet[Appointment]:
     return Appointment.objects.select_related("unit").order_by("pk")
 
 
-def _actor(officer: UUID | str, name: str, posts: Iterable[Appointment], today: date) -> Actor:
+def _actor(officer: Officer, posts: Iterable[Appointment], today: date) -> Actor:
     held = [
         post
         for post in posts
         if (post.since is None or post.since <= today) and (post.until is None or today <= post.until)
     ]
     roles = tuple(dict.fromkeys(post.role for post in held))
-    return Actor(str(officer), name, roles, tuple(dict.fromkeys(post.unit.code for post in held)))
+    units = tuple(dict.fromkeys(post.unit.code for post in held))
+    return Actor(str(officer.pk), officer.name, roles, units, tuple(officer.former))
 
 
 def queue(actor: Actor) -> CaseQuerySet:

@@ -18,6 +18,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from policies.models import CalendarDay, CalendarYear, Jurisdiction, ParameterValue, Programme, Unit
+from policies.step_up import step_up
 from policies.studio import packs
 from policies.studio.columns import AdoptColumn
 from policies.studio.copying import ProgrammeCopyView
@@ -168,6 +169,19 @@ def publish_after_reading(items: list[Any], request: HttpRequest, context: dict[
     items[:] = [item for item in items if item.name != "action-publish"]
     if context.get("view") == "edit":
         items.append(ReviewItem())
+
+
+@hooks.register("before_edit_snippet")
+def publish_in_person(request: HttpRequest, instance: Any) -> None:
+    """Who publishes or lets a draft pass from the form itself confirms with his phone first, as on the review page."""
+    if isinstance(instance, Programme) and _takes_force(request):
+        step_up(request, timezone.now(), act="publish")
+
+
+def _takes_force(request: HttpRequest) -> bool:
+    return "action-publish" in request.POST or (
+        "action-workflow-action" in request.POST and request.POST.get("workflow-action-name") == "approve"
+    )
 
 
 @hooks.register("before_delete_snippet")

@@ -13,13 +13,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from casework import queries
+from casework.actions.office import note
 from casework.desk import clock
-from casework.models import Case
+from casework.models import Barred, Case, OfficeEvent
 from casework.models.case import CaseQuerySet
 from casework.rules.asking import day_of
 from casework.rules.roles import COUNTY, TOWNSHIP_ROLES, VILLAGE, Actor
 from policies import queries as law
 
+SAFE = ("GET", "HEAD", "OPTIONS")
+RECUSED = _("这一件是您自己家的,或者是您备案的近亲属家的,您要回避:看不到,也不能办。请转给别的同事。")
 NO_POST = _("您的账号现在没有岗位,不能看办件。请找县里的管理员给您设岗。")
 
 
@@ -42,6 +45,34 @@ def village_only(actor: Actor) -> bool:
     return VILLAGE in actor.roles and not actor.holds((*TOWNSHIP_ROLES, COUNTY))
 
 
+class Recused(Exception):
+    """The case is one of his own household or of a declared near relative: he sees nothing of it."""
+
+
+def log_refusal(request: HttpRequest, code: str) -> None:
+    """Write down that a post was refused: by whom, where, on which case, and the code of the refusal.
+
+    Never what was typed. Looking is not written down, only the attempt to change something or to take it out.
+    """
+    if request.method in SAFE or not request.user.is_authenticated:
+        return
+    match = request.resolver_match
+    given = match.kwargs if match else {}
+    data = {"where": str(match.url_name if match else ""), "code": code}
+    if verb := given.get("verb"):
+        data["verb"] = str(verb)
+    case = Case.objects.filter(pk=given["pk"]).first() if isinstance(given.get("pk"), UUID) else None
+    log(request, OfficeEvent.Kind.REFUSED, clock.now(), case.pk if case else None, data)
+
+
+def log(request: HttpRequest, kind: str, at: datetime, case: UUID | None, data: dict[str, Any]) -> None:
+    """Write one line of the office in the name of whoever sits at the desk."""
+    user: Any = request.user
+    actor = actor_at(request)
+    name = actor.name or user.get_full_name() or user.get_username()
+    note(kind=kind, at=at, login=user.pk, name=name, officer=actor.officer, case=case, data=data)
+
+
 class DeskView(WagtailAdminTemplateMixin):
     """What every view of the desk has: the actor, the moment, and only the cases of his units."""
 
@@ -53,8 +84,11 @@ class DeskView(WagtailAdminTemplateMixin):
         """Let in who holds a post today; anybody else gets a sentence and a 403, whatever he asked for."""
         self.now, self.actor = clock.now(), actor_at(request)
         if not has_post(self.actor):
-            return no_entry(request, str(NO_POST))
-        return super().dispatch(request, *args, **kwargs)
+            return no_entry(request, str(NO_POST), code="post")
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Recused:
+            return no_entry(request, str(RECUSED), code="relative")
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Return the way back to the queue."""
@@ -68,21 +102,36 @@ class DeskView(WagtailAdminTemplateMixin):
         return Case.objects.for_actor(self.actor)
 
     def find_case(self, pk: UUID) -> Case:
-        """Return one case, or 404 where it lies outside his units or he is kin: it does not exist for him."""
+        """Return one case; outside his units it does not exist (404), and kin are told to stand aside (403)."""
         rows = self.cases().select_related("unit__parent", "unit__jurisdiction", "programme", "household")
         case = rows.annotate(law=law.law_stamp_subquery()).filter(pk=pk).first()
         if case is None:
-            raise Http404
+            raise self.absent(pk)
         return case
+
+    def absent(self, pk: UUID) -> Exception:
+        """Return what to raise for a case he may not see, and write down the attempt to change it."""
+        if Barred.objects.filter(case=pk, officer__in=self.actor.identities).exists():
+            return Recused()
+        log_refusal(self.request, "scope")
+        return Http404()
 
 
 def no_entry(
-    request: HttpRequest, reason: str, *, clause: str = "", back: str = "", status: int = 403
+    request: HttpRequest,
+    reason: str,
+    *,
+    clause: str = "",
+    back: str = "",
+    status: int = 403,
+    code: str = "role",
 ) -> HttpResponse:
     """Answer with a sentence and one way on, instead of the shell's silent return to its home.
 
-    403 says “not you”, 409 “not now”.
+    403 says “not you”, 409 “not now”. A post answered “not you” is written down under `code`.
     """
+    if status == 403:
+        log_refusal(request, code)
     title = _("这一步您不能办") if status == 403 else _("现在还不能办")
     context = {"reason": reason, "clause": clause, "back": back, "page_title": title, "header_title": title}
     return render(request, "desk/no_entry.html", context, status=status)

@@ -20,7 +20,7 @@ from casework.actions.drafts import drop_draft, keep_draft, open_draft
 from casework.actions.looking import look
 from casework.actions.moves import guarded
 from casework.desk.access import DeskView, no_entry
-from casework.desk.acts import ACTS, Act
+from casework.desk.acts import ACTS, WEIGHTY, Act
 from casework.desk.case_page import calculation, identity, statements
 from casework.desk.forms.base import ActForm
 from casework.desk.presence import others
@@ -29,6 +29,7 @@ from casework.desk.timeline import story
 from casework.desk.unsent import take_unsent, typed
 from casework.desk.weighing import weighed
 from casework.rules.refusal import StepRefused
+from policies.step_up import step_up
 
 FORBIDDEN = ("role", "hands", "relative", "scope", "level")
 """Refusals that say “not you”: answered 403. Others say “not now” or “not so”: the form comes back."""
@@ -125,6 +126,8 @@ class ActView(DeskView, View):
 
     def _do(self, form: ActForm) -> HttpResponse:
         case = self.situation.case
+        if self.verb in WEIGHTY:
+            step_up(self.request, self.now, act=self.verb, case=case.pk)
         try:
             with guarded(), transaction.atomic():
                 if ledger.load(case.pk).seq != form.cleaned_data["seen"]:
@@ -172,6 +175,7 @@ class ActView(DeskView, View):
             clause=refusal.clause,
             back=self._case_url(),
             status=403 if refusal.code in FORBIDDEN else 409,
+            code=refusal.code,
         )
 
     def _page(

@@ -32,6 +32,9 @@ class Act:
     """The name of a page of its own, for an act that is too large for one form of the table."""
 
 
+WEIGHTY = frozenset({"confirm", "refuse", "decide_change", "relieve", "post", "repost"})
+"""Acts that decide over money or go before the public: confirmed with the second factor."""
+
 ACTS: dict[str, Act] = {
     "relieve": Act(
         _("先行救助"),

@@ -15,13 +15,15 @@ from casework import ledger
 from casework.actions.looking import opened_by
 from casework.actions.moves import guarded
 from casework.desk.access import DeskView
-from casework.desk.acts import ACTS
+from casework.desk.acts import ACTS, WEIGHTY
 from casework.desk.queue import dressed
 from casework.desk.rows import Row, make_rows
 from casework.desk.situation import Situation
 from casework.models import Case
 from casework.rules.batch import BATCH, check_batch
 from casework.rules.refusal import StepRefused
+from casework.rules.roles import RIGHTS
+from policies.step_up import step_up
 
 STEP = 10
 """Cases done by one request: the page comes back with how far it is, well before anybody waits."""
@@ -56,6 +58,8 @@ class BatchView(DeskView, View):
         ticked = dict(_ticked(request.POST.getlist("case")[:MOST]))
         if not ticked or "sure" not in request.POST:
             return self._look_over(ticked)
+        if self.verb in WEIGHTY and self.actor.holds(RIGHTS[self.verb]):
+            step_up(request, self.now, act=self.verb)
         return self._go_on(ticked)
 
     def _look_over(self, ticked: dict[UUID, int]) -> HttpResponse:

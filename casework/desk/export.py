@@ -16,6 +16,7 @@ from casework.desk.rows import Row, make_rows
 from casework.desk.sheets import download, workbook
 from casework.models import Export
 from casework.models.case import CaseQuerySet
+from policies.step_up import step_up
 
 MOST = 5000
 HEADINGS = ("到期", "还剩", "编号", "户主", "村(社区)", "项目", "在哪一步", "谁在办", "提醒")
@@ -46,6 +47,7 @@ class ExportView(DeskView, View):
         form = ReasonForm(request.POST, label_suffix="")
         if not form.is_valid():
             return self._page(form, status=422)
+        step_up(request, self.now, act="export")
         rows = make_rows(self.found()[:MOST], self.actor, self.now)
         Export.objects.create(
             officer_id=self.actor.officer,

@@ -34,8 +34,8 @@ def hands(situation: Situation) -> Hands:
         (_("审批"), ids["confirm"]),
     ]
     done = [(duty, "、".join(names.get(one, "") for one in found)) for duty, found in listed]
-    own = situation.actor.officer
-    return Hands(done, all(own not in found for found in ids.values()) and own not in facts.relatives)
+    own = situation.actor
+    return Hands(done, not any(own.one_of(found) for found in (*ids.values(), facts.relatives)))
 
 
 def _visitors(situation: Situation) -> tuple[str, ...]:

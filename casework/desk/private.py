@@ -22,6 +22,7 @@ from casework.models import Attachment, Case, HouseholdMember, Reveal
 from casework.rules.intake import BEFORE_ACCEPTANCE
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import TOWNSHIP_ROLES
+from policies.step_up import step_up
 
 SHOWN_SECONDS = 30
 REASONS = (
@@ -70,6 +71,8 @@ class RevealView(DeskView, View):
         case, form = self._case(pk, field), WhyForm(request.POST, label_suffix="")
         if not form.is_valid():
             return self._page(case, member, field, form, status=422)
+        if self.actor.holds(TOWNSHIP_ROLES):
+            step_up(request, self.now, act="reveal", case=case.pk)
         try:
             value = actions.reveal(
                 case=case.pk, member=member, field=field, actor=self.actor, at=self.now, reason=form.why

@@ -4,7 +4,9 @@ from casework.models.case import OPEN_STAGES, STAGES, Barred, Case, Lodgement
 from casework.models.desk import CaseLook, DeskDraft, SavedView
 from casework.models.exports import Export
 from casework.models.handoff import Handoff
+from casework.models.kin import Relative
 from casework.models.ledger import Deadline, Event, Outbox, Serial
+from casework.models.office import OfficeEvent
 from casework.models.papers import Attachment, Calculation, Disclosure, Statement
 from casework.models.payment import PaymentLine, PaymentRun
 from casework.models.people import Household, HouseholdMember, Person, Reveal
@@ -35,12 +37,14 @@ __all__ = [
     "HouseholdMember",
     "Lodgement",
     "MovedDeadline",
+    "OfficeEvent",
     "Officer",
     "Outbox",
     "PaymentLine",
     "PaymentRun",
     "Person",
     "Redating",
+    "Relative",
     "ReserveEntry",
     "Reveal",
     "SavedView",

@@ -75,7 +75,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         within = Q(pk__in=[])
         for unit in actor.units:
             within |= Q(unit__code__startswith=unit)
-        return self.filter(within).exclude(barred__officer__in=[actor.officer] if actor.officer else [])
+        return self.filter(within).exclude(barred__officer__in=actor.identities)
 
     def open(self) -> CaseQuerySet:
         """Keep the cases that wait for a decision."""

@@ -18,6 +18,7 @@ APPEND_ONLY = (
     "casework_surveysheet",
     "casework_surveyprint",
     "casework_reserveentry",
+    "casework_officeevent",
 )
 REFUSAL = "this table is append-only"
 FUNCTION = "casework_append_only"

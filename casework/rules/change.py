@@ -68,7 +68,7 @@ def defend(ask: Ask) -> Outcome:
 def check_decide_change(ask: Ask) -> None:
     """Refuse a decision before the household was told and heard, or by the hand that proposed it."""
     change = _pending(ask)
-    if ask.actor.officer and ask.actor.officer in ask.facts.hands.get("propose", ()):
+    if ask.actor.one_of(ask.facts.hands.get("propose", ())):
         raise StepRefused("调整是您提出的,要由别人决定", code="hands")
     step = ask.step("change")
     clause = step.cite.clause if step else ""

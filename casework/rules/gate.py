@@ -51,7 +51,7 @@ def check_person(ask: Ask) -> None:
         raise StepRefused(f"这一步要由{names(needed)}来办", code="role")
     if not ask.actor.is_staff:
         return
-    if ask.actor.officer in ask.facts.relatives and ask.verb != "relative":
+    if ask.actor.one_of(ask.facts.relatives) and ask.verb != "relative":
         raise StepRefused("您登记为这一家的近亲属,应当回避,请换人办理", code="relative")
     if not ask.actor.covers(ask.facts.unit):
         raise StepRefused("这一件不在您管的地方,请转给当地办理", code="scope")
@@ -66,7 +66,7 @@ def check_hands(ask: Ask) -> None:
     step = ask.step(duty)
     others = set(HANDS) | set(step.apart_from if step else ())
     for other in sorted(others - {duty}):
-        if ask.actor.officer in ask.facts.hands.get(other, ()):
+        if ask.actor.one_of(ask.facts.hands.get(other, ())):
             clause = (
                 step.cite.clause
                 if step and other in step.apart_from

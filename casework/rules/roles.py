@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 VILLAGE, COUNTY, RESIDENT, SYSTEM = "village", "county", "resident", "system"
@@ -72,17 +73,28 @@ class Actor:
     """The human (or the system) behind an act. `officer` is the id of the human, not of a login account.
 
     `units` are the codes of the units the officer is appointed to; a unit's code starts with its parent's.
+    `former` are the ids under which the same human acted before they were found to be one person.
     """
 
     officer: str = ""
     name: str = ""
     roles: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
 
     @property
     def is_staff(self) -> bool:
         """Say whether a member of staff acts (and not a resident or the system itself)."""
         return bool(self.officer)
+
+    @property
+    def identities(self) -> tuple[str, ...]:
+        """Every id this human has acted under; nobody has none."""
+        return (self.officer, *self.former) if self.officer else ()
+
+    def one_of(self, officers: Collection[str]) -> bool:
+        """Say whether this human is among these officers, under whichever id."""
+        return any(one in officers for one in self.identities)
 
     def holds(self, roles: tuple[str, ...]) -> bool:
         """Say whether the actor holds one of these roles."""

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -20,6 +21,7 @@ from policies.models import Programme
 from policies.rules.programme import SpecError
 from policies.rules.succession import SuccessionError
 from policies.rules.validator import NotPublishable
+from policies.step_up import step_up
 from policies.studio import personas, previews
 from policies.studio.differences import compare
 from policies.studio.touches import touched
@@ -95,6 +97,7 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
         if str(self.programme.latest_revision_id) != request.POST.get("seen"):
             messages.error(request, "您看的这份草稿刚刚又改过了。请重新看一遍再发布。")
             return redirect(request.path)
+        step_up(request, timezone.now(), act="publish")
         try:
             self.programme.latest_revision.publish(user=self.user)
         except (NotPublishable, SuccessionError) as refused:

@@ -31,6 +31,7 @@ from tests.front.household import ACCOUNT, CHILD, LI, WANG, Resident
 from tests.support import databases
 from tests.support.crawling import crawl
 from tests.support.leaks import TELLING, Secrets, cells, database_bytes
+from tests.support.second_factor import confirm_once_for_all
 from yimen.demo import county as demo
 from yimen.demo.cases import fill
 from yimen.redaction import RedactingFilter
@@ -253,7 +254,9 @@ def test_no_page_of_the_staff_shows_a_number_before_somebody_asks(secrets, accou
 
 def test_the_one_way_to_see_a_number_is_asked_for_and_written_down(secrets):
     client = Client()
-    client.force_login(get_user_model().objects.get(username="shouli"))
+    shouli = get_user_model().objects.get(username="shouli")
+    client.force_login(shouli)
+    confirm_once_for_all(client, shouli)
     case = Case.objects.get(applicant_name=LI["name"])
 
     page = client.post(f"/cms/desk/case/{case.pk}/see/m1/id_number/", {"reason": "match"})

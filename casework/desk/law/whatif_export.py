@@ -17,6 +17,7 @@ from casework.desk.law.whatif import RunView, back_to
 from casework.desk.sheets import FORMULA, SPREADSHEET
 from casework.models import Export, WhatIfLine
 from casework.rules.roles import COUNTY
+from policies.step_up import step_up
 
 HEADINGS = ("村(社区)", "人口", "现在每月(元)", "以后每月(元)", "结果", "说明")
 COUNTY_ONLY = _("试算的表由县里导出。")
@@ -32,6 +33,7 @@ class TrialExportView(RunView, View):
         run = self.find()
         if not self.actor.holds((COUNTY,)):
             return no_entry(request, str(COUNTY_ONLY), back=back_to(run))
+        step_up(request, self.now, act="export")
         rows = list(self.lines_of(run).select_related("unit").order_by("unit__code", "pk"))
         Export.objects.create(
             officer_id=self.actor.officer,

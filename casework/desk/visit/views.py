@@ -69,12 +69,14 @@ class SheetView(DeskView, View):
     def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         """Take the form in; one that is in already is answered as if it had just come."""
         self.situation = Situation(self.find_case(pk), self.actor, self.now)
+        refused = self.situation.refusal(self.verb)
+        if refused is not None and refused.code in FORBIDDEN:
+            return self._no(refused)
         form = self.form_class(request.POST, situation=self.situation)
         if not form.is_valid():
             return self._again(form, 422)
         if SurveySheet.objects.filter(key=form.cleaned_data["key"], by_id=self.actor.officer).exists():
             return self._done()
-        refused = self.situation.refusal(self.verb)
         if refused is not None:
             return self._refused(form, refused)
         try:

@@ -30,6 +30,7 @@ CHECKS: tuple[Check, ...] = (
     queues.background,
     bot.reachable,
     people.passwords,
+    people.phones,
     people.demo,
     production.transport,
     production.deploy,

@@ -9,8 +9,9 @@ from django.contrib.auth import get_user_model
 
 from yimen.demo import county
 from yimen.doctor.finding import Finding, Visit, bad, good
+from yimen.second_factor.people import seats
 
-PASSWORDS, DEMO = "口令 passwords", "演示 demo"
+PASSWORDS, PHONES, DEMO = "口令 passwords", "动态码 second factor", "演示 demo"
 KNOWN_TO_ALL = ("admin", "password", "changeme", "123456", "12345678")
 
 
@@ -30,6 +31,18 @@ def passwords(visit: Visit) -> Iterator[Finding]:
         yield bad(PASSWORDS, f"公开的口令还在用:{names}", "停用这些账号,或者 manage.py changepassword 账号名")
     else:
         yield good(PASSWORDS, f"{len(open_doors)} 个演示账号用公开的口令(只在演示里可以)")
+
+
+def phones(visit: Visit) -> Iterator[Finding]:
+    """Look whether everybody who decides or supervises has tied a phone; without one he cannot work."""
+    bare = [seat for seat in seats(visit.now) if seat.decides and not seat.tied]
+    if not bare:
+        yield good(PHONES, "要批、要监督的账号都绑定了手机")
+    elif settings.YIMEN_DEMO and not visit.production:
+        yield good(PHONES, "演示县在页面上给出动态码")
+    else:
+        names = "、".join(seat.username for seat in bare)
+        yield visit.serious(PHONES, f"还没有绑定:{names}", "请本人登录以后打开“我的动态码”绑定")
 
 
 def demo(visit: Visit) -> Iterator[Finding]:

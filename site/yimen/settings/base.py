@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "yimen.middleware.write_wall.WriteWallMiddleware",
+    "yimen.middleware.step_up.StepUpMiddleware",
     # Last, as its manual asks: it turns a lockout into an answer.
     "axes.middleware.AxesMiddleware",
 ]

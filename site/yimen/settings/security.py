@@ -51,7 +51,9 @@ AXES_RESET_ON_SUCCESS = True
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_LOCKOUT_TEMPLATE = "yimen/locked_out.html"
 AXES_VERBOSE = False
+# The second factor of staff: an act of weight is confirmed by a code that holds for so many minutes.
 OTP_TOTP_ISSUER = "一门"
+YIMEN_STEP_UP_MINUTES = env.int("YIMEN_STEP_UP_MINUTES", default=5)
 
 # -- cookies and sessions ---------------------------------------------------
 LOGIN_URL = "wagtailadmin_login"

@@ -19,6 +19,7 @@ from policies.actions.pack_files import read_pack
 from policies.actions.packs import load_pack
 from policies.models import Jurisdiction, ParameterValue, Unit
 from policies.rules.identity import demo_id
+from tests.support.second_factor import confirm_once_for_all
 
 PLACE = "shangyu"
 OPENING = datetime(2026, 3, 2, 9, tzinfo=SHANGHAI)
@@ -115,6 +116,7 @@ class Town:
         if name not in self.clients:
             client = Client(raise_request_exception=True)
             client.force_login(self.user(name), backend="django.contrib.auth.backends.ModelBackend")
+            confirm_once_for_all(client, self.user(name))
             self.clients[name] = client
         return self.clients[name]
 

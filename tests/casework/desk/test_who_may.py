@@ -125,7 +125,12 @@ def test_a_declared_relative_no_longer_finds_the_case(town):
     done = liu.post(act_url(case, "relative"), declared | {"sure": "yes"})
 
     assert done.url == reverse("desk_queue")
-    assert liu.get(page_of(case)).status_code == 404
+    liu.get(reverse("desk_queue"))
+    turned_away = liu.get(page_of(case))
+    assert turned_away.status_code == 403
+    assert "您要回避" in text(turned_away)
+    assert "李桂田" not in text(turned_away)
+    assert case.number not in text(turned_away)
     county = text(town.sit("何科长").get(page_of(case)))
     assert "近亲属备案" in county
     assert "刘敏 和 李桂田 是近亲属" in county
@@ -205,6 +210,7 @@ CASE_ROUTES = {
 SENT_TO = {"desk_visit_photo": lambda case: [case.pk]}
 # A list of its own county's townships: a stranger to the place finds none of it.
 UNIT_ROUTES = {"desk_reserve": lambda town: [town.village.parent.code]}
+LISTS_SENT_TO = ("desk_batch", "desk_views")
 LIST_ROUTES = (
     "desk_relief",
     "desk_queue",
@@ -229,6 +235,7 @@ def test_every_address_of_the_desk_is_asked_who_is_asking(town, client):
         *CASE_ROUTES,
         *SENT_TO,
         *UNIT_ROUTES,
+        *LISTS_SENT_TO,
         *LIST_ROUTES,
         *POST_ROUTES,
         LANDING,
@@ -246,6 +253,11 @@ def test_every_address_of_the_desk_is_asked_who_is_asking(town, client):
         url = reverse(name, args=arguments(town))
         assert client.get(url).status_code == 302
         assert (stranger.get(url).status_code, nobody.get(url).status_code) == (404, 403), name
+    for name in LISTS_SENT_TO:
+        posted = {"verb": "accept", "case": f"{case.pk}:{case.seq}", "sure": "yes"}
+        assert client.post(reverse(name), posted).status_code == 302
+        assert case.number not in text(stranger.post(reverse(name), posted))
+        assert nobody.post(reverse(name), posted).status_code == 403
     assert client.get(reverse(SCRIPT)).status_code == 302
     for name in LIST_ROUTES:
         assert client.get(reverse(name)).status_code == 302

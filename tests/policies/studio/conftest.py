@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
 from policies.models import Programme
+from tests.support.second_factor import confirm_once_for_all
 
 
 @pytest.fixture
@@ -37,6 +38,7 @@ class Desk:
 
     def __init__(self, client: Any, user: User, programme: Programme) -> None:
         client.force_login(user)
+        confirm_once_for_all(client, user)
         self.client, self.programme = client, programme
         self.address = reverse("wagtailsnippets_policies_programme:edit", args=[programme.pk])
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from policies.models import PolicyIndexPage, PolicyPage, Programme
 from policies.studio.differences import compare, pieces
+from tests.support.second_factor import confirm_once_for_all
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +26,7 @@ def review(client, dibao):
 
     def ask(user, **posted):
         client.force_login(user)
+        confirm_once_for_all(client, user)
         if posted:
             return client.post(address, posted, follow=True)
         return client.get(address)

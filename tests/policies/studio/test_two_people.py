@@ -16,6 +16,7 @@ from policies.models import DraftApproval, Programme
 from policies.rules.programme import digest
 from policies.rules.validator import NotPublishable
 from policies.studio import personas
+from tests.support.second_factor import confirm_once_for_all
 
 pytestmark = pytest.mark.django_db
 
@@ -112,6 +113,7 @@ class TestWorkflow:
     def test_the_publisher_approves_and_the_version_is_there(self, client, submitted, editor, publisher):
         state = submitted.current_workflow_task_state
         client.force_login(publisher)
+        confirm_once_for_all(client, publisher)
         address = reverse(
             "wagtailsnippets_policies_programme:workflow_action", args=[submitted.pk, "approve", state.pk]
         )
@@ -126,6 +128,7 @@ class TestWorkflow:
         assert [name for name, _, _ in task.get_actions(submitted, editor)] == ["reject"]
         state = submitted.current_workflow_task_state
         client.force_login(editor)
+        confirm_once_for_all(client, editor)
         address = reverse(
             "wagtailsnippets_policies_programme:workflow_action", args=[submitted.pk, "approve", state.pk]
         )

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core import checks
 
+from tests.support.second_factor import tie_phone
 from tests.yimen.doctor.conftest import the_one
 from yimen.doctor import people, production
 
@@ -81,3 +82,20 @@ def test_the_impact_assessment_is_reminded_of(strict, settings, day, level):
     settings.YIMEN_ASSESSED_ON = day.format(today=strict.today)
 
     assert the_one(production.assessment(strict)).level == level
+
+
+def test_who_decides_without_a_phone_is_named_and_with_real_people_it_is_an_error(
+    trial, strict, settings, offices
+):
+    settings.YIMEN_DEMO = False
+    assert the_one(people.phones(trial)).level == "hint"
+    found = the_one(people.phones(strict))
+    assert (found.level, "shenpi" in found.said, "shouli" in found.said) == ("bad", True, False)
+
+    settings.YIMEN_DEMO = True
+    assert the_one(people.phones(trial)).level == "good"
+    assert the_one(people.phones(strict)).level == "bad"
+
+    for user in get_user_model().objects.all():
+        tie_phone(user)
+    assert the_one(people.phones(strict)).level == "good"

@@ -1,0 +1,37 @@
+"""A phone in the pocket of invented staff: tied to the account, and its code given for as long as the test lasts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.test import Client
+from django_otp.oath import TOTP
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from policies.step_up import KEPT
+
+FOREVER = 10**11
+
+
+def tie_phone(user: Any) -> TOTPDevice:
+    """Tie a phone to an account."""
+    device, _made = TOTPDevice.objects.get_or_create(user=user, confirmed=True, defaults={"name": "phone"})
+    return device
+
+
+def code_of(device: TOTPDevice, *, ahead: int = 0) -> str:
+    """Return what the phone shows now, or shows so many half minutes later."""
+    shown = TOTP(device.bin_key, device.step, device.t0, device.digits, device.drift)
+    return f"{shown.token() if not ahead else _later(shown, ahead):06d}"
+
+
+def _later(shown: TOTP, ahead: int) -> int:
+    shown.drift += ahead
+    return int(shown.token())
+
+
+def confirm_once_for_all(client: Client, user: Any) -> None:
+    """Let somebody's code hold for the whole test; scenes about the code itself give it at the page."""
+    session = client.session
+    session[KEPT] = {"until": FOREVER, "device": tie_phone(user).persistent_id}
+    session.save()
