@@ -14,8 +14,10 @@ from wagtail.admin.menu import MenuItem
 from casework.desk.access import actor_at, has_post, village_only
 from casework.desk.case_page import LINKS
 from casework.models import Case
+from notices.case_forms import forms_of
 from notices.desk.urls import urlpatterns
 from notices.models import Notice, Publication
+from policies import queries as law
 
 
 class NoticesItem(MenuItem):
@@ -49,6 +51,8 @@ def papers_of(request: HttpRequest, case: Case) -> Iterator[tuple[str, str, str]
         yield "posting", str(_("A3 海报(PDF)")), f"{publication.address}poster.pdf"
     if village_only(actor_at(request)):
         return
+    for paper in forms_of(law.rulebook(case.version_id).spec):
+        yield "papers", paper.title, reverse("desk_form_pdf", args=[case.pk, paper.kind])
     for notice in Notice.objects.filter(case=case).order_by("issued_at"):
         address = reverse("desk_notice", args=[notice.pk])
         yield "service", f"《{notice.title}》{notice.number} {notice.get_state_display()}", address

@@ -53,7 +53,7 @@ def publish_posting(*, event: Event, now: datetime) -> Publication:
             programme_id=case.programme_id,
             case=case,
             cause=event,
-            title=book.spec.posting_title or f"{book.spec.name}公示",
+            title=_title(book, subject),
             columns=_frozen(columns),
             basis=event.clause,
             visible_from=event.at,
@@ -191,6 +191,14 @@ def _case(pk: UUID) -> Case:
         .select_related("unit__parent", "unit__jurisdiction")
         .get(pk=pk)
     )
+
+
+def _title(book: RuleBook, subject: str) -> str:
+    """Return the title of the sheet: a place may print one before the decision and one after it (HX-5.2c)."""
+    sheet = book.spec.paper(f"posting_{subject}")
+    if sheet is not None:
+        return sheet.title
+    return book.spec.posting_title or f"{book.spec.name}公示"
 
 
 def _frozen(columns: Iterable[Column]) -> list[list[str]]:

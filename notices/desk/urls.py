@@ -3,7 +3,7 @@
 from django.urls import path
 
 from notices.desk.serving import ProofAddView, ProofView, ServeView
-from notices.desk.views import LetterPdf, LetterPrint, NoticesView, NoticeView, ReceiptPdf
+from notices.desk.views import FormPdf, LetterPdf, LetterPrint, NoticesView, NoticeView, ReceiptPdf
 
 urlpatterns = [
     path("desk/notices/", NoticesView.as_view(), name="desk_notices"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("desk/notice/<uuid:pk>/proof/", ProofAddView.as_view(), name="desk_notice_proof_add"),
     path("desk/notice/<uuid:pk>/proof/<uuid:proof>/", ProofView.as_view(), name="desk_notice_proof"),
     path("desk/notice/<uuid:pk>/print/", LetterPrint.as_view(), name="desk_notice_print"),
+    path("desk/case/<uuid:pk>/form/<slug:kind>.pdf", FormPdf.as_view(), name="desk_form_pdf"),
     path("desk/notice/<uuid:pk>/letter.pdf", LetterPdf.as_view(), name="desk_notice_pdf"),
     path("desk/notice/<uuid:pk>/receipt.pdf", ReceiptPdf.as_view(), name="desk_notice_receipt"),
 ]

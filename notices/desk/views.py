@@ -8,13 +8,16 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 
 from casework.desk.access import DeskView, actor_at, has_post, no_entry, village_only
 from casework.rules.asking import day_of
+from casework.rules.refusal import StepRefused
 from casework.rules.roles import TOWNSHIP_ROLES
 from notices import papers
+from notices.case_forms import form_bytes
 from notices.desk.forms import ProofForm
 from notices.models import Notice, Publication
 from notices.queries import notices_for, service_missing
@@ -152,6 +155,21 @@ class ReceiptPdf(LetterDesk):
         notice = self.find(pk)
         made = receipt_bytes(notice, at=self.now, blank="blank" in request.GET)
         return _pdf(made, f"receipt-{notice.year}-{notice.serial}.pdf")
+
+
+class FormPdf(LetterDesk):
+    """One of the place's own forms, filled from a case as far as the case knows."""
+
+    http_method_names = ["get"]
+
+    def get(self, request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
+        """Make it and send it."""
+        case = self.find_case(pk)
+        try:
+            made = form_bytes(case, kind, at=self.now)
+        except StepRefused as refusal:
+            return no_entry(request, refusal.reason, back=reverse("desk_case", args=[pk]), status=409)
+        return _pdf(made, f"{kind}.pdf")
 
 
 def _pdf(body: bytes, name: str) -> HttpResponse:

@@ -62,6 +62,12 @@ def compose(title: str, body: str, plain: str, words: Mapping[str, str]) -> Lett
     return Letter(title, _lines(body, words), _lines(plain, words))
 
 
+def fill(template: str, words: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the lines of one text of a form with its words put in; raise `WordingError` as `compose` does."""
+    check(template)
+    return _lines(template, words)
+
+
 def _lines(template: str, words: Mapping[str, str]) -> tuple[str, ...]:
     found: list[str] = []
     for line in template.strip().splitlines():

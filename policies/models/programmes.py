@@ -63,6 +63,7 @@ class Programme(
     clocks = PartField([("clock", blocks.CLOCK)], verbose_name="时限")
     silences = PartField([("silence", blocks.SILENCE)], verbose_name="文件没有载明的")
     notices = PartField([("notice", blocks.NOTICE)], verbose_name="文书")
+    papers = PartField([("paper", blocks.PAPER)], verbose_name="表单")
     posting_title = models.CharField("公示的标题", max_length=100, blank=True)
     posting_columns = PartField([("column", blocks.COLUMN)], verbose_name="公示的栏目")
     roster_columns = PartField([("column", blocks.COLUMN)], verbose_name="名册的栏目")

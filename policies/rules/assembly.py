@@ -19,6 +19,7 @@ IDENTITY = {
     "steps": "kind",
     "clocks": "name",
     "notices": "kind",
+    "papers": "kind",
     "posting_columns": "key",
     "roster_columns": "key",
     "silences": "key",

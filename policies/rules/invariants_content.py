@@ -8,7 +8,7 @@ from policies.rules import invariants as words
 from policies.rules.conditions import Condition
 from policies.rules.invariants import Defect
 from policies.rules.programme import Cite, ProgrammeSpec
-from policies.rules.wording import FACT_WORDS, PLACEHOLDERS, PUBLIC_COLUMNS, placeholders
+from policies.rules.wording import FACT_WORDS, PAPER_NAMES, PLACEHOLDERS, PUBLIC_COLUMNS, placeholders
 
 MOST_SCREENER_QUESTIONS = 6
 PRIVATE_KEYS = frozenset({"id_number", "account", "phone", "applicant_name"})
@@ -126,6 +126,18 @@ def notices_complete(spec: ProgrammeSpec) -> Iterator[Defect]:
             yield from _text_defects(text, where)
 
 
+def papers_known(spec: ProgrammeSpec) -> Iterator[Defect]:
+    """A printed form is one the house can fill, and its words can be filled in."""
+    kinds = [paper.kind for paper in spec.papers]
+    for paper in spec.papers:
+        where = f"表单 {paper.kind}"
+        if paper.kind not in PAPER_NAMES or kinds.count(paper.kind) > 1:
+            yield Defect("papers_known", where, "没有这种表单,或者写了两次", words.NOTICES)
+        for text in (paper.statement, paper.plain):
+            if text:
+                yield from _text_defects(text, where)
+
+
 def _text_defects(text: str, where: str) -> Iterator[Defect]:
     if not text.strip():
         yield Defect("notices_complete", where, "正文和大白话都要写", words.NOTICES)
@@ -161,6 +173,8 @@ def _cites(spec: ProgrammeSpec) -> Iterator[tuple[str, Cite]]:
         yield f"时限 {clock.name}", clock.cite
     for notice in spec.notices:
         yield f"文书 {notice.kind}", notice.cite
+    for paper in spec.papers:
+        yield f"表单 {paper.kind}", paper.cite
 
 
 def silent_or_stated(spec: ProgrammeSpec) -> Iterator[Defect]:
@@ -190,6 +204,7 @@ ALL: tuple[Callable[[ProgrammeSpec], Iterator[Defect]], ...] = (
     private_stays_private,
     only_public_columns,
     notices_complete,
+    papers_known,
     everything_cited,
     silent_or_stated,
 )

@@ -156,6 +156,18 @@ class NoticeForm:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperForm:
+    """A printed form of this programme: its title and number as the place prints them, what the signer declares."""
+
+    kind: str
+    title: str
+    number: str
+    statement: str
+    plain: str
+    cite: Cite
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """One allowed column of a posting or roster."""
 
@@ -208,6 +220,7 @@ class ProgrammeSpec:
     posting_columns: tuple[Column, ...]
     roster_columns: tuple[Column, ...]
     silences: tuple[Silence, ...]
+    papers: tuple[PaperForm, ...] = ()
 
     def step(self, kind: str) -> Step | None:
         """Return the step of that kind, or None where the document does not state one."""
@@ -220,6 +233,10 @@ class ProgrammeSpec:
     def notice(self, kind: str) -> NoticeForm | None:
         """Return the form of that kind of notice, or None where the place has none."""
         return next((notice for notice in self.notices if notice.kind == kind), None)
+
+    def paper(self, kind: str) -> PaperForm | None:
+        """Return the printed form of that kind, or None where the place has none."""
+        return next((paper for paper in self.papers if paper.kind == kind), None)
 
     def material(self, code: str) -> Material | None:
         """Return the material of that code, or None."""

@@ -154,6 +154,17 @@ def _notice(part: _Part) -> p.NoticeForm:
     )
 
 
+def _paper(part: _Part) -> p.PaperForm:
+    return p.PaperForm(
+        kind=part.need("kind"),
+        title=part.need("title"),
+        number=part.text("number"),
+        statement=part.text("statement"),
+        plain=part.text("plain"),
+        cite=part.cite(),
+    )
+
+
 def _column(part: _Part) -> p.Column:
     return p.Column(part.need("key"), part.need("label"), part.cite())
 
@@ -203,6 +214,7 @@ def read_spec(data: Mapping[str, Any]) -> p.ProgrammeSpec:
         posting_columns=_each(part.take("posting_columns"), f"{where} 公示栏目", _column),
         roster_columns=_each(part.take("roster_columns"), f"{where} 名册栏目", _column),
         silences=_each(part.take("silences"), f"{where} 未载明", _silence),
+        papers=_each(part.take("papers"), f"{where} 表单", _paper),
     )
     source.done()
     part.done()

@@ -28,6 +28,19 @@ PLACEHOLDERS = {
 }
 """What `{…}` in a notice may say."""
 
+PAPER_NAMES = {
+    "application": "申请表",
+    "declaration": "声明、承诺",
+    "authorisation": "核对授权",
+    "agreement": "供养服务协议",
+    "survey": "入户调查表",
+    "posting_review": "审批以前的公示表",
+    "posting_result": "审批以后的公示表",
+    "approval": "审批表",
+    "minutes": "会议记录",
+}
+"""The printed forms a place may own, up to the decision; letters are notices."""
+
 PUBLIC_COLUMNS = {
     "name": "申请人姓名",
     "village": "村(社区)",

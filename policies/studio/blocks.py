@@ -218,6 +218,19 @@ NOTICE = struct(
     icon="mail",
     label_format="{title}",
 )
+PAPER = struct(
+    [
+        ("kind", one("哪种表单", w.PAPERS)),
+        ("title", text("标题", "照文件印,例如 家庭经济状况调查授权书。")),
+        ("number", text("表号", "文件印了表号才写。", max_length=40)),
+        ("statement", lines("声明或者约定", "填空同文书,例如 {name}、{programme}、{office}。", rows=6)),
+        ("plain", lines("大白话", "同一件事,说给八十岁的人听。", rows=3)),
+        *basis(),
+    ],
+    label="一种表单",
+    icon="form",
+    label_format="{title}",
+)
 COLUMN = struct(
     [
         ("key", one("哪一栏", w.COLUMNS, "只有这些可以公开。")),

@@ -22,6 +22,7 @@ BLOCK = {
     "questions": "question",
     "clocks": "clock",
     "notices": "notice",
+    "papers": "paper",
     "posting_columns": "column",
     "roster_columns": "column",
     "silences": "silence",

@@ -21,6 +21,7 @@ PARTS = (
     ("时限", "clocks"),
     ("未载明", "silences"),
     ("文书", "notices"),
+    ("表单", "papers"),
     ("公示栏目", "posting_columns"),
     ("名册栏目", "roster_columns"),
     ("施行日期", "effective_until"),

@@ -21,6 +21,7 @@ PARTS = {
     "clocks": "时限",
     "silences": "没有载明的",
     "notices": "文书",
+    "papers": "表单",
     "posting_columns": "公示的栏目",
     "roster_columns": "名册的栏目",
 }
@@ -39,6 +40,7 @@ _STRUCTS = {
     "clocks": blocks.CLOCK,
     "silences": blocks.SILENCE,
     "notices": blocks.NOTICE,
+    "papers": blocks.PAPER,
     "posting_columns": blocks.COLUMN,
     "roster_columns": blocks.COLUMN,
 }

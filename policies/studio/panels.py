@@ -52,7 +52,7 @@ PROGRAMME = TabbedInterface(
         tab("问题", "网页、聊天、窗口问的都是这些。咨询最多 6 问,第一问是有没有急事。", "questions"),
         tab("步骤", "按本地文件的先后。受理、初审、审批由三个不同的人办。", "steps"),
         tab("时限", "文件写了的写在上面;没有写的列在下面,系统就不会编一个天数。", "clocks", "silences"),
-        tab("文书", "正文照文件,大白话说给八十岁的人听。", "notices"),
+        tab("文书", "正文照文件,大白话说给八十岁的人听。", "notices", "papers"),
         tab("名册栏目", "只有列得出来的栏目可以公开。", "posting_title", "posting_columns", "roster_columns"),
     ],
     base_form_class=ProgrammeForm,

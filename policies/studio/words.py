@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policies.rules import invariants as known
 from policies.rules.conditions import COMPARISONS as COMPARISON_WORDS
-from policies.rules.wording import FACT_WORDS, PLACEHOLDERS, PUBLIC_COLUMNS
+from policies.rules.wording import FACT_WORDS, PAPER_NAMES, PLACEHOLDERS, PUBLIC_COLUMNS
 
 Choices = list[tuple[str, str]]
 
@@ -146,6 +146,7 @@ NOTICE_EVENTS: Choices = [
     ("propose_change", "提出调整"),
     ("decide_change", "决定调整"),
 ]
+PAPERS: Choices = list(PAPER_NAMES.items())
 COLUMNS: Choices = list(PUBLIC_COLUMNS.items())
 FACTS = FACT_WORDS
 BLANKS = [f"{{{key}}}({said})" for key, said in PLACEHOLDERS.items()]
