@@ -85,8 +85,8 @@ def of_programme(spec: ProgrammeSpec) -> Iterator[Provision]:
     for notice in spec.notices:
         signed = f"签收:{_say(notice.signers, dict(words._PEOPLE))}" if notice.signers else "出这种文书"
         yield Provision(spec.short, notice.cite, notice.title, signed, f"文书 `{notice.kind}`")
-    for paper in spec.papers:
-        yield Provision(spec.short, paper.cite, paper.title, "印这种表单", f"表单 `{paper.kind}`")
+    for form in spec.papers:
+        yield Provision(spec.short, form.cite, form.title, "印这种表单", f"表单 `{form.kind}`")
     for where, columns in (("公示", spec.posting_columns), ("名册", spec.roster_columns)):
         for column in columns:
             yield Provision(

@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('policies', '0004_pages_say_what_belongs_where'),
+        ('policies', '0005_pack_imports'),
     ]
 
     operations = [
