@@ -8,9 +8,19 @@ from functools import lru_cache
 
 from django.db.models import Subquery
 
-from policies.models import CalendarDay, CalendarYear, LawStamp, ParameterValue, Programme, ProgrammeVersion
+from policies.models import (
+    CalendarDay,
+    CalendarYear,
+    LawStamp,
+    ParameterValue,
+    Programme,
+    ProgrammeVersion,
+    Unit,
+    UnitPaper,
+)
 from policies.models.programmes import VersionQuerySet
 from policies.rules.disclosure import Checklist, checklist
+from policies.rules.mandate import Mandate
 from policies.rules.parameters import Parameter, ParameterTable
 from policies.rules.programme import ProgrammeSpec
 from policies.rules.reading import read_spec
@@ -90,6 +100,15 @@ def parameters(place: str, programme: str) -> ParameterTable:
     """Return all values of a place that hold for one programme, silences included."""
     rows = ParameterValue.objects.filter(jurisdiction__code=place, programme__in=("", programme))
     return ParameterTable(tuple(row.as_rule() for row in rows))
+
+
+def mandate(unit: Unit, *, letters: bool) -> Mandate:
+    """Return the power to decide of the township a unit belongs to; with its letters where they are asked for."""
+    office = unit.parent if unit.level == Unit.Level.VILLAGE and unit.parent else unit
+    found = UnitPaper.objects.filter(unit=office, kind=UnitPaper.Kind.LETTER) if letters else ()
+    return Mandate(
+        office.name, office.covered, office.covered_from, tuple(paper.as_letter() for paper in found)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,25 +5,36 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse, reverse_lazy
 from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from policies.models import CalendarDay, CalendarYear, Jurisdiction, ParameterValue, Programme, Unit
+from policies.models import (
+    CalendarDay,
+    CalendarYear,
+    Jurisdiction,
+    ParameterValue,
+    Programme,
+    Training,
+    Unit,
+    UnitPaper,
+)
 from policies.step_up import step_up
 from policies.studio import packs
 from policies.studio.columns import AdoptColumn
 from policies.studio.copying import ProgrammeCopyView
 from policies.studio.page_panels import StalePagesPanel, pages_of
 from policies.studio.panels import PLACE, PROGRAMME, UNIT, VALUE
+from policies.studio.papers import PapersView
 from policies.studio.values import AdoptView
 from policies.studio.views import ReviewView, choose_household
 
@@ -97,6 +108,35 @@ class UnitViewSet(SnippetViewSet):
     edit_handler = UNIT
 
 
+class UnitPaperViewSet(SnippetViewSet):
+    model = UnitPaper
+    icon = "doc-full-inverse"
+    menu_label = "单位文件"
+    list_display = ["unit", "kind", "number", "since", "until"]
+    list_filter = ["unit__jurisdiction", "kind"]
+    list_per_page = 50
+    search_fields = ["number", "unit__name"]
+    panels = [
+        FieldRowPanel([FieldPanel("unit"), FieldPanel("kind")]),
+        FieldPanel("number"),
+        FieldRowPanel([FieldPanel("since"), FieldPanel("until")]),
+        FieldPanel("document"),
+    ]
+
+
+class TrainingViewSet(SnippetViewSet):
+    model = Training
+    icon = "group"
+    menu_label = "培训"
+    list_display = ["held_on", "title", "jurisdiction", "attendees"]
+    list_filter = ["jurisdiction"]
+    panels = [
+        FieldRowPanel([FieldPanel("jurisdiction"), FieldPanel("held_on")]),
+        FieldRowPanel([FieldPanel("title"), FieldPanel("attendees")]),
+        FieldPanel("programmes", widget=CheckboxSelectMultiple),
+    ]
+
+
 class LawGroup(SnippetViewSetGroup):
     items = (
         ProgrammeViewSet,
@@ -105,6 +145,8 @@ class LawGroup(SnippetViewSetGroup):
         CalendarYearViewSet,
         UnitViewSet,
         JurisdictionViewSet,
+        UnitPaperViewSet,
+        TrainingViewSet,
     )
     menu_label = "规则"
     menu_icon = "list-ul"
@@ -115,6 +157,9 @@ class LawGroup(SnippetViewSetGroup):
         """Put the packs behind the tables they fill."""
         return [
             *super().get_submenu_items(),
+            PacksItem(
+                "谁还缺文件", reverse_lazy("studio_papers"), name="papers", icon_name="warning", order=80
+            ),
             PacksItem("规则包", reverse_lazy("studio_packs"), name="packs", icon_name="download", order=90),
         ]
 
@@ -138,6 +183,7 @@ def studio_addresses() -> list[Any]:
         path("studio/packs/", packs.PacksView.as_view(), name="studio_packs"),
         path("studio/packs/<int:pk>/", packs.PackView.as_view(), name="studio_pack"),
         path("studio/packs/<slug:place>.zip", packs.PackDownload.as_view(), name="studio_pack_download"),
+        path("studio/papers/", PapersView.as_view(), name="studio_papers"),
         path("studio/household/<slug:key>/", choose_household, name="studio_household"),
     ]
 

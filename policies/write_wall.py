@@ -148,6 +148,6 @@ def stand() -> None:
 
     kept = (Revision, FormState, Comment, CommentReply, TaskState, ModelLogEntry, PageLogEntry)
     pages = (law.PolicyIndexPage, law.PolicyPage)
-    rows = (law.Programme, law.ParameterValue, law.Jurisdiction, law.Unit, law.CalendarDay)
-    for model in (*kept, *pages, *rows, get_document_model(), get_image_model()):
+    rows = (law.Programme, law.ParameterValue, law.Jurisdiction, law.Unit, law.UnitPaper, law.Training)
+    for model in (*kept, *pages, *rows, law.CalendarDay, get_document_model(), get_image_model()):
         guard(model)

@@ -18,6 +18,7 @@ from casework.rules.retract import TAKEN_BACK
 from casework.rules.roles import Actor
 from casework.weighing import earlier_aid
 from policies import queries as law
+from policies.rules.mandate import LETTER, Mandate
 
 Id = UUID | str
 
@@ -57,6 +58,7 @@ def confirm(
 
     def look_back(row: Case) -> None:
         data["earlier"] = earlier_of(row, at)
+        data["mandate"] = mandate_of(row, at)
 
     return act("confirm", case=case, actor=actor, at=at, data=data, seen=seen, before=look_back)
 
@@ -69,6 +71,12 @@ def earlier_of(case: Case, at: datetime) -> list[str]:
         return []
     found = earlier_aid(case, [book.spec.code], day_of(at), months)
     return [aid.number for aid in found if aid.same_cause]
+
+
+def mandate_of(case: Case, at: datetime) -> Mandate:
+    """Return the power to decide of the office of a case, with its letters where the place asks for one."""
+    book = law.rulebook(case.version_id, stamp=case.law_stamp)
+    return law.mandate(case.unit, letters=book.parameters.get(LETTER, day_of(at)) is not None)
 
 
 def refuse(

@@ -16,7 +16,16 @@ from policies.models import Unit
 from policies.models.signing import EDITORS, PUBLISHERS
 
 DESK = "经办"
-LAW = ("programme", "parametervalue", "unit", "jurisdiction", "calendarday", "calendaryear")
+LAW = (
+    "programme",
+    "parametervalue",
+    "unit",
+    "jurisdiction",
+    "calendarday",
+    "calendaryear",
+    "unitpaper",
+    "training",
+)
 """The tables of the law that editors keep; what is published of it is frozen elsewhere."""
 OFFICE = ("wagtailadmin", ("access_admin",))
 SAYINGS = ("add_alias", "change_alias", "delete_alias", "view_alias", "change_unanswered", "view_unanswered")

@@ -15,7 +15,10 @@ from casework.models import Case
 from casework.rules.asking import Ask
 from casework.rules.decision import first_month
 from casework.rules.earlier import LOOKBACK
+from casework.rules.mandate import unlettered
 from casework.rules.refusal import StepRefused
+from policies import queries as law
+from policies.rules.mandate import LETTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,15 @@ def conflicts(situation: Situation) -> list[Conflict]:
         if members:
             who = "、".join(situation.people.get(key, key) for key in members)
             found.append(Conflict(_("%(month)s 的死亡名单里有:%(who)s") % {"month": month, "who": who}))
-    return found + [Conflict(line) for line in earlier(situation)]
+    return found + [Conflict(line) for line in (*earlier(situation), *letterless(situation))]
+
+
+def letterless(situation: Situation) -> list[str]:
+    """Return a sentence where the office decides without a valid letter of delegation and the place minds (HX-A2)."""
+    if situation.book.parameters.get(LETTER, situation.today) is None:
+        return []
+    mandate = law.mandate(situation.case.unit, letters=True)
+    return [unlettered(mandate)] if mandate.lacks_letter(situation.today) else []
 
 
 def _elsewhere(one: weighing.Elsewhere) -> dict[str, str]:

@@ -9,6 +9,7 @@ from casework.rules.asking import Ask, Outcome, moved, with_hand
 from casework.rules.clocks import due, not_before
 from casework.rules.earlier import check_earlier
 from casework.rules.facts import Benefit, Decision, Panel
+from casework.rules.mandate import check_letter, check_mandate
 from casework.rules.refusal import StepRefused
 from casework.rules.retract import until
 from casework.rules.roles import COUNTY
@@ -60,6 +61,7 @@ def confirm(ask: Ask) -> Outcome:
     """Approve: amounts in fen a month as the programme demands them; paid from the month the law says."""
     check_confirm(ask)
     check_earlier(ask)
+    letter = check_letter(ask)
     wanted = tuple(ask.option("confirm", "amounts", ()))
     amount = ask.money("amount", "每月金额") if "amount" in wanted else ask.data.get("amount")
     care = ask.money("care_amount", "照料护理费") if "care_amount" in wanted else ask.data.get("care_amount")
@@ -71,6 +73,8 @@ def confirm(ask: Ask) -> Outcome:
     facts = moved(ask, stage="confirmed", decision=decision, benefit=benefit, hands=with_hand(ask, "confirm"))
     step = ask.step("confirm")
     kept = {"amount": amount, "care_amount": care, "level": level, "first_month": first_month(ask)}
+    if letter:
+        kept |= {"letter": letter}
     if ask.data.get("earlier"):
         kept |= {"earlier": list(ask.data["earlier"]), "despite": str(ask.data["despite"]).strip()}
     return Outcome(facts, kept, step.cite.clause if step else "")
@@ -85,6 +89,8 @@ def first_month(ask: Ask) -> str:
 def _level(ask: Ask, amount: int | None) -> str:
     """Say who decides this amount, township or county; refuse the other one."""
     county = not ask.actor.holds(("approver",)) and ask.actor.holds((COUNTY,))
+    if not check_mandate(ask, county=county):
+        return "county"
     key = ask.option("confirm", "limit")
     if not key:
         if county:

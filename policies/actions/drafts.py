@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,10 @@ from wagtail.models import Revision
 
 from policies.actions.versions import publish_version
 from policies.models import DraftApproval, Programme, ProgrammeVersion
+from policies.models.papers import training_days
+from policies.queries import parameters
 from policies.rules.programme import SpecError, digest
+from policies.rules.training import TRAINING, trained
 from policies.rules.validator import NotPublishable
 from policies.studio import personas
 from policies.studio.checking import Problem, problems
@@ -53,7 +56,7 @@ def objections(draft: Programme, revision: Revision | None, user: User | None) -
 
     Without `revision` (a form not yet saved) the hands are not judged.
     """
-    found = problems(draft)
+    found = (*problems(draft), *_untrained(draft))
     if not found and _unchanged(draft):
         found = (Problem("", SAME),)
     if not found:
@@ -61,6 +64,21 @@ def objections(draft: Programme, revision: Revision | None, user: User | None) -
     if revision is not None and user is not None and user in writers(draft, revision):
         found = (Problem("", ONE_PERSON), *found)
     return found
+
+
+def _untrained(draft: Programme) -> Iterator[Problem]:
+    """Where the place trains first and applies then, a new policy waits for its training (YI-3d)."""
+    day = draft.effective_from
+    if day is None:
+        return
+    stated = parameters(draft.jurisdiction.code, draft.code).get(TRAINING, day)
+    newest = draft.versions.order_by("-number").first() if draft.pk else None
+    if stated is None or stated.value != "true":
+        return
+    earlier = newest.effective_from if newest else None
+    if not trained(training_days(draft), effective_from=day, earlier=earlier):
+        words = f"先培训后施行({stated.cite.clause}):{day:%Y-%m-%d} 以前还没有这项新办法的培训记录。"
+        yield Problem("effective_from", f"{words}请在“培训”里记下哪天培训的、来了几个人。")
 
 
 def _unchanged(draft: Programme) -> bool:

@@ -3,6 +3,7 @@
 from policies.models.calendar import CalendarDay, CalendarYear
 from policies.models.imports import PackImport
 from policies.models.pages import PolicyIndexPage, PolicyPage
+from policies.models.papers import Training, UnitPaper
 from policies.models.parameters import ParameterValue
 from policies.models.places import Jurisdiction, Unit
 from policies.models.programmes import FrozenError, Programme, ProgrammeVersion
@@ -23,5 +24,7 @@ __all__ = [
     "Programme",
     "ProgrammeVersion",
     "SecondPersonTask",
+    "Training",
     "Unit",
+    "UnitPaper",
 ]

@@ -66,6 +66,12 @@ class Unit(Guarded):
     covered = models.BooleanField(
         "承接审批权", default=True, help_text="文件没有把审批权交给它的,不打勾;它的申请由县里审批。"
     )
+    covered_from = models.DateField(
+        "从哪天起承接",
+        null=True,
+        blank=True,
+        help_text="例如 2024-04-01:这天以前它的申请由县里审批。空着:文件施行就承接。",
+    )
 
     wagtail_reference_index_ignore = True
 

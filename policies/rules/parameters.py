@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from policies.rules.programme import Cite
 
@@ -88,3 +88,28 @@ class ParameterTable:
         new = tuple(rows)
         keys = {row.key for row in new}
         return replace(self, rows=tuple(row for row in self.rows if row.key not in keys) + new)
+
+
+WHOLE = ("workday", "day", "month", "hour", "person", "day_of_month")
+NUMBERS = (*WHOLE, "yuan", "percent", "multiple")
+WORDS: dict[str, tuple[str, ...]] = {
+    "yesno": ("true", "false"),
+    "rounding": tuple(word for word in ROUNDINGS if word),
+}
+
+
+def value_problem(unit: str, value: str) -> str:
+    """Return what is wrong with a value of that unit, in a sentence; empty where it can be used."""
+    if unit in WORDS and value not in WORDS[unit]:
+        return "请从给出的几种里选一个。"
+    if unit not in NUMBERS:
+        return ""
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        return "这里要写一个数,例如 7 或者 1000.00。"
+    if not number.is_finite() or number < 0:
+        return "请写一个不小于零的数。"
+    if unit in WHOLE and number != int(number):
+        return "请写整数,例如 7。"
+    return ""

@@ -106,6 +106,6 @@ UNIT = ObjectList(
         FieldRowPanel([FieldPanel("parent"), FieldPanel("code")]),
         FieldRowPanel([FieldPanel("name"), FieldPanel("short_name")]),
         FieldRowPanel([FieldPanel("phone"), FieldPanel("address")]),
-        FieldPanel("covered"),
+        FieldRowPanel([FieldPanel("covered"), FieldPanel("covered_from")]),
     ]
 )

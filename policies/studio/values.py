@@ -18,18 +18,50 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from policies.actions.parameters import adopt_national
 from policies.models import ParameterValue
+from policies.rules.parameters import value_problem
 from policies.write_wall import found, sentence
 
 CHANGE = "policies.change_parametervalue"
 
 
+CHOICES: dict[str, list[tuple[str, str]]] = {
+    "yesno": [("true", "是"), ("false", "不")],
+    "mode": [("gap", "补差额"), ("tier", "分档")],
+    "letter": [("warn", "提醒审批的人,照样能批"), ("refuse", "不能批")],
+    "rounding": list(ParameterValue.Rounding.choices),
+}
+"""Values that are one of a few words, by their unit."""
+
+
+def say(row: ParameterValue) -> str:
+    """Return the national value of a row in words."""
+    return dict(CHOICES.get(row.unit, ())).get(row.national_value, row.national_value)
+
+
 class ValueForm(WagtailAdminModelForm):
     """A number needs its clause and a reason; an empty one stays 未载明 and is never read as nought."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        unit, field = self.instance.unit, self.fields.get("value")
+        if field is None:
+            return
+        if unit in CHOICES:
+            field.widget = forms.Select(choices=[("", "未载明"), *CHOICES[unit]])
+            field.help_text = "从里面选一个;选“未载明”就是文件没有写。"
+        elif unit == "text":
+            field.widget = forms.Textarea(attrs={"rows": 3})
+            field.help_text = "照文件写,会印在文书上。空着:文件没有写,文书上就不印。"
+        if self.instance.national_value:
+            beside = f"国家:{say(self.instance)}({self.instance.national_clause})。只供参照。"
+            field.help_text = f"{field.help_text}{beside}"
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         cleaned["value"] = (cleaned.get("value") or "").strip() or None
         if cleaned["value"] is not None:
+            if wrong := value_problem(self.instance.unit or cleaned.get("unit", ""), cleaned["value"]):
+                self.add_error("value", wrong)
             for name, words in (
                 ("clause", "有数就要有依据。"),
                 ("reason", "写明为什么这样填,例如 县政府〔2026〕3号。"),

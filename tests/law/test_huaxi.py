@@ -27,6 +27,11 @@ def test_seventeen_units_are_named_and_two_are_not(dibao):
     assert {unit.name for unit in townships if not unit.covered} == {"党武街道", "湖潮苗族布依族乡"}
 
 
+def test_what_becomes_of_an_approval_without_its_letter_is_for_the_district_to_say(dibao):
+    """HX-A2: the letter is listed as annex 2, and its text is not in the document."""
+    assert dibao.unset("delegation_letter")
+
+
 def test_delegation_states_its_reason(dibao):
     """HX-4.2b"""
     assert dibao.step("lodge").option("delegation_reason") is True

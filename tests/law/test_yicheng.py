@@ -154,6 +154,16 @@ def test_the_subsidies_say_only_that_they_were_devolved():
         assert subsidy.step("confirm").cite.ref == "YI-1b"
 
 
+@pytest.mark.parametrize("code", ["dibao", "tekun", "temporary"])
+def test_people_are_trained_before_a_new_policy_is_applied(code):
+    """YI-3d: the only place whose document says so."""
+    place = law("yicheng", code)
+    stated = place.pack.rows(code)
+    (training,) = [row for row in stated if row.key == "training_before"]
+    assert (training.value, training.cite.ref) == ("true", "YI-3d")
+    assert not [row for row in law("shangyu", "dibao").pack.rows("dibao") if row.key == "training_before"]
+
+
 def test_separate_hands_are_not_in_this_text(dibao):
     """The house keeps three pairs of hands apart here too, but does not put it into Yicheng's mouth."""
     assert dibao.step("confirm").apart_from == ()

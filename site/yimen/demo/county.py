@@ -90,12 +90,16 @@ def _law(at: datetime) -> Jurisdiction:
         clause=CLAUSE,
         reason="演示用的整数",
     )
+    place.hotline = data()["contact"]["supervision_phone"]
+    place.save(update_fields=["hotline"])
     return place
 
 
 def _office(place: Jurisdiction, number: int) -> Office:
     townships = Unit.objects.filter(jurisdiction=place, level=Unit.Level.TOWNSHIP, covered=True)
     township = townships.order_by("code")[number]
+    township.phone = data()["contact"]["phone"]
+    township.save(update_fields=["phone"])
     names = data()["villages"][number]["names"]
     villages = tuple(_village(township, name, serial) for serial, name in enumerate(names, start=1))
     officers: dict[str, tuple[str, ...]] = {}

@@ -9,11 +9,12 @@ from casework.models import Appointment, Redating
 from casework.rules.redating import fingerprint
 from policies import queries as law
 from policies.calendar_seed import LAST_YEAR
-from policies.models import CalendarYear, Jurisdiction, Programme, ProgrammeVersion
+from policies.models import CalendarYear, Jurisdiction, Programme, ProgrammeVersion, Unit
 from policies.rules.parameters import ParameterTable
 from yimen.doctor.finding import Finding, Visit, bad, good, hint
 
 CALENDAR, PROGRAMMES, VALUES = "工作日表 calendar", "规则 programmes", "参数 parameters"
+PHONES, MOST = "电话 phones", 5
 REDATING = "时限重算 redating"
 LONG = timedelta(minutes=30)
 NOVEMBER = 11
@@ -115,6 +116,26 @@ def _is_silent(values: ParameterTable, key: str, visit: Visit) -> bool:
     """Say whether neither a value for everybody nor one for some (urban, rural) is in force."""
     scopes = {row.scope for row in values.rows if row.key == key} | {""}
     return all(values.get(key, visit.today, scope) is None for scope in scopes)
+
+
+def phones(visit: Visit) -> Iterator[Finding]:
+    """Look whether every public page has a number to ring: the place's hotline, and one at each office (QY-3.3.2a)."""
+    seats = set(Appointment.objects.values_list("unit__code", flat=True))
+    for place in _at_work():
+        offices = Unit.objects.filter(jurisdiction=place, level=Unit.Level.TOWNSHIP, phone="").order_by(
+            "code"
+        )
+        missing = [] if place.hotline else ["监督电话"]
+        missing += [
+            f"{office.short_name}的咨询电话"
+            for office in offices
+            if any(code.startswith(office.code) for code in seats)
+        ]
+        if missing:
+            said = f"{place.short_name}没有{'、'.join(missing[:MOST])}{'等' if len(missing) > MOST else ''}"
+            yield visit.serious(PHONES, said, "在 后台 → 规则 → 地方、单位 里填电话;公示和文书上都要印")
+        else:
+            yield good(PHONES, f"{place.short_name},监督电话和各单位的咨询电话都有")
 
 
 def _at_work() -> Iterator[Jurisdiction]:

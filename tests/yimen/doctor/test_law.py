@@ -8,7 +8,7 @@ from casework.models import Redating
 from casework.rules.redating import fingerprint
 from policies import queries
 from policies.actions.calendar import load_calendar
-from policies.models import CalendarYear, ParameterValue, ProgrammeVersion
+from policies.models import CalendarYear, Jurisdiction, ParameterValue, ProgrammeVersion, Unit
 from tests.yimen.doctor.conftest import the_one
 from yimen.doctor import law
 from yimen.doctor.finding import Visit
@@ -97,3 +97,18 @@ def test_limits_that_are_not_re_dated_half_an_hour_after_a_correction_are_broken
     stuck.calendar = fingerprint(queries.calendar())
     stuck.save()
     assert the_one(law.redating(trial)).level == "good"
+
+
+def test_a_unit_without_a_number_to_ring_is_named(trial, strict, offices):
+    """QY-3.3.2a, YI-4.1a: a public page bears a telephone; a hotline that is missing fails the check."""
+    assert the_one(law.phones(strict)).level == "good"
+    unit = Unit.objects.filter(level="township").exclude(phone="").first()
+    Unit.objects.filter(pk=unit.pk).update(phone="")
+    assert f"{unit.short_name}的咨询电话" in the_one(law.phones(strict)).said
+    Jurisdiction.objects.filter(pk=unit.jurisdiction_id).update(hotline="")
+
+    found = the_one(law.phones(strict))
+
+    assert found.level == "bad"
+    assert "监督电话" in found.said
+    assert the_one(law.phones(trial)).level == "hint"
