@@ -10,13 +10,13 @@ from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from casework.tries import count_try
 from intake_bot.actions import Incoming, handle, leave_number, receive
 from intake_bot.models import CallRequest, Conversation, Inbound
 from intake_bot.transcript import opening, transcript
@@ -141,8 +141,6 @@ def _begin(request: HttpRequest, now: datetime, start: str) -> Conversation:
 
 
 def _too_fast(request: HttpRequest) -> bool:
-    """Count what comes from one address in a minute; the key is a hash."""
-    origin = hashlib.sha256(request.META.get("REMOTE_ADDR", "").encode()).hexdigest()[:32]
-    key = f"chat.{origin}.{int(timezone.now().timestamp()) // 60}"
-    cache.add(key, 0, 120)
-    return cache.incr(key) > MOST_A_MINUTE
+    """Count what comes from one address in a minute."""
+    tried = count_try("chat", request.META.get("REMOTE_ADDR", ""), seconds=60, now=timezone.now())
+    return tried > MOST_A_MINUTE

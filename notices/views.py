@@ -8,11 +8,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core import signing
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
@@ -20,6 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from casework import actions as casework
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import Actor
+from casework.tries import count_try
 from notices.baked import BakedSite
 from notices.baking import bake, bake_all, bake_lists
 from notices.forms import ObjectionForm
@@ -141,10 +140,9 @@ def _object(
 
 
 def _too_many(request: HttpRequest) -> bool:
-    """Count objections from one network for an hour, under a name that nobody can turn back into an address."""
-    key = "notices.object." + salted_hmac("notices.object", request.META.get("REMOTE_ADDR", "")).hexdigest()
-    cache.add(key, 0, 60 * 60)
-    return int(cache.incr(key)) > OBJECTIONS_AN_HOUR
+    """Count objections from one network for an hour."""
+    origin = request.META.get("REMOTE_ADDR", "")
+    return count_try("objection", origin, seconds=60 * 60, now=timezone.now()) > OBJECTIONS_AN_HOUR
 
 
 @never_cache

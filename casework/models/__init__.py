@@ -14,6 +14,7 @@ from casework.models.redating import MovedDeadline, Redating
 from casework.models.reserve import CountyAlert, ReserveEntry
 from casework.models.staff import Account, Appointment, Officer
 from casework.models.survey import SurveyPrint, SurveySheet
+from casework.models.tries import Tries
 from casework.models.whatif import WhatIfLine, WhatIfRun
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "Statement",
     "SurveyPrint",
     "SurveySheet",
+    "Tries",
     "WhatIfLine",
     "WhatIfRun",
 ]

@@ -1,41 +1,28 @@
-"""How often somebody may try: counted in the cache, by what is asked and by where it comes from."""
+"""How often somebody may try, by what is asked and by where it comes from."""
 
 from __future__ import annotations
 
-import hashlib
-
-from django.core.cache import cache
 from django.http import HttpRequest
+from django.utils import timezone
+
+from casework.tries import count_try, forgive_tries
 
 AN_HOUR = 60 * 60
 
 
 def too_often(request: HttpRequest, what: str, *, most: int, also: str = "", seconds: int = AN_HOUR) -> bool:
-    """Count one try and say whether there were more than `most` from here, or for `also`, in this time.
-
-    Keys are hashes: neither an address nor a code is readable in the cache.
-    """
-    origins = [request.META.get("REMOTE_ADDR", ""), also]
-    counts = [_count(what, origin, seconds) for origin in origins if origin]
+    """Count one try and say whether there were more than `most` from here, or for `also`, in this time."""
+    now = timezone.now()
+    counts = [
+        count_try(f"front.{what}", origin, seconds=seconds, now=now) for origin in _origins(request, also)
+    ]
     return max(counts, default=0) > most
 
 
 def forgive(request: HttpRequest, what: str, also: str = "") -> None:
     """Forget the tries after one that was right."""
-    cache.delete_many(
-        [_key(what, origin) for origin in (request.META.get("REMOTE_ADDR", ""), also) if origin]
-    )
+    forgive_tries(f"front.{what}", _origins(request, also))
 
 
-def _count(what: str, origin: str, seconds: int) -> int:
-    key = _key(what, origin)
-    cache.add(key, 0, seconds)
-    try:
-        return cache.incr(key)
-    except ValueError:  # it ran out between the two lines
-        cache.set(key, 1, seconds)
-        return 1
-
-
-def _key(what: str, origin: str) -> str:
-    return f"front.tries.{what}.{hashlib.sha256(origin.encode('utf-8', 'replace')).hexdigest()[:32]}"
+def _origins(request: HttpRequest, also: str) -> list[str]:
+    return [origin for origin in (request.META.get("REMOTE_ADDR", ""), also) if origin]

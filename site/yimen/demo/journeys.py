@@ -199,7 +199,7 @@ def post(journey: Journey) -> None:
 def hang(journey: Journey) -> None:
     """Put up a posting that still hangs today, however many days off lie between the last steps and today."""
     row, today = journey.row(), journey.registry.today
-    days = int(law.rulebook(row.version_id).parameters.need("posting_days", journey.day).value)
+    days = int(str(law.rulebook(row.version_id).parameters.need("posting_days", journey.day).value))
     first = today - timedelta(days=days)
     if journey.day < first:
         while first < today and not journey.calendar.is_working(first):
