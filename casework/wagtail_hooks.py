@@ -107,6 +107,14 @@ def visits_item() -> MenuItem:
 
 
 @hooks.register("register_admin_menu_item")
+def check_item() -> MenuItem:
+    """The files of the means check."""
+    return AboveVillageItem(
+        _("信息核对"), reverse_lazy("desk_check"), name="desk-check", icon_name="search", order=35
+    )
+
+
+@hooks.register("register_admin_menu_item")
 def relief_item() -> MenuItem:
     """Emergencies and the reserves."""
     return AboveVillageItem(

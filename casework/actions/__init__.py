@@ -21,7 +21,17 @@ from casework.actions.decision import (
     spend,
 )
 from casework.actions.disclosure import give_disclosure
-from casework.actions.inquiry import check_report, first_opinion, reclassify, request_check, visit
+from casework.actions.inquiry import (
+    assess,
+    check_report,
+    enter,
+    first_opinion,
+    look_up,
+    reclassify,
+    request_check,
+    send_check,
+    visit,
+)
 from casework.actions.intake import (
     accept,
     authorise,
@@ -54,6 +64,7 @@ __all__ = [
     "StatementReceipt",
     "accept",
     "appraise",
+    "assess",
     "authorise",
     "backfill",
     "begin_trial",
@@ -67,6 +78,7 @@ __all__ = [
     "decline",
     "defend",
     "disclose",
+    "enter",
     "extend",
     "file_plan",
     "first_opinion",
@@ -74,6 +86,7 @@ __all__ = [
     "give_disclosure",
     "intend",
     "lodge",
+    "look_up",
     "object_",
     "panel",
     "post",
@@ -93,6 +106,7 @@ __all__ = [
     "retract",
     "reveal",
     "run_payment",
+    "send_check",
     "sign",
     "spend",
     "submit",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from casework.actions.moves import act
@@ -17,9 +17,12 @@ Id = UUID | str
 Some = Sequence[str] | str
 
 
-def authorise(*, case: Id, actor: Actor, at: datetime, who: Some) -> Event:
-    """Adults (member keys, or "all") authorise the means check, each for himself."""
-    return act("authorise", case=case, actor=actor, at=at, data={"who": who})
+def authorise(
+    *, case: Id, actor: Actor, at: datetime, who: Some, on: date | None = None, scope: str = ""
+) -> Event:
+    """Adults (member keys, or "all") authorise the means check, each for himself: from which day, for what."""
+    data = {"who": who, "on": on.isoformat() if on else "", "scope": scope}
+    return act("authorise", case=case, actor=actor, at=at, data=data)
 
 
 def sign(*, case: Id, actor: Actor, at: datetime, who: Some = (), supporters: Iterable[str] = ()) -> Event:

@@ -38,7 +38,7 @@ def act(
     at: datetime,
     data: Mapping[str, Any] | None = None,
     seen: int | None = None,
-    before: Callable[[Case], None] | None = None,
+    before: Callable[[Case], object] | None = None,
     after: Callable[[Case, Event], None] | None = None,
 ) -> Event:
     """Do one act on one case and return its event.

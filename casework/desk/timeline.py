@@ -28,6 +28,7 @@ OTHERS = {
     "serve": gettext_lazy("送达"),
     "submit": gettext_lazy("提交申请"),
     "amend": gettext_lazy("改入户调查表"),
+    "send_check": gettext_lazy("送出核对"),
 }
 COUNTY_ONLY = ("complain",)
 
@@ -140,6 +141,24 @@ def _note(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) ->
     return [str(data.get("text") or "")]
 
 
+def _assess(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
+    met = _("符合") if data.get("met") else _("不符合")
+    return [f"{data.get('programme', '')} {met}", str(data.get("reason") or "")]
+
+
+def _look_up(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
+    return ["、".join(case.material(code) for code in data.get("codes") or ()), str(data.get("text") or "")]
+
+
+def _enter(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
+    line = {
+        "step": step_name(str(data.get("step"))),
+        "platform": data.get("platform"),
+        "lag": data.get("lag"),
+    }
+    return [_("%(step)s 录进 %(platform)s,隔了 %(lag)s 天") % line]
+
+
 def _amend(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
     return [_("第 %s 版") % data.get("version", ""), str(data.get("why") or "")]
 
@@ -238,6 +257,9 @@ SENTENCES: dict[str, Said] = {
     "check_report": _report,
     "visit": _visit,
     "note": _note,
+    "assess": _assess,
+    "look_up": _look_up,
+    "enter": _enter,
     "amend": _amend,
     "first_opinion": _opinion,
     "post": _posting,

@@ -5,6 +5,7 @@ from django.urls import path
 from casework.desk.act_view import ActView
 from casework.desk.batch import BatchView
 from casework.desk.case_page import CaseView
+from casework.desk.check.views import CheckView, ColumnsView, ReportInView
 from casework.desk.export import ExportView
 from casework.desk.home import land
 from casework.desk.private import PhotoView, RevealView
@@ -31,6 +32,9 @@ urlpatterns = [
     path("desk/case/<uuid:pk>/inquiry/report/", ReportView.as_view(), name="desk_report"),
     path("desk/case/<uuid:pk>/sheet/<uuid:sheet>/", SheetPrintView.as_view(), name="desk_sheet"),
     path("desk/case/<uuid:pk>/sheet/amend/", AmendView.as_view(), name="desk_visit_amend"),
+    path("desk/check/", CheckView.as_view(), name="desk_check"),
+    path("desk/check/report/", ReportInView.as_view(), name="desk_check_report"),
+    path("desk/check/columns/<slug:kind>/", ColumnsView.as_view(), name="desk_check_columns"),
     path("desk/relief/", ReliefView.as_view(), name="desk_relief"),
     path("desk/relief/reserve/<slug:code>/", ReserveView.as_view(), name="desk_reserve"),
     # Everything below one address: the worker on the telephone looks after this address and no other.

@@ -2,6 +2,7 @@
 
 from casework.models.case import OPEN_STAGES, STAGES, Barred, Case, Lodgement
 from casework.models.desk import CaseLook, DeskDraft, SavedView
+from casework.models.exchange import ExchangeMap
 from casework.models.exports import Export
 from casework.models.handoff import Handoff
 from casework.models.kin import Relative
@@ -32,6 +33,7 @@ __all__ = [
     "DeskDraft",
     "Disclosure",
     "Event",
+    "ExchangeMap",
     "Export",
     "Handoff",
     "Household",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from casework.rules import flow
+from casework.rules import entering, flow, office
 from casework.rules.asking import day_of
 from casework.rules.facts import Facts
 from casework.rules.intake import BEFORE_ACCEPTANCE, missing
@@ -54,7 +54,10 @@ ORDER = (
     "propose_change",
     "defend",
     "decide_change",
+    "assess",
+    "look_up",
     "amend",
+    "enter",
     "note",
     "relative",
 )
@@ -212,6 +215,11 @@ SENSE: dict[str, Question] = {
     "visit": lambda case: case.open_to_inquiry,
     "amend": lambda case: case.open_to_inquiry and case.facts.when("visit") is not None,
     "note": lambda case: case.undecided,
+    "assess": lambda case: case.open_to_inquiry,
+    "look_up": lambda case: (
+        case.undecided and bool(office.waiting(case.facts, case.book.spec, day_of(case.at)))
+    ),
+    "enter": lambda case: bool(entering.open_steps(case.facts)),
     "post": lambda case: case.facts.decision is not None or case.proposed,
     "repost": lambda case: case.facts.decision is None or case.facts.change is not None,
     "file_plan": lambda case: case.undecided and not case.early and case.special,

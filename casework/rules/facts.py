@@ -26,10 +26,45 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Authorisation:
+    """One adult's consent to the means check: who, from which day, for what."""
+
+    member: str
+    on: date
+    scope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Determination:
+    """What was found under one programme of the place, on one application (YC-4a, SY-3.3)."""
+
+    programme: str
+    met: bool
+    at: datetime
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A step that somebody has also entered in a platform of the state: which step, where, on which day."""
+
+    step: str
+    platform: str
+    done: date
+    on: date
+
+    @property
+    def lag(self) -> int:
+        """Calendar days between the step and its entry (HX-6.1)."""
+        return (self.on - self.done).days
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
-    """The means check: asked for, and answered `within` or `over` for one programme."""
+    """The means check: asked for, sent out, and answered `within` or `over` for one programme."""
 
     requested: datetime | None = None
+    sent: datetime | None = None
     result: str = ""
     number: str = ""
     programme: str = ""
@@ -157,6 +192,10 @@ class Facts:
     delegated: bool = False
     emergency: bool = False
     authorised: frozenset[str] = frozenset()
+    authorisations: tuple[Authorisation, ...] = ()
+    looked_up: frozenset[str] = frozenset()
+    determinations: tuple[Determination, ...] = ()
+    entries: tuple[Entry, ...] = ()
     signed: frozenset[str] = frozenset()
     supporters: frozenset[str] = frozenset()
     supporters_signed: frozenset[str] = frozenset()

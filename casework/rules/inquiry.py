@@ -8,7 +8,7 @@ from typing import Any
 
 from casework.rules.asking import Ask, Outcome, moved, with_hand
 from casework.rules.decision import undecided
-from casework.rules.facts import Check, Opinion
+from casework.rules.facts import Check, Determination, Facts, Opinion
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import TOWNSHIP_ROLES
 from casework.rules.survey import sheet_mark, taken_at, ways
@@ -47,7 +47,17 @@ def check_report(ask: Ask) -> Outcome:
         number=str(ask.data.get("number") or ""),
         programme=ask.book.spec.code,
     )
-    return Outcome(moved(ask, check=check), {"result": result, "number": check.number})
+    kept: dict[str, Any] = {"result": result, "number": check.number}
+    kept |= {key: ask.data[key] for key in ("found", "dated") if ask.data.get(key)}
+    return Outcome(moved(ask, check=check), kept)
+
+
+def send_check(ask: Ask) -> Outcome:
+    """The request has left the house as a file, for whoever runs the comparison; nothing is assumed of his system."""
+    if ask.facts.check.requested is None or ask.facts.check.result:
+        raise StepRefused("没有等着送出去的核对", code="order")
+    sent = replace(ask.facts.check, sent=ask.at)
+    return Outcome(moved(ask, check=sent), {"batch": str(ask.data.get("batch") or "")})
 
 
 def visit(ask: Ask) -> Outcome:
@@ -108,7 +118,14 @@ def first_opinion(ask: Ask) -> Outcome:
         raise StepRefused("核对报告超出标准,不能提“符合”;可以改分类或者提“不符合”", code="over")
     amount = ask.data.get("amount")
     opinion = Opinion(grant=grant, at=ask.at, amount=None if amount is None else int(amount))
-    after = moved(ask, stage="opined", opinion=opinion, hands=with_hand(ask, "review"))
+    found = Determination(ask.book.spec.code, grant, ask.at)
+    after = moved(
+        ask,
+        stage="opined",
+        opinion=opinion,
+        hands=with_hand(ask, "review"),
+        determinations=determined(facts, found),
+    )
     return Outcome(after, {"grant": grant, "amount": opinion.amount}, step.cite.clause if step else "")
 
 
@@ -122,5 +139,34 @@ def reclassify(ask: Ask) -> Outcome:
     programme = ask.words("to", "改成哪个项目")
     if programme == ask.facts.programme:
         raise StepRefused("已经是这个项目了", code="invalid")
-    facts = moved(ask, stage="surveyed", programme=programme, opinion=None)
-    return Outcome(facts, {"from": ask.facts.programme, "to": programme})
+    left = Determination(ask.facts.programme, False, ask.at, str(ask.data.get("reason") or ""))
+    facts = moved(
+        ask,
+        stage="surveyed",
+        programme=programme,
+        opinion=None,
+        determinations=determined(ask.facts, left),
+    )
+    kept = {"from": ask.facts.programme, "to": programme}
+    return Outcome(facts, kept | {"reason": left.reason} if left.reason else kept)
+
+
+def assess(ask: Ask) -> Outcome:
+    """The same application is weighed under another programme as well, without moving it there (SY-3.3)."""
+    if ask.facts.decision is not None:
+        raise StepRefused("已经决定的件不能再认定", code="order")
+    undecided(ask)
+    if ask.facts.when("visit") is None:
+        raise StepRefused("要在入户调查以后才能认定", code="order")
+    programme = ask.words("programme", "认定的是哪个项目")
+    met = bool(ask.data.get("met"))
+    reason = ask.words("reason", "符合或者不符合的理由")
+    found = Determination(programme, met, ask.at, reason)
+    facts = moved(ask, determinations=determined(ask.facts, found))
+    return Outcome(facts, {"programme": programme, "met": met, "reason": reason})
+
+
+def determined(facts: Facts, found: Determination) -> tuple[Determination, ...]:
+    """Return the determinations with one more: the newest of a programme stands, those of others stay."""
+    others = (one for one in facts.determinations if one.programme != found.programme)
+    return (*others, found)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from casework.rules.asking import Ask, Outcome, moved, with_hand
-from casework.rules.facts import Facts
+from casework.rules.facts import Authorisation, Facts
 from casework.rules.refusal import StepRefused
 from policies.rules.disclosure import Checklist, checklist
 from policies.rules.identity import age_on
@@ -86,14 +86,27 @@ def intend(ask: Ask) -> Outcome:
     """The applicant states the wish and authorises the check."""
     if ask.facts.when("lodge"):
         raise StepRefused("申请已经交上来了,不用再登记意愿", code="order")
-    authorised = ask.facts.authorised | _keys(ask, "authorised")
-    return Outcome(moved(ask, stage="draft", authorised=authorised), {"authorised": sorted(authorised)})
+    consent = _consent(ask, _keys(ask, "authorised"))
+    return Outcome(moved(ask, stage="draft", **consent), {"authorised": sorted(consent["authorised"])})
 
 
 def authorise(ask: Ask) -> Outcome:
     """Adults of the household authorise the means check, each for himself."""
     who = _keys(ask, "who")
-    return Outcome(moved(ask, authorised=ask.facts.authorised | who), {"who": sorted(who)})
+    kept: dict[str, Any] = {"who": sorted(who)}
+    if ask.data.get("scope"):
+        kept["scope"] = str(ask.data["scope"])
+    return Outcome(moved(ask, **_consent(ask, who)), kept)
+
+
+def _consent(ask: Ask, who: frozenset[str]) -> dict[str, Any]:
+    """Return the consents with these members' added: each with its day and its scope; a first consent stands."""
+    on = date.fromisoformat(str(ask.data["on"])) if ask.data.get("on") else ask.day
+    if on > ask.day:
+        raise StepRefused("授权的日期还没有到,请写授权书上的那一天", code="invalid")
+    scope, known = str(ask.data.get("scope") or ""), ask.facts.authorised
+    added = tuple(Authorisation(key, on, scope) for key in sorted(who - known))
+    return {"authorised": known | who, "authorisations": (*ask.facts.authorisations, *added)}
 
 
 def sign(ask: Ask) -> Outcome:
@@ -128,7 +141,7 @@ def submit(ask: Ask) -> Outcome:
 def _lodged(ask: Ask, stage: str) -> Outcome:
     supplied = ask.facts.supplied | _papers(ask) | _filled_online(ask)
     signed = ask.facts.signed | _keys(ask, "signed")
-    authorised = ask.facts.authorised | (_keys(ask, "authorised") & _adult_keys(ask))
+    consent = _consent(ask, _keys(ask, "authorised") & _adult_keys(ask))
     emergency = bool(ask.data.get("emergency")) or ask.facts.emergency
     milestones = ("lodge", "report") if ask.data.get("emergency") else ("lodge",)
     facts = moved(
@@ -137,12 +150,12 @@ def _lodged(ask: Ask, stage: str) -> Outcome:
         milestones=milestones,
         supplied=supplied,
         signed=signed,
-        authorised=authorised,
         emergency=emergency,
         channel=str(ask.data.get("channel") or ask.facts.channel),
+        **consent,
     )
     kept = {"channel": facts.channel, "supplied": sorted(supplied), "signed": sorted(signed)}
-    return Outcome(facts, {**kept, "authorised": sorted(authorised), "emergency": emergency})
+    return Outcome(facts, {**kept, "authorised": sorted(facts.authorised), "emergency": emergency})
 
 
 def _filled_online(ask: Ask) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -96,6 +97,18 @@ class AuthoriseForm(ActForm):
         )
         self.fields["who"] = some_of(
             _("谁签了核对授权书"), _people(situation, adults), help_text=_("每个大人自己签,别人不能代签。")
+        )
+        self.fields["on"] = forms.DateField(
+            label=_("授权书上的日期"),
+            initial=situation.today,
+            widget=forms.DateInput(attrs={"type": "date"}),
+            required=False,
+        )
+        self.fields["scope"] = forms.CharField(
+            label=_("授权查什么"),
+            max_length=100,
+            initial=_now("收入、存款、房产、车辆等家庭经济状况"),
+            required=False,
         )
 
 

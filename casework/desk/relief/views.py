@@ -140,7 +140,7 @@ def papers(cases: CaseQuerySet) -> list[dict[str, Any]]:
     found = []
     listed = cases.filter(emergency=True).select_related("unit__parent").order_by("opened_at")
     for case in listed.annotate(law=law.law_stamp_subquery())[:MOST]:
-        facts, book = case.known(), law.rulebook(case.version_id, case.law)
+        facts, book = case.known(), law.rulebook(case.version_id, getattr(case, "law", None))
         missing = lacking(facts, book.spec)
         if facts.relief is None or not missing:
             continue
@@ -168,8 +168,8 @@ class EntryForm(forms.Form):
         label=_("来源或者更正的原因"), max_length=200, help_text=_("例如:区财政第一季度拨付,文号。")
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, label_suffix="")
         for field in self.fields.values():
             field.error_messages["required"] = _("还没有填。")
 

@@ -22,6 +22,7 @@ from casework.desk.acts import ACTS
 from casework.desk.case_page import identity
 from casework.desk.forms.opinion import INCOME_TESTED, explained
 from casework.desk.situation import Situation
+from casework.desk.visit import sides
 from casework.models import Attachment, Case, Event, HouseholdMember, Officer, Reveal, SurveySheet
 from casework.rules.asking import day_of
 from casework.rules.reckoning import annual, reckon
@@ -29,7 +30,17 @@ from casework.rules.refusal import StepRefused
 from casework.rules.survey import INCOME, MONEY, compare
 
 VILLAGE = gettext_lazy("调查和核对的内容只给乡镇和县里看。村里知道的情况,请用“补充情况”记下来。")
-HERE = ("visit", "amend", "note", "request_check", "check_report", "reclassify")
+HERE = (
+    "authorise",
+    "request_check",
+    "check_report",
+    "look_up",
+    "amend",
+    "note",
+    "assess",
+    "reclassify",
+    "enter",
+)
 """The acts that this page offers where they are open."""
 
 
@@ -62,6 +73,13 @@ class InquiryView(DeskView, View):
                 notes=notes(case),
                 photos=Attachment.objects.filter(case=case, material=survey.PHOTO).order_by("taken_at", "at"),
                 report=latest_report(case),
+                determinations=sides.determinations(situation),
+                tasks=sides.tasks(situation),
+                consents=sides.consents(situation),
+                entries=sides.entries(situation),
+                to_enter=sides.to_enter(situation),
+                twins=sides.twins(situation),
+                together=sides.opened_together(situation),
             )
         )
 

@@ -75,7 +75,7 @@ class SheetView(DeskView, View):
         form = self.form_class(request.POST, situation=self.situation)
         if not form.is_valid():
             return self._again(form, 422)
-        if SurveySheet.objects.filter(key=form.cleaned_data["key"], by_id=self.actor.officer).exists():
+        if SurveySheet.objects.filter(key=form.cleaned_data["key"], by_id=UUID(self.actor.officer)).exists():
             return self._done()
         if refused is not None:
             return self._refused(form, refused)

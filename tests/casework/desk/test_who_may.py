@@ -211,8 +211,11 @@ SENT_TO = {"desk_visit_photo": lambda case: [case.pk]}
 # A list of its own county's townships: a stranger to the place finds none of it.
 UNIT_ROUTES = {"desk_reserve": lambda town: [town.village.parent.code]}
 LISTS_SENT_TO = ("desk_batch", "desk_views")
+COUNTY_ROUTES = {"desk_check_columns": ["report"]}
 LIST_ROUTES = (
     "desk_relief",
+    "desk_check",
+    "desk_check_report",
     "desk_queue",
     "desk_cases",
     "desk_export",
@@ -236,6 +239,7 @@ def test_every_address_of_the_desk_is_asked_who_is_asking(town, client):
         *SENT_TO,
         *UNIT_ROUTES,
         *LISTS_SENT_TO,
+        *COUNTY_ROUTES,
         *LIST_ROUTES,
         *POST_ROUTES,
         LANDING,
@@ -258,6 +262,10 @@ def test_every_address_of_the_desk_is_asked_who_is_asking(town, client):
         assert client.post(reverse(name), posted).status_code == 302
         assert case.number not in text(stranger.post(reverse(name), posted))
         assert nobody.post(reverse(name), posted).status_code == 403
+    for name, arguments in COUNTY_ROUTES.items():
+        url = reverse(name, args=arguments)
+        assert client.get(url).status_code == 302
+        assert (stranger.get(url).status_code, nobody.get(url).status_code) == (403, 403), name
     assert client.get(reverse(SCRIPT)).status_code == 302
     for name in LIST_ROUTES:
         assert client.get(reverse(name)).status_code == 302
