@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from casework import anchors, outbox
-from casework.actions import upkeep
+from casework.actions import complaints, upkeep
 from casework.rules.asking import day_of
 
 
@@ -18,7 +18,9 @@ def drain_outbox() -> None:
 @shared_task(name="casework.tasks.tick")
 def tick() -> None:
     """Bring columns up to date where days alone have changed them."""
-    upkeep.tick(now=timezone.now())
+    now = timezone.now()
+    upkeep.tick(now=now)
+    complaints.remind_late(now=now)
 
 
 @shared_task(name="casework.tasks.seal_day")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from django.views.generic import View
 from wagtail import hooks
 
 from casework.actions.looking import look
+from casework.complaints import readable
 from casework.desk import family, words
 from casework.desk.access import DeskView, village_only
 from casework.desk.acts import ACTS, step_name
@@ -230,11 +232,12 @@ def calculation(situation: Situation) -> dict[str, Any] | None:
 
 
 def statements(situation: Situation) -> list[Statement]:
-    """Return what people said about the case: objections to the township, complaints to the county only."""
+    """Return what people said about the case: objections to the township, complaints to whom they are readable."""
     if village_only(situation.actor):
         return []
-    kinds = ["objection", "defence"] + (["complaint"] if situation.actor.holds((COUNTY,)) else [])
-    return list(Statement.objects.filter(case=situation.case, kind__in=kinds).order_by("at"))
+    complaints = readable(situation.actor).values("pk")
+    told = Statement.objects.filter(case=situation.case)
+    return list(told.filter(~Q(kind="complaint") | Q(pk__in=complaints)).order_by("at"))
 
 
 def links(request: HttpRequest, situation: Situation) -> dict[str, list[tuple[str, str]]]:

@@ -1,4 +1,4 @@
-"""What residents said: objections and defences for the township, complaints for the county alone."""
+"""What residents said: objections and defences for the township, complaints for the county and whom it passes them to."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 
+from casework import complaints
 from casework.desk.access import DeskView, no_entry, village_only
 from casework.models import Statement
 from casework.rules.roles import COUNTY, Actor
@@ -24,16 +25,10 @@ def statements_for(actor: Actor) -> QuerySet[Statement]:
     within = Q(pk__in=[])
     for unit in actor.units:
         within |= Q(case__unit__code__startswith=unit) | Q(unit__code__startswith=unit)
-    kinds = ["objection", "defence"]
-    if actor.holds((COUNTY,)):
-        kinds.append("complaint")
-        within |= Q(kind="complaint", unit=None, case=None)
-    return (
-        Statement.objects.filter(within, kind__in=kinds)
-        .exclude(case__barred__officer__in=[actor.officer])
-        .select_related("case", "unit")
-        .order_by("-at")
-    )
+    told = Statement.objects.filter(within, kind__in=["objection", "defence"])
+    told = told.exclude(case__barred__officer__in=[actor.officer])
+    both = Q(pk__in=told.values("pk")) | Q(pk__in=complaints.readable(actor).values("pk"))
+    return Statement.objects.filter(both).select_related("case", "unit").order_by("-at")
 
 
 class StatementsView(DeskView, View):
@@ -52,4 +47,6 @@ class StatementsView(DeskView, View):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         page = Paginator(statements_for(self.actor), PAGE).get_page(self.request.GET.get("p"))
-        return super().get_context_data(page=page, county=self.actor.holds((COUNTY,)), **kwargs)
+        prominent = complaints.prominent(Statement.objects.filter(pk__in=[row.pk for row in page]))
+        county = self.actor.holds((COUNTY,))
+        return super().get_context_data(page=page, county=county, prominent=prominent, **kwargs)

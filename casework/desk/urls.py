@@ -6,6 +6,7 @@ from casework.desk.act_view import ActView
 from casework.desk.batch import BatchView
 from casework.desk.case_page import CaseView
 from casework.desk.check.views import CheckView, ColumnsView, ReportInView
+from casework.desk.complaint.views import ComplaintView
 from casework.desk.export import ExportView
 from casework.desk.home import land
 from casework.desk.private import PhotoView, RevealView
@@ -24,6 +25,7 @@ urlpatterns = [
     path("desk/views/", SavedViewsView.as_view(), name="desk_views"),
     path("desk/export/", ExportView.as_view(), name="desk_export"),
     path("desk/statements/", StatementsView.as_view(), name="desk_statements"),
+    path("desk/complaint/<uuid:pk>/", ComplaintView.as_view(), name="desk_complaint"),
     path("desk/case/<uuid:pk>/", CaseView.as_view(), name="desk_case"),
     path("desk/case/<uuid:pk>/do/<slug:verb>/", ActView.as_view(), name="desk_act"),
     path("desk/case/<uuid:pk>/see/<slug:member>/<slug:field>/", RevealView.as_view(), name="desk_reveal"),

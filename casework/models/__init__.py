@@ -1,6 +1,7 @@
 """The tables of casework."""
 
 from casework.models.case import OPEN_STAGES, STAGES, Barred, Case, Lodgement
+from casework.models.complaints import ComplaintNamed, ComplaintStep
 from casework.models.desk import CaseLook, DeskDraft, SavedView
 from casework.models.exchange import ExchangeMap
 from casework.models.exports import Export
@@ -28,6 +29,8 @@ __all__ = [
     "Calculation",
     "Case",
     "CaseLook",
+    "ComplaintNamed",
+    "ComplaintStep",
     "CountyAlert",
     "Deadline",
     "DeskDraft",

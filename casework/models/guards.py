@@ -15,6 +15,7 @@ APPEND_ONLY = (
     "casework_reveal",
     "casework_calculation",
     "casework_export",
+    "casework_complaintstep",
     "casework_surveysheet",
     "casework_surveyprint",
     "casework_reserveentry",

@@ -44,6 +44,7 @@ urlpatterns = [
     path("t/<str:token>/", track.track_token, name="track_token"),
     path("complain/", complain.complain, name="complain"),
     path("complain/receipt/", complain.complain_receipt, name="complain_receipt"),
+    path("complain/status/", complain.complaint_status, name="complaint_status"),
     path("leave/", complain.leave, name="leave"),
     path("demo/", demo.demo, name="demo"),
     path("help/", home.help_page, name="help"),

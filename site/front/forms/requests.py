@@ -53,6 +53,25 @@ class TrackForm(SiteForm):
         return second
 
 
+class StatusForm(SiteForm):
+    """Number and code of a complaint or an objection, from its receipt."""
+
+    number = forms.CharField(
+        label=_("编号"),
+        max_length=40,
+        help_text=_("回执上的第一行，例：T-2026-0007。"),
+        error_messages={"required": _("请写回执上的编号。")},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    code = forms.CharField(
+        label=_("查询码"),
+        max_length=40,
+        help_text=_("在回执上，12 位数字。中间有空格也没关系。"),
+        error_messages={"required": _("请写回执上的查询码。")},
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "digits"}),
+    )
+
+
 class ComplaintForm(SiteForm):
     """What happened, in the person's own words; a name is never asked."""
 

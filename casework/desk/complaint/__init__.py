@@ -1,0 +1,1 @@
+"""One complaint at the desk."""
