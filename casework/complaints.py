@@ -34,8 +34,8 @@ def readable(actor: Actor) -> QuerySet[Statement]:
     )
     return (
         rows.filter(within)
-        .exclude(named__officer=actor.officer)
-        .exclude(case__barred__officer=actor.officer)
+        .exclude(named__officer__in=[actor.officer])
+        .exclude(case__barred__officer__in=[actor.officer])
         .exclude(Q(topic=FAVOURS) & hands)
     )
 
