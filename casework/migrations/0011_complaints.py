@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0008_the_office'),
+        ('casework', '0010_exchange_maps'),
         ('policies', '0006_printed_forms'),
     ]
 
