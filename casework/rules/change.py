@@ -10,6 +10,7 @@ from casework.rules.clocks import not_before
 from casework.rules.decision import check_panel, month_of
 from casework.rules.facts import Benefit, Change, Facts, Objection
 from casework.rules.refusal import StepRefused
+from casework.rules.signing import change_fallen, sign
 from policies.rules.rulebook import RuleBook
 
 
@@ -18,14 +19,12 @@ def propose_change(ask: Ask) -> Outcome:
     facts = ask.facts
     if facts.decision is None or not facts.decision.grant or _ended(ask):
         raise StepRefused("只有正在享受救助的件才能调整或者停发", code="order")
-    if facts.change is not None and (
-        not facts.change.effective or month_of(ask.day) < facts.change.effective
-    ):
+    if _pending_or_coming(ask):
         raise StepRefused("已经有一个调整在办,等它生效以后再提", code="order")
     cause = ask.words("cause", "调整或者停发的原因")
     stop = bool(ask.data.get("stop"))
     to = None if stop else ask.money("to", "调整后的每月金额")
-    change = Change(ask.at, stop, to, cause)
+    change = Change(ask.at, stop, to, cause, signed=sign(facts))
     facts = moved(
         ask,
         stage="changing",
@@ -34,6 +33,14 @@ def propose_change(ask: Ask) -> Outcome:
         hands={**facts.hands, "propose": (ask.actor.officer,)},
     )
     return Outcome(facts, {"stop": stop, "to": to, "cause": cause})
+
+
+def _pending_or_coming(ask: Ask) -> bool:
+    """Say whether a change is being dealt with; one whose facts have changed since may be proposed anew."""
+    change = ask.facts.change
+    if change is None or (change.decided is None and change_fallen(ask.facts, change)):
+        return False
+    return not change.effective or month_of(ask.day) < change.effective
 
 
 def _ended(ask: Ask) -> bool:
@@ -70,6 +77,9 @@ def check_decide_change(ask: Ask) -> None:
     change = _pending(ask)
     if ask.actor.one_of(ask.facts.hands.get("propose", ())):
         raise StepRefused("调整是您提出的,要由别人决定", code="hands")
+    changed = change_fallen(ask.facts, change)
+    if changed:
+        raise StepRefused(f"提出以后{'、'.join(changed)}变了,那份提议不再作数,请重新提出", code="changed")
     step = ask.step("change")
     clause = step.cite.clause if step else ""
     if step is not None and step.option("advance"):

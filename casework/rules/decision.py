@@ -8,11 +8,12 @@ from decimal import Decimal
 from casework.rules.asking import Ask, Outcome, moved, with_hand
 from casework.rules.clocks import due, not_before
 from casework.rules.earlier import check_earlier
-from casework.rules.facts import Benefit, Decision, Panel
+from casework.rules.facts import Benefit, Decision, Facts, Panel
 from casework.rules.mandate import check_letter, check_mandate
 from casework.rules.refusal import StepRefused
 from casework.rules.retract import until
 from casework.rules.roles import COUNTY
+from casework.rules.signing import opinion_fallen
 
 STAGES_UNDECIDED = ("accepted", "surveyed", "opined", "posted", "objected")
 
@@ -39,10 +40,20 @@ def check_confirm(ask: Ask) -> None:
         raise StepRefused("还没有初审意见,不能批", code="order")
     if not facts.opinion.grant:
         raise StepRefused("初审意见是“不符合”,不能批;不同意的请退回重查", code="order")
+    check_signed(facts)
     first = not_before(facts, ask.book).get("confirm")
     if first is not None and ask.day < first:
         raise StepRefused(f"公示还没有期满,{first.isoformat()} 起才能批", code="early")
     check_panel(ask)
+
+
+def check_signed(facts: Facts) -> None:
+    """Refuse to decide on an opinion that was signed on facts which have changed since."""
+    changed = opinion_fallen(facts, facts.opinion) if facts.opinion is not None else ()
+    if changed:
+        raise StepRefused(
+            f"初审签字以后{'、'.join(changed)}变了,那份意见不再作数,请初审岗重新提意见", code="changed"
+        )
 
 
 def check_panel(ask: Ask) -> None:
@@ -126,6 +137,8 @@ def refuse(ask: Ask) -> Outcome:
     upheld = facts.objection is not None and facts.objection.outcome == "upheld"
     if facts.opinion is None and facts.check.result != "over" and not upheld:
         raise StepRefused("还没有初审意见,也没有超标的核对报告,不能不批", code="order")
+    if facts.check.result != "over" and not upheld:
+        check_signed(facts)
     reason = ask.words("reason", "不批的理由")
     decision = Decision(False, ask.at, reason=reason, until=until(ask))
     after = moved(ask, stage="refused", decision=decision, hands=with_hand(ask, "confirm"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from casework.rules.signing import Signed
 from policies.rules.identity import age_on
 
 ADULT_AGE = 18  # Civil Code art. 17; who signs and authorises for himself
@@ -72,11 +73,12 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """The reviewer's opinion, which stands until an upheld objection fells it."""
+    """The reviewer's opinion, which stands until an upheld objection fells it or what it was signed on changes."""
 
     grant: bool
     at: datetime
     amount: int | None = None
+    signed: Signed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,7 @@ class Change:
     decided: datetime | None = None
     answer: str = ""
     effective: str = ""  # YYYY-MM from which it holds
+    signed: Signed | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from casework.rules.decision import undecided
 from casework.rules.facts import Check, Determination, Facts, Opinion
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import TOWNSHIP_ROLES
+from casework.rules.signing import opinion_fallen, sign
 from casework.rules.survey import sheet_mark, taken_at, ways
 
 RESULTS = ("within", "over")
@@ -108,7 +109,7 @@ def first_opinion(ask: Ask) -> Outcome:
     facts, step = ask.facts, ask.step("review")
     if facts.decision is not None:
         raise StepRefused("这一件已经决定了", code="order")
-    if facts.opinion is not None:
+    if facts.opinion is not None and not opinion_fallen(facts, facts.opinion):
         raise StepRefused("已经有初审意见。异议成立后才能重新提出", code="order")
     if facts.when("accept") is None:
         raise StepRefused("还没有受理,不能提初审意见", code="order")
@@ -117,7 +118,8 @@ def first_opinion(ask: Ask) -> Outcome:
     if grant and over:
         raise StepRefused("核对报告超出标准,不能提“符合”;可以改分类或者提“不符合”", code="over")
     amount = ask.data.get("amount")
-    opinion = Opinion(grant=grant, at=ask.at, amount=None if amount is None else int(amount))
+    fen = None if amount is None else int(amount)
+    opinion = Opinion(grant=grant, at=ask.at, amount=fen, signed=sign(facts))
     found = Determination(ask.book.spec.code, grant, ask.at)
     after = moved(
         ask,

@@ -1,0 +1,115 @@
+"""A signature stands on what lay on the table: when that changes before the decision, it falls and says why."""
+
+import pytest
+
+from casework.rules.signing import Signed, opinion_fallen, sign
+from tests.casework.rules.scene import CHILD, COUPLE, Scene
+
+
+def rechecked(scene, result):
+    """The check is asked for anew and its report comes in."""
+    scene.do("request_check", "刘")
+    scene.do("check_report", result=result, number="核2")
+    return scene
+
+
+def test_a_check_that_now_says_over_fells_the_opinion_and_the_posting_with_it():
+    """HX-4.4g, SY-4.2c: who approves answers for an opinion that stands on the facts as they are."""
+    scene = rechecked(Scene().posted(), "over").wait(8)
+
+    refused = scene.no("confirm", "孙", amount=50_000)
+    assert (refused.code, "核对结果变了" in refused.reason) == ("changed", True)
+    assert scene.no("first_opinion", "李", grant=True).code == "over"
+    scene.do("first_opinion", "李", grant=False)
+    assert scene.no("confirm", "孙", amount=50_000).code == "order"
+    scene.do("refuse", "孙", reason="收入超过标准")
+
+
+def test_a_new_opinion_is_posted_anew_before_it_is_approved():
+    scene = rechecked(rechecked(Scene().opined(), "over"), "within")
+    scene.do("post", "李", where=["board"])
+    scene.facts = scene.know(members=(*COUPLE, CHILD)).facts
+    scene.wait(8)
+    assert "家庭成员变了" in scene.no("confirm", "孙", amount=50_000).reason
+
+    scene.do("first_opinion", "李", grant=True, amount=60_000)
+
+    assert scene.no("confirm", "孙", amount=60_000).code == "order"
+    scene.do("post", "李", where=["board"])
+    scene.wait(8).do("confirm", "孙", amount=60_000)
+
+
+def test_the_same_result_once_more_changes_nothing():
+    scene = rechecked(Scene().posted(), "within").wait(8)
+
+    assert scene.no("first_opinion", "李", grant=True).code == "order"
+    scene.do("confirm", "孙", amount=50_000)
+
+
+@pytest.mark.parametrize(
+    ("was", "says", "grant", "falls"),
+    [
+        ("", "within", True, False),
+        ("", "over", True, True),
+        ("", "over", False, False),
+        ("within", "", True, False),
+        ("over", "within", False, True),
+    ],
+)
+def test_a_report_that_says_what_was_assumed_fells_nothing(was, says, grant, falls):
+    scene = Scene().opined()
+    facts = scene.facts
+    opinion = type(facts.opinion)(grant, facts.opinion.at, 1, Signed(**(kept(facts) | {"check": was})))
+    check = type(facts.check)(facts.check.requested, says)
+
+    assert bool(opinion_fallen(scene.know(check=check, opinion=opinion).facts, opinion)) is falls
+
+
+def kept(facts):
+    signed = sign(facts)
+    return {"household": signed.household, "circumstances": signed.circumstances}
+
+
+def test_a_corrected_survey_form_and_other_circumstances_are_named():
+    scene = Scene().opined().wait(1)
+    times = {**scene.facts.times, "amend": scene.at}
+    told = {**scene.facts.circumstances, "lone": True}
+    scene.know(times=times, circumstances=told).wait(8)
+
+    assert opinion_fallen(scene.facts, scene.facts.opinion) == ("家庭情况", "入户调查表")
+
+
+def test_an_amendment_before_the_signature_is_what_was_signed():
+    scene = Scene().surveyed()
+    scene.know(times={**scene.facts.times, "amend": scene.at}).wait(1)
+    scene.do("first_opinion", "李", grant=True, amount=50_000)
+
+    assert opinion_fallen(scene.facts, scene.facts.opinion) == ()
+
+
+def test_an_opinion_from_before_fingerprints_were_kept_stands():
+    scene = Scene().posted()
+    before = type(scene.facts.opinion)(True, scene.facts.opinion.at, 50_000)
+    scene.know(opinion=before, members=(*COUPLE, CHILD)).wait(8).do("confirm", "孙", amount=50_000)
+
+
+def test_a_negative_opinion_on_other_facts_does_not_carry_a_refusal():
+    scene = Scene().surveyed()
+    scene.do("first_opinion", "李", grant=False)
+    scene.know(members=(*COUPLE, CHILD))
+
+    assert scene.no("refuse", "孙", reason="收入超过标准").code == "changed"
+    scene.do("first_opinion", "李", grant=False)
+    scene.do("refuse", "孙", reason="收入超过标准")
+
+
+def test_a_proposed_end_of_support_falls_when_the_household_is_another_one():
+    """SY-A1.6c: what the household was heard on is what is decided."""
+    scene = Scene().confirmed().wait(40)
+    scene.do("propose_change", "李", to=40_000, cause="收入变了")
+    assert scene.no("propose_change", "李", to=30_000, cause="再改").code == "order"
+    scene.know(members=(*COUPLE, CHILD))
+
+    assert scene.no("decide_change", "孙").code == "changed"
+    scene.do("propose_change", "李", to=45_000, cause="添了一口人")
+    assert scene.facts.change.to == 45_000
