@@ -155,6 +155,18 @@ def relatives_item() -> MenuItem:
 
 
 @hooks.register("register_admin_menu_item")
+def special_item() -> MenuItem:
+    """What was decided by a way of its own."""
+    return CountyItem(
+        _("特殊办理"),
+        reverse_lazy("desk_special"),
+        name="desk-special",
+        icon_name="clipboard-list",
+        order=415,
+    )
+
+
+@hooks.register("register_admin_menu_item")
 def calendar_item() -> MenuItem:
     """The working-day table."""
     return LawItem(

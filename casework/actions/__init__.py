@@ -11,7 +11,10 @@ from casework.actions.change import (
 )
 from casework.actions.decision import (
     backfill,
+    close_elevated,
     confirm,
+    elevate,
+    explain_delay,
     extend,
     file_plan,
     panel,
@@ -69,6 +72,7 @@ __all__ = [
     "backfill",
     "begin_trial",
     "check_report",
+    "close_elevated",
     "close_objection",
     "complain",
     "confirm",
@@ -78,7 +82,9 @@ __all__ = [
     "decline",
     "defend",
     "disclose",
+    "elevate",
     "enter",
+    "explain_delay",
     "extend",
     "file_plan",
     "first_opinion",

@@ -33,10 +33,22 @@ def panel(
     approves: int,
     rejects: int,
     minutes: bool = False,
+    special: bool = False,
+    reasons: str = "",
+    seen: int | None = None,
 ) -> Event:
-    """Record a collective approval meeting (officer ids; the members include the chair)."""
-    data = {"chair": str(chair), "members": company(members), "for": approves, "against": rejects}
-    return act("panel", case=case, actor=actor, at=at, data=data | {"minutes": minutes})
+    """Record a collective approval meeting (officer ids; the members include the chair).
+
+    `special`: the case was decided on its own merits (一事一议); `reasons` are what the minutes say of it.
+    """
+    data: dict[str, Any] = {
+        "chair": str(chair),
+        "members": company(members),
+        "for": approves,
+        "against": rejects,
+    }
+    data |= {"minutes": minutes, "special": special, "reasons": reasons}
+    return act("panel", case=case, actor=actor, at=at, data=data, seen=seen)
 
 
 def confirm(
@@ -100,6 +112,28 @@ def retract(*, case: Id, actor: Actor, at: datetime, reason: str, seen: int | No
             raise StepRefused("决定已经发出去了,不能撤回", code="late")
 
     return act("retract", case=case, actor=actor, at=at, data={"reason": reason}, seen=seen, after=silence)
+
+
+def elevate(*, case: Id, actor: Actor, at: datetime, cause: str, seen: int | None = None) -> Event:
+    """The county takes a disputed decision up; the decision itself stays as it is (HX-4.4e)."""
+    return act("elevate", case=case, actor=actor, at=at, data={"cause": cause}, seen=seen)
+
+
+def close_elevated(
+    *, case: Id, actor: Actor, at: datetime, found: str, words: str, seen: int | None = None
+) -> Event:
+    """Say what the elevated review found: `stands` or `mistaken`."""
+    data = {"found": found, "words": words}
+    return act("close_elevated", case=case, actor=actor, at=at, data=data, seen=seen)
+
+
+def explain_delay(
+    *, case: Id, actor: Actor, at: datetime, reason: str, until: str = "", seen: int | None = None
+) -> Event:
+    """Tell the household why a limit was missed and by when it will be done (`until`: YYYY-MM-DD, or empty)."""
+    return act(
+        "explain_delay", case=case, actor=actor, at=at, data={"reason": reason, "until": until}, seen=seen
+    )
 
 
 def extend(*, case: Id, actor: Actor, at: datetime, reason: str, seen: int | None = None) -> Event:

@@ -25,11 +25,12 @@ from casework.desk.situation import Situation
 from casework.desk.timeline import story
 from casework.desk.weighing import weighed
 from casework.ledger import moment_of, next_due
-from casework.models import Calculation, Statement
+from casework.models import Calculation, MovedDeadline, Statement
 from casework.models.case import STAGES
 from casework.rules import clocks, flow
 from casework.rules.agenda import rights
 from casework.rules.flags import flags
+from casework.rules.lateness import unexplained
 from casework.rules.roles import COUNTY, names
 
 LINKS = "desk_case_links"
@@ -67,6 +68,7 @@ class CaseView(DeskView, View):
             identity=identity(situation),
             others=others(situation),
             now_box=now_box(situation),
+            explain=explain(situation),
             barriers=barriers(situation),
             hands=None if village else hands(situation),
             members=family.members(situation, village=village),
@@ -121,7 +123,7 @@ def _place(situation: Situation) -> str:
 def now_box(situation: Situation) -> dict[str, Any]:
     """Return the one act to do now, the others, and what everybody waits for."""
     agenda = situation.agenda
-    others = [verb for verb in agenda.others if verb != "relative"]
+    others = [verb for verb in agenda.others if verb not in ("relative", "explain_delay")]
     waiting = agenda.waiting
     return {
         "primary": _button(agenda.primary, situation) if agenda.primary else None,
@@ -132,6 +134,15 @@ def now_box(situation: Situation) -> dict[str, Any]:
         "waiting": situation.say(waiting.reason) if waiting else "",
         "waiting_clause": waiting.clause if waiting else "",
     }
+
+
+def explain(situation: Situation) -> dict[str, str] | None:
+    """Return the missed limit whose reason this officer owes the household, or None."""
+    if "explain_delay" not in situation.agenda.all:
+        return None
+    late = unexplained(situation.facts, situation.book, situation.now)
+    label = "、".join(clock.label for clock in late)
+    return {"label": label, "url": reverse("desk_act", args=[situation.case.pk, "explain_delay"])}
 
 
 def _button(verb: str, situation: Situation) -> dict[str, Any]:
@@ -151,8 +162,13 @@ def _button(verb: str, situation: Situation) -> dict[str, Any]:
 
 
 def clock_rows(situation: Situation) -> list[dict[str, Any]]:
-    """Return every clock of the case with its start, its end, its arithmetic and its clause."""
+    """Return every clock of the case with its start, its end, its arithmetic, its clause and how it was moved."""
     rows = []
+    corrections: dict[str, list[MovedDeadline]] = {}
+    for one in MovedDeadline.objects.filter(case=situation.case).select_related("redating").order_by("pk"):
+        corrections.setdefault(one.clock, []).append(one)
+    late = {clock.name for clock in unexplained(situation.facts, situation.book, situation.now)}
+    delay = situation.facts.delay
     for clock in clocks.running(situation.facts, situation.book):
         left: Remaining | None = None
         if clock.met is None:
@@ -168,6 +184,9 @@ def clock_rows(situation: Situation) -> list[dict[str, Any]]:
                 "provisional": clock.provisional,
                 "trail": [words.trail_line(line) for line in clock.trail],
                 "clause": clock.clause,
+                "moved": corrections.get(clock.name, []),
+                "unexplained": clock.name in late,
+                "delay": delay if delay and clock.name in delay.clocks else None,
             }
         )
     return rows

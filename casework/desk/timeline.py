@@ -239,6 +239,23 @@ def _notice(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) 
     ]
 
 
+def _delay(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
+    return [str(data.get("reason") or ""), _("新的日子 %s") % data["until"] if data.get("until") else ""]
+
+
+def _cause(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
+    return [str(data.get("cause") or "")]
+
+
+def _found(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
+    return [str(words.FOUND.get(data.get("found", ""), "")), str(data.get("words") or "")]
+
+
+def _meeting(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
+    special = _("一事一议") if data.get("special") else ""
+    return [*_answer(data, case, names), special, str(data.get("reasons") or "")]
+
+
 def _receipt(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
     return [str(data.get("receipt") or "")]
 
@@ -253,6 +270,9 @@ SENTENCES: dict[str, Said] = {
     "decline": _reason,
     "refuse": _reason,
     "retract": _reason,
+    "explain_delay": _delay,
+    "elevate": _cause,
+    "close_elevated": _found,
     "extend": _reason,
     "check_report": _report,
     "visit": _visit,
@@ -266,7 +286,7 @@ SENTENCES: dict[str, Said] = {
     "repost": _posting,
     "resurvey": _answer,
     "appraise": _answer,
-    "panel": _answer,
+    "panel": _meeting,
     "close_objection": _close,
     "confirm": _confirm,
     "relieve": _relieve,

@@ -13,6 +13,7 @@ from casework.desk.private import PhotoView, RevealView
 from casework.desk.queue import CasesView, QueueView
 from casework.desk.relief.views import ReliefView, ReserveView
 from casework.desk.saved_views import SavedViewsView
+from casework.desk.special import SpecialView
 from casework.desk.statements import StatementsView
 from casework.desk.visit.inquiry import InquiryView, ReportView, SheetPrintView
 from casework.desk.visit.views import AmendView, PhotoInView, TokenView, VisitsView, VisitView, worker
@@ -23,6 +24,7 @@ urlpatterns = [
     path("desk/cases/", CasesView.as_view(), name="desk_cases"),
     path("desk/batch/", BatchView.as_view(), name="desk_batch"),
     path("desk/views/", SavedViewsView.as_view(), name="desk_views"),
+    path("desk/special/", SpecialView.as_view(), name="desk_special"),
     path("desk/export/", ExportView.as_view(), name="desk_export"),
     path("desk/statements/", StatementsView.as_view(), name="desk_statements"),
     path("desk/complaint/<uuid:pk>/", ComplaintView.as_view(), name="desk_complaint"),

@@ -15,6 +15,8 @@ FLAGS = {
     "objection": _("有异议"),
     "overdue": _("超期"),
     "special": _("一事一方案"),
+    "deliberated": _("一事一议"),
+    "elevated": _("提级复核"),
     "emergency": _("急难"),
     "complaint": _("有投诉"),
 }
@@ -59,6 +61,7 @@ BACKFILL = {
     "signature": _("经办人签字"),
     "seal": _("盖章"),
 }
+FOUND = {"stands": _("原来的决定没有错"), "mistaken": _("原来的决定有错,由乡镇提出调整")}
 SUBJECTS = {"review": _("初审意见"), "result": _("审批结果"), "stop": _("停发")}
 STATEMENTS = {"objection": _("异议"), "defence": _("陈述申辩"), "complaint": _("投诉")}
 NOTICES = {

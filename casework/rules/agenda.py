@@ -49,6 +49,9 @@ ORDER = (
     "confirm",
     "refuse",
     "retract",
+    "elevate",
+    "close_elevated",
+    "explain_delay",
     "spend",
     "extend",
     "propose_change",
@@ -226,6 +229,7 @@ SENSE: dict[str, Question] = {
     "resurvey": lambda case: case.contested,
     "appraise": lambda case: case.contested,
     "panel": lambda case: _meets(case.facts, case.book),
+    "elevate": lambda case: case.facts.elevated is None,
 }
 """Acts the rules leave open: have they anything to do on this case now?"""
 

@@ -174,16 +174,36 @@ def panel(ask: Ask) -> Outcome:
         raise StepRefused("会议要由乡镇主要负责人主持", code="panel", clause=clause)
     if ask.option("confirm", "minutes") and not ask.data.get("minutes"):
         raise StepRefused("集体研究要有会议记录", code="panel", clause=clause)
+    quorum = ask.book.parameters.number("panel_quorum", ask.day)
+    if quorum is not None and len(members) < quorum:
+        raise StepRefused(
+            f"集体研究至少要 {quorum} 人到会,现在只有 {len(members)} 人", code="panel", clause=clause
+        )
+    special, reasons = bool(ask.data.get("special")), str(ask.data.get("reasons") or "").strip()
+    if special:
+        _check_special(ask, reasons)
     if any(person["officer"] in ask.facts.relatives for person in members):
         raise StepRefused("参会的人里有这一家的近亲属,应当回避", code="relative")
     approves, rejects = int(ask.data.get("for") or 0), int(ask.data.get("against") or 0)
     if approves + rejects > len(members):
         raise StepRefused("票数比参会的人还多,请核对", code="invalid")
-    facts = moved(ask, panel=Panel(ask.at, approves, rejects))
+    facts = moved(ask, panel=Panel(ask.at, approves, rejects), deliberated=ask.facts.deliberated or special)
     kept = {"chair": ask.data["chair"], "members": [dict(person) for person in members]}
+    if special or reasons:
+        kept |= {"special": special, "reasons": reasons}
     return Outcome(
         facts, {**kept, "for": approves, "against": rejects, "minutes": ask.data.get("minutes")}, clause
     )
+
+
+def _check_special(ask: Ask, reasons: str) -> None:
+    """Refuse a case decided on its own merits (一事一议) without minutes that give the reasons (QY-3.1.1l)."""
+    step = ask.step("confirm")
+    clause = step.cite.clause if step else ""
+    if step is None or step.option("special") != "panel":
+        raise StepRefused("本地没有规定集体研究“一事一议”", code="silent", clause=clause)
+    if not ask.data.get("minutes") or not reasons:
+        raise StepRefused("一事一议要有会议记录,写明特殊在哪里、为什么这样定", code="panel", clause=clause)
 
 
 def file_plan(ask: Ask) -> Outcome:

@@ -143,6 +143,26 @@ class Relief:
 
 
 @dataclass(frozen=True, slots=True)
+class Delay:
+    """Why limits were missed, as the household was told, and by when it will be done (YYYY-MM-DD, or empty)."""
+
+    at: datetime
+    reason: str
+    until: str = ""
+    clocks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Elevated:
+    """A decided case taken up by the county: why, and what was found (empty while it is looked at)."""
+
+    at: datetime
+    cause: str
+    found: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeFact:
     """A written notice of the case and the day it was served, if it was."""
 
@@ -215,6 +235,9 @@ class Facts:
     decision: Decision | None = None
     extension: str = ""
     plan_filed: bool = False
+    deliberated: bool = False
+    elevated: Elevated | None = None
+    delay: Delay | None = None
     relief: Relief | None = None
     spent: int | None = None  # fen paid out of the township's reserve after approval
     notices: tuple[NoticeFact, ...] = ()

@@ -15,6 +15,8 @@ FLAGS = (
     "objection",
     "overdue",
     "special",
+    "deliberated",
+    "elevated",
     "emergency",
     "complaint",
 )
@@ -28,6 +30,8 @@ def standing(facts: Facts) -> tuple[str, ...]:
         "second_demand": facts.second_demand,
         "objection": facts.objections > 0,
         "special": facts.plan_filed,
+        "deliberated": facts.deliberated,
+        "elevated": facts.elevated is not None,
         "emergency": facts.emergency,
         "complaint": facts.complaints > 0,
     }

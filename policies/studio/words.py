@@ -242,7 +242,7 @@ OPTIONS: dict[str, dict[str, tuple[str, str | Choices, bool]]] = {
         "plan_filed": ("方案要报备", FLAG, False),
         "special": (
             "特殊情况怎么批",
-            [("file_plan", "报县备案"), ("panel", "集体研究")],
+            [("file_plan", "报县备案"), ("panel", "集体研究"), ("elevate", "提级复核")],
             False,
         ),
         "named_duties": ("责任到人", FLAG, False),

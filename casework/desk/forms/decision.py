@@ -27,11 +27,22 @@ class PanelForm(ActForm):
     approves = forms.IntegerField(label=_("几票同意"), min_value=0, max_value=999)
     rejects = forms.IntegerField(label=_("几票不同意"), min_value=0, max_value=999)
     minutes = forms.BooleanField(label=_("有会议记录,已经归档"), required=False)
-    field_order = ("members", "chair", "approves", "rejects", "minutes")
+    reasons = words_field(_("会上怎么说的,为什么这样定"), rows=4, required=False)
+    field_order = ("members", "chair", "approves", "rejects", "special", "reasons", "minutes")
 
     def lay_out(self, situation: Situation) -> None:
         people = situation.colleagues
-        self.fields["members"] = some_of(_("谁参加了"), people)
+        quorum = situation.book.parameters.number("panel_quorum", situation.today)
+        self.fields["members"] = some_of(
+            _("谁参加了"),
+            people,
+            help_text=_("至少 %d 人到会。") % quorum if quorum else _("到会几人才算数,本地文件没有写。"),
+        )
+        step = situation.book.spec.step("confirm")
+        if step is not None and step.option("special") == "panel":
+            self.fields["special"] = forms.BooleanField(
+                label=_("这一件特殊,按一事一议办"), required=False, help_text=_("要有会议记录,写明理由。")
+            )
         self.fields["chair"] = one_of(_("谁主持"), people)
         self.order_fields(self.field_order)
 
@@ -89,6 +100,35 @@ class RetractForm(ActForm):
     """Why a decision just made is taken back."""
 
     reason = words_field(_("为什么撤回"), rows=2)
+
+
+class ElevateForm(ActForm):
+    """What is disputed about a decision."""
+
+    cause = words_field(_("争议是什么"), rows=4)
+
+
+class CloseElevatedForm(ActForm):
+    """What the elevated review found, and why."""
+
+    found = one_of(_("复核的结果"), words.FOUND.items())
+    words = words_field(_("理由"), rows=5, help_text=_("写查了什么、依据哪一条。"))
+
+    def repeated(self) -> list[tuple[str, str]]:
+        return [(_now("复核的结果"), str(words.FOUND[self.cleaned_data["found"]]))]
+
+
+class DelayForm(ActForm):
+    """Why a limit was missed, in words the household reads, and the new day."""
+
+    reason = words_field(_("为什么晚了"), rows=2, help_text=_("例如:银行的核对报告还没有回。"))
+    until = forms.DateField(
+        label=_("新的日子"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    def entered(self) -> dict[str, Any]:
+        until = self.cleaned_data["until"]
+        return {"reason": self.cleaned_data["reason"], "until": until.isoformat() if until else ""}
 
 
 class ExtendForm(ActForm):

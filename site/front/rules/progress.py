@@ -33,11 +33,13 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """A limit that has passed: which, its last day, and the extended one where the law gives it."""
+    """A limit that has passed: which, its last day, its clause; why and the new day, as the office has said."""
 
     label: str
     due: date
     clause: str
+    why: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def picture(facts: Facts, book: RuleBook, now: datetime) -> Progress:
         provisional=promised.provisional if promised else False,
         workdays_left=workdays_between(book.calendar, today, due) if due else None,
         late=tuple(
-            Late(entry.label, _last_day(entry.due), entry.clause)
+            Late(entry.label, _last_day(entry.due), entry.clause, *_told(facts, entry.name))
             for entry in clocks.overdue(facts, book, now)
         ),
         lacking=missing(facts, book.spec, today) if facts.stage == "returned" else (),
@@ -81,6 +83,12 @@ def picture(facts: Facts, book: RuleBook, now: datetime) -> Progress:
         first_month=facts.benefit.first_month if facts.benefit else "",
         posting_last_day=facts.posting.last_day if facts.posting else None,
     )
+
+
+def _told(facts: Facts, clock: str) -> tuple[str, str]:
+    """Return why a limit was missed and the new day, as the office said; empty while it has said nothing."""
+    delay = facts.delay
+    return (delay.reason, delay.until) if delay and clock in delay.clocks else ("", "")
 
 
 def _promised(facts: Facts, book: RuleBook) -> clocks.Running | None:

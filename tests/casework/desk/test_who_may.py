@@ -217,6 +217,7 @@ LIST_ROUTES = (
     "desk_check",
     "desk_check_report",
     "desk_queue",
+    "desk_special",
     "desk_cases",
     "desk_export",
     "desk_statements",
