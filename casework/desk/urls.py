@@ -17,6 +17,7 @@ from casework.desk.special import SpecialView
 from casework.desk.statements import StatementsView
 from casework.desk.visit.inquiry import InquiryView, ReportView, SheetPrintView
 from casework.desk.visit.views import AmendView, PhotoInView, TokenView, VisitsView, VisitView, worker
+from casework.desk.wish import WishView
 
 urlpatterns = [
     path("today/", land, name="desk_landing"),
@@ -36,6 +37,7 @@ urlpatterns = [
     path("desk/case/<uuid:pk>/inquiry/report/", ReportView.as_view(), name="desk_report"),
     path("desk/case/<uuid:pk>/sheet/<uuid:sheet>/", SheetPrintView.as_view(), name="desk_sheet"),
     path("desk/case/<uuid:pk>/sheet/amend/", AmendView.as_view(), name="desk_visit_amend"),
+    path("desk/wish/", WishView.as_view(), name="desk_wish"),
     path("desk/check/", CheckView.as_view(), name="desk_check"),
     path("desk/check/report/", ReportInView.as_view(), name="desk_check_report"),
     path("desk/check/columns/<slug:kind>/", ColumnsView.as_view(), name="desk_check_columns"),

@@ -8,8 +8,11 @@ from datetime import date
 from typing import Any
 
 from casework.rules.facts import Member
+from policies.rules.identity import birth_date, sex
 
 CHANNELS = ("bot", "web", "window", "village")
+WOMEN, MEN = ("妻", "女", "母", "媳", "婆", "姐", "妹"), ("夫", "子", "父", "婿", "公", "哥", "弟")
+"""Relations that tell of a woman or a man by their last character; of the others nothing is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,18 @@ class LodgementDraft:
             "declared": self.declared,
             "emergency": self.emergency,
         }
+
+
+def at_odds(person: PersonDraft) -> str:
+    """Return what a member's entries say against his identity number, or nothing (QY-3.1.1c: age and sex)."""
+    if not person.id_number:
+        return ""
+    if birth_date(person.id_number) != person.birth:
+        return "出生日期和身份证号对不上,请核对证件"
+    told = "female" if person.relation.endswith(WOMEN) else "male" if person.relation.endswith(MEN) else ""
+    if told and sex(person.id_number) != told:
+        return "和申请人的关系与身份证号上的性别对不上,请核对"
+    return ""
 
 
 def defects(draft: LodgementDraft) -> tuple[tuple[str, str], ...]:

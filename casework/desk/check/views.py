@@ -20,6 +20,7 @@ from casework.desk.access import DeskView, no_entry
 from casework.desk.check.outgoing import note_looks, request_sheets, wanted
 from casework.desk.check.tables import TableError, read_table
 from casework.desk.sheets import download, workbook
+from casework.desk.wish import by_wish
 from casework.models import Case, ExchangeMap, Export
 from casework.models.exchange import map_of
 from casework.rules.asking import day_of
@@ -97,6 +98,7 @@ class CheckView(CheckPage, View):
             fresh=[case for case in rows if case.known().check.sent is None],
             sent=[(case, case.known().check.sent) for case in rows if case.known().check.sent],
             wrong=wrong,
+            wishes=bool(by_wish(self.place.code, day_of(self.now))) and self.actor.holds(TOWNSHIP_ROLES),
             county=self.actor.holds((COUNTY,)),
         )
         return self.render_to_response(context, status=status)

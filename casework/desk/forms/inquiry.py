@@ -105,7 +105,9 @@ class EnterForm(ActForm):
     """Which step was entered in which platform, on which day."""
 
     platform = forms.CharField(label=_("哪个平台"), max_length=60)
-    on = forms.DateField(label=_("哪一天录的"), widget=forms.DateInput(attrs={"type": "date"}))
+    on = forms.DateField(
+        label=_("哪一天录的"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     field_order = ("step", "platform", "on")
 
     def lay_out(self, situation: Situation) -> None:

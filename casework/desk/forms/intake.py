@@ -101,7 +101,7 @@ class AuthoriseForm(ActForm):
         self.fields["on"] = forms.DateField(
             label=_("授权书上的日期"),
             initial=situation.today,
-            widget=forms.DateInput(attrs={"type": "date"}),
+            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             required=False,
         )
         self.fields["scope"] = forms.CharField(

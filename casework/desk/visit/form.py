@@ -60,7 +60,7 @@ class VisitForm(forms.Form):
                 label=_("哪一天"),
                 required=False,
                 initial=situation.today,
-                widget=forms.DateInput(attrs={"type": "date"}),
+                widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             )
             self.fields[f"asked_{way}"] = forms.ChoiceField(
                 label=_("问的是谁"), required=False, choices=[("", _("没有记")), *words.RESPONDENTS.items()]

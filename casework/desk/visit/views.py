@@ -103,7 +103,8 @@ class SheetView(DeskView, View):
         return self.request.headers.get("accept", "").startswith("application/json")
 
     def _refused(self, form: VisitForm, refusal: StepRefused) -> HttpResponse:
-        if refusal.code in FORBIDDEN or refusal.code == "order":
+        # Kin among the visitors is a matter of the list, not of who hands it in: the form comes back.
+        if (refusal.code in FORBIDDEN and refusal.code != "relative") or refusal.code == "order":
             return self._no(refusal)
         clause = f"({refusal.clause})" if refusal.clause else ""
         form.add_error(None, ValidationError(f"{self.situation.say(refusal.reason)}{clause}"))

@@ -170,6 +170,16 @@ def test_who_was_there_is_weighed_by_the_place(mountain):
     assert "至少 2 个人,乡镇和村里都要有人" in text(page)
 
 
+def test_kin_of_the_household_are_kept_out_of_the_company_and_the_form_comes_back(town, case):
+    kin = str(town.officers["赵强"].pk)
+    town.do("declare_relative", case, "何科长", at(3, 4), officer=kin, member="m1")
+
+    answer = hand_in(town, case, body=sheet(town, "陈立", "赵强"))
+
+    assert answer.status_code == 422
+    assert "近亲属" in str(answer.json()["errors"])
+
+
 def test_a_kinsman_and_a_village_officer_do_not_hand_in_a_visit(town, case):
     """YC-3.1.2b, SY-4.1b: the village saves its note (302) and is refused the visit (403)."""
     village = hand_in(town, case, "张会计")

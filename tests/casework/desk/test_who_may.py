@@ -215,6 +215,7 @@ COUNTY_ROUTES = {"desk_check_columns": ["report"]}
 LIST_ROUTES = (
     "desk_relief",
     "desk_check",
+    "desk_wish",
     "desk_check_report",
     "desk_queue",
     "desk_special",

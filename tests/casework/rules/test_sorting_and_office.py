@@ -6,6 +6,8 @@ import pytest
 
 from casework.rules import entering, office
 from casework.rules.facts import Authorisation, Entry, Member
+from casework.rules.lodgement import PersonDraft, at_odds
+from policies.rules.identity import demo_id
 from tests.casework.rules.scene import COUPLE, Scene
 
 
@@ -146,3 +148,21 @@ def test_a_request_leaves_once_it_is_asked_for_and_a_report_keeps_what_it_found(
 
 def test_an_entry_counts_calendar_days():
     assert Entry("accept", "省平台", date(2024, 6, 10), date(2024, 6, 13)).lag == 3
+
+
+@pytest.mark.parametrize(
+    ("relation", "birth", "wrong"),
+    [
+        ("妻", date(1970, 1, 1), ""),
+        ("", date(1970, 1, 1), ""),
+        ("丈夫", date(1970, 1, 1), "性别"),
+        ("妻", date(1971, 1, 1), "出生日期"),
+    ],
+)
+def test_age_and_sex_agree_with_the_number(relation, birth, wrong):
+    """QY-3.1.1c: entries are checked against the number at entry."""
+    number = demo_id("770101", date(1970, 1, 1), 2)
+
+    assert wrong in at_odds(PersonDraft("m1", "演示", birth, id_number=number, relation=relation))
+    assert bool(at_odds(PersonDraft("m1", "演示", birth, id_number=number, relation=relation))) is bool(wrong)
+    assert at_odds(PersonDraft("m1", "演示", birth, relation=relation)) == ""

@@ -1,0 +1,113 @@
+"""Scenes at the counter of a place where the check begins with the wish."""
+
+from datetime import date, datetime
+
+import pytest
+from django.urls import reverse
+
+from casework.models import Case, Event
+from casework.rules.asking import SHANGHAI
+from policies.rules.identity import demo_id
+from tests.casework.desk.cast import build
+
+WHERE = "desk_wish"
+DAY = datetime(2025, 4, 16, 10, tzinfo=SHANGHAI)
+
+
+def text(response):
+    return response.content.decode()
+
+
+@pytest.fixture
+def counter(db, wall_clock):
+    """A township of Yicheng while its document stands."""
+    return build(wall_clock, "yicheng")
+
+
+def wish(town, **more):
+    return {
+        "programme": "dibao",
+        "village": town.village.code,
+        "name_1": "孙老汉",
+        "id_1": demo_id("770101", date(1955, 3, 1), 11),
+        "consent_1": "on",
+        "name_2": "周婶",
+        "id_2": demo_id("770101", date(1958, 3, 1), 12),
+        "relation_2": "妻",
+        "consent_2": "on",
+        **more,
+    }
+
+
+def test_the_wish_opens_check_visit_and_forms_that_very_day(counter):
+    """YI-2.1a, YI-2.1b: intention and authorisation at ten; the check is asked for before any acceptance."""
+    liu = counter.sit("刘敏", DAY)
+    assert "登记意愿" in text(liu.get(reverse("desk_check")))
+    assert liu.get(reverse(WHERE)).status_code == 200
+
+    answer = liu.post(reverse(WHERE), wish(counter))
+
+    case = Case.objects.get()
+    assert answer.status_code == 302
+    assert list(Event.objects.filter(case=case).order_by("seq").values_list("kind", flat=True)) == [
+        "intend",
+        "request_check",
+    ]
+    assert case.known().when("accept") is None
+    page = text(liu.get(reverse("desk_inquiry", args=[case.pk])))
+    assert page.count("2025-04-16 ·") == 3
+    assert "已经发起" in page
+    assert "填入户调查表" in text(counter.sit("陈立").get(reverse("desk_inquiry", args=[case.pk])))
+    assert "孙老汉" in text(counter.sit("陈立").get(reverse("desk_visits")))
+
+
+def test_without_every_authorisation_there_is_no_check(counter):
+    """YI-2.1a: no authorisation, no request."""
+    counter.sit("刘敏", DAY).post(reverse(WHERE), wish(counter, consent_2=""))
+
+    case = Case.objects.get()
+    assert case.known().check.requested is None
+    assert "还没有授权" in text(counter.sit("刘敏").get(reverse("desk_inquiry", args=[case.pk])))
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"id_1": "110105194912310021"}, "身份证号不对"),
+        ({"relation_2": "子"}, "性别对不上"),
+        ({"id_2": ""}, "要一起填"),
+        ({"name_2": ""}, "要一起填"),
+        ({"name_1": ""}, "还没有填"),
+        ({"id_2": demo_id("770101", date(1955, 3, 1), 11), "relation_2": ""}, "写了两次"),
+    ],
+)
+def test_what_does_not_fit_is_said_and_no_number_is_lost_or_kept(counter, more, said):
+    """QY-3.1.1c: checksum, sex, and the same person twice."""
+    answer = counter.sit("刘敏", DAY).post(reverse(WHERE), wish(counter, **more))
+
+    assert answer.status_code == 422
+    assert said in text(answer)
+    assert not Case.objects.exists()
+
+
+def test_somebody_who_stands_in_another_open_case_is_pointed_out(counter):
+    """QY-3.1.1c: the same identity number on two open cases is a warning; the same programme is refused."""
+    liu = counter.sit("刘敏", DAY)
+    liu.post(reverse(WHERE), wish(counter))
+    first = Case.objects.get()
+
+    warned = liu.post(reverse(WHERE), wish(counter, programme="tekun"), follow=True)
+    again = liu.post(reverse(WHERE), wish(counter))
+
+    assert f"家里有人还在别的在办件里:{first.number}" in text(warned)
+    assert again.status_code == 422
+    assert "已经有在办的件" in text(again)
+
+
+def test_a_place_that_checks_after_acceptance_has_no_such_counter(town):
+    assert town.sit("刘敏", DAY).get(reverse(WHERE)).status_code == 409
+
+
+def test_a_village_registers_no_wish(counter):
+    assert counter.sit("张会计", DAY).get(reverse(WHERE)).status_code == 403
+    assert counter.sit("张会计").post(reverse(WHERE), wish(counter)).status_code == 403
