@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import subprocess
 import sys
 import time
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from bench.fake_botapi import update
+from bench.fake_botapi import CHATS, update
 from bench.ground import ROOT, Ground
 from bench.harness import Row, Side, memory_of_tree
 from bench.pages import _wait, free_port, stop
@@ -25,6 +26,7 @@ class Ours:
 
     def __init__(self, batch: int) -> None:
         self.batch = batch
+        self.channel = f"bench {batch}"  # the bot of the last row must not find these messages
         self.last = 0
         self.now = NOON
 
@@ -43,11 +45,9 @@ class Ours:
             self.last += size
             self.now += timedelta(seconds=1)
             incoming = [one for raw in json.loads(sent) if (one := incoming_of(Update.de_json(raw)))]
-            assert (
-                receive(channel="telegram", bot=f"bench {self.batch}", incoming=incoming, at=self.now) == size
-            )
-            assert handle_waiting(channel="telegram", now=self.now, limit=size) == size
-        assert not Inbound.objects.filter(done_at=None).exists()
+            assert receive(channel=self.channel, bot="bench", incoming=incoming, at=self.now) == size
+            assert handle_waiting(channel=self.channel, now=self.now, limit=size) == size
+        assert not Inbound.objects.filter(channel=self.channel, done_at=None).exists()
         assert OutMessage.objects.count() >= said + count
 
 
@@ -68,21 +68,27 @@ def open_county() -> None:
     assert script_for("telegram", NOON).programmes, "nothing is in force: the chat would only apologise"
 
 
-class Stock:
-    """The stock bot in a process of its own, talking to the fake Bot API in another."""
+class Polling:
+    """A bot in a process of its own that polls a fake Bot API in another, answers, and sends what it answers."""
 
     def __init__(self, port: int, pid: int) -> None:
         self.port, self.pid = port, pid
 
-    def run(self, count: int) -> None:
+    def run(self, count: int, chats: int = CHATS) -> None:
         """Put `count` messages into the queue and wait until all were answered."""
         before = self.ask("GET", "/said")
-        self.ask("POST", f"/load?n={count}")
+        self.ask("POST", f"/load?n={count}&chats={chats}")
         end = time.monotonic() + 120
         while self.ask("GET", "/said") < before + count:
             if time.monotonic() > end:
-                raise RuntimeError("the stock bot did not answer")
+                raise RuntimeError("the bot did not answer")
             time.sleep(0.02)
+
+    def bytes_a_chat(self, chats: int) -> str:
+        """Return how many private bytes of the bot's process each of so many new chats costs that then falls silent."""
+        before = memory_of_tree(self.pid)
+        self.run(chats, chats)
+        return f"{(memory_of_tree(self.pid) - before) / chats:.0f} ({chats} chats)"
 
     def ask(self, method: str, path: str) -> int:
         """Ask the fake Bot API."""
@@ -96,7 +102,7 @@ class Stock:
 @contextmanager
 def rows(ground: Ground, quick: bool) -> Iterator[list[Row]]:
     """Start the fake Bot API and the stock bot, yield the row, stop both."""
-    port = free_port()
+    port, second = free_port(), free_port()
     log = ground.folder / "bot.log"
     pickle = ground.folder / "stock.pickle"
     processes = []
@@ -111,24 +117,44 @@ def rows(ground: Ground, quick: bool) -> Iterator[list[Row]]:
 
         try:
             _wait(port, begin("bench.fake_botapi", str(port)), log)
-            peer = begin("bench.stock_bot", f"http://127.0.0.1:{port}", str(pickle))
-            stock, ours = Stock(port, peer.pid), Ours(BATCH)
+            _wait(second, begin("bench.fake_botapi", str(second)), log)
             open_county()
-            stock.run(100)
-            ours.run(100)
-            units = 200 if quick else 1000
+            peer = begin("bench.stock_bot", f"http://127.0.0.1:{port}", str(pickle))
+            os.environ |= {
+                "TELEGRAM_BOT_TOKEN": "1:bench",
+                "TELEGRAM_API_BASE": f"http://127.0.0.1:{second}/bot",
+            }
+            whole = begin("manage", "bot", "--long-poll", "1")
+            stock, sent = Polling(port, peer.pid), Polling(second, whole.pid)
+            batch, single = Ours(BATCH), Ours(1)
+            for side in (stock, sent, batch, single):
+                side.run(100)
+            units, many = (200, 2_000) if quick else (1000, 20_000)
+            for bot in (stock, sent):
+                bot.run(500)  # what a process keeps once for all is there from here on
+            memory = {
+                "private bytes a silent chat, ours": sent.bytes_a_chat(many),
+                "the stock bot": stock.bytes_a_chat(many),
+            }
+            naive = Side("stock python-telegram-bot", stock.run, units, (peer.pid,), own=False)
             yield [
-                Row(
-                    "d", "chat turn", "cpu",
-                    {
-                        "ours": Side("durable turn", ours.run, units, (ground.postgres,)),
-                        "naive": Side("stock python-telegram-bot", stock.run, units, (peer.pid,), own=False),
-                        "peer": "is the naive one",
-                        "limit": "not measured",
-                    },
-                    {"private bytes of the stock bot": str(memory_of_tree(peer.pid))},
-                )
+                _row("d", "chat turn", Side("durable turn", batch.run, units, (ground.postgres,)), naive, memory),
+                _row(
+                    "d one", "chat turn, nobody else talks",
+                    Side("durable turn alone", single.run, units, (ground.postgres,)), naive,
+                ),
+                _row(
+                    "d sent", "chat turn, polled to sent",
+                    Side("manage.py bot", sent.run, units, (whole.pid, ground.postgres), own=False), naive,
+                ),
             ]  # fmt: skip
         finally:
             for process in reversed(processes):
                 stop(process)
+
+
+def _row(key: str, path: str, ours: Side, naive: Side, facts: dict[str, str] | None = None) -> Row:
+    sides: dict[str, Side | str] = {
+        "ours": ours, "naive": naive, "peer": "is the naive one", "limit": "not measured"
+    }  # fmt: skip
+    return Row(key, path, "cpu", sides, facts or {})

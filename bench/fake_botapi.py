@@ -12,10 +12,12 @@ import json
 import sys
 from collections import deque
 from typing import Any
+from urllib.parse import parse_qsl
 
 BOT = {"id": 1, "is_bot": True, "first_name": "bench", "username": "bench_bot"}
 CHATS = 100
 WORDS = ("/start", "1", "2")
+NAMES = {"n": "count", "chats": "chats"}
 
 
 class Api:
@@ -26,17 +28,17 @@ class Api:
         self.last = self.said = 0
         self.more = asyncio.Event()
 
-    def load(self, count: int) -> None:
+    def load(self, count: int, chats: int = CHATS) -> None:
         """Let people say `count` things: each chat greets, answers, answers again."""
         for _ in range(count):
             self.last += 1
-            self.waiting.append(update(self.last))
+            self.waiting.append(update(self.last, chats))
         self.more.set()
 
     async def answer(self, method: str, query: str) -> Any:
         """Answer one call."""
         if method == "load":
-            self.load(int(query.partition("n=")[2]))
+            self.load(**{NAMES[name]: int(value) for name, value in parse_qsl(query)})
             return True
         if method == "said":
             return self.said
@@ -60,10 +62,10 @@ class Api:
         return [self.waiting.popleft() for _ in range(min(100, len(self.waiting)))]
 
 
-def update(number: int) -> dict[str, Any]:
-    """One message of one of a hundred people, whose turns follow one another."""
-    chat = (number - 1) % CHATS + 1
-    text = WORDS[(number - 1) // CHATS % len(WORDS)]
+def update(number: int, chats: int = CHATS) -> dict[str, Any]:
+    """One message of one of so many people, whose turns follow one another."""
+    chat = (number - 1) % chats + 1
+    text = WORDS[(number - 1) // chats % len(WORDS)]
     who = {"id": chat, "is_bot": False, "first_name": "演示"}
     message: dict[str, Any] = {
         "message_id": number,

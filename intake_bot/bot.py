@@ -26,6 +26,7 @@ IDLE = 1.0  # seconds until the outbox is looked at again when nothing came in
 LONGEST_PAUSE = 30.0  # seconds between tries while Telegram cannot be reached
 HOUSE_EVERY = timedelta(seconds=2)
 BATCH = 20
+TURNS = 100  # as many as one getUpdates brings: they share their statements
 
 T = TypeVar("T")
 
@@ -117,7 +118,7 @@ class BotProcess:
             # Without a worker nobody else drains the house's outbox; with one, the lease decides who does.
             self._house_at = now
             outbox.drain(now=now, limit=BATCH)
-        return handle_waiting(channel=CHANNEL, now=now, limit=BATCH)
+        return handle_waiting(channel=CHANNEL, now=now, limit=TURNS)
 
     async def _send(self) -> int:
         """Send what is due, one after the other; return how many were tried."""

@@ -278,8 +278,14 @@ def test_no_log_line_of_all_this_holds_a_number(secrets, log):
             )  # fmt: skip
 
     assert "INSERT INTO" in log.text()
-    # Tokens, seals and hashes stand in it, and some of them read like somebody's telephone.
-    assert not secrets.known_in(log.text())
+    assert not secrets.in_log(log.text())
+
+
+@pytest.mark.parametrize("number", [LI["id_number"], ACCOUNT, "13912345678"])
+def test_a_number_in_a_log_is_seen_and_a_token_is_not(number):
+    nobody = Secrets(frozenset())
+    assert nobody.in_log(f"login failed for {number} from 192.0.2.7")
+    assert not nobody.in_log(f"seal '0fab{number}c4Zq' opened, session='k_{number}f-Qx'")
 
 
 def test_no_broker_file_holds_a_number(secrets, tmp_path, monkeypatch):
