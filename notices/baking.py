@@ -15,6 +15,7 @@ from pathlib import Path
 from django.conf import settings
 
 from notices import shelf, spreads
+from notices.actions.hanging import keep_snapshot
 from notices.baked import GONE
 from notices.models import Publication
 from notices.queries import showing
@@ -76,6 +77,7 @@ def _bake_one(publication: Publication, oven: Oven) -> Leak | None:
         Publication.objects.filter(pk=publication.pk).update(withheld=True)
         _clear(publication)
         return leak
+    keep_snapshot(publication, ready[0].pages[0].body, at=oven.now)
     _put(ready)
     digest = hashlib.sha256(ready[0].pages[0].body).hexdigest()
     Publication.objects.filter(pk=publication.pk).update(sha256=digest)

@@ -43,11 +43,30 @@ def notices_item() -> MenuItem:
     )
 
 
+class PostingsItem(MenuItem):
+    """A line for everybody who holds a post: the village takes the photos."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Show it to whoever holds a post."""
+        return has_post(actor_at(request))
+
+
+@hooks.register("register_admin_menu_item")
+def postings_item() -> MenuItem:
+    """The postings that want a photo."""
+    return PostingsItem(
+        _("公示"), reverse_lazy("desk_postings"), name="desk-postings", icon_name="view", order=35
+    )
+
+
 @hooks.register(LINKS)
 def papers_of(request: HttpRequest, case: Case) -> Iterator[tuple[str, str, str]]:
     """Yield the papers of a case: its postings with their posters, its letters with their service."""
     for publication in Publication.objects.filter(case=case).order_by("pk"):
         yield "posting", f"{publication.get_subject_display()} {publication.title}", publication.address
+        if publication.kind == "announcement":
+            continue
+        yield "posting", str(_("照片和留底")), reverse("desk_posting", args=[publication.pk])
         yield "posting", str(_("A3 海报(PDF)")), f"{publication.address}poster.pdf"
     if village_only(actor_at(request)):
         return

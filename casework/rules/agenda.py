@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from casework.rules import entering, flow, office
+from casework.rules import closing, entering, flow, office
 from casework.rules.asking import day_of
 from casework.rules.facts import Facts
 from casework.rules.intake import BEFORE_ACCEPTANCE, missing
@@ -148,6 +148,11 @@ class Look:
         return self.facts.stage in BEFORE_ACCEPTANCE
 
     @property
+    def over(self) -> bool:
+        """The check, where it comes before acceptance, has found the household over the line (YI-2.1c)."""
+        return self.facts.check.result == "over"
+
+    @property
     def undecided(self) -> bool:
         """Nobody has approved, refused or declined."""
         return self.facts.decision is None and self.facts.stage != "refused"
@@ -206,6 +211,8 @@ class Look:
 
 Question = Callable[[Look], bool]
 
+LETTERS = {"refusal": "告知书", "decision": "决定书"}
+
 SENSE: dict[str, Question] = {
     "relieve": lambda case: case.facts.emergency and case.facts.relief is None,
     "backfill": lambda case: bool(lacking(case.facts, case.book.spec)),
@@ -237,7 +244,7 @@ DUE: dict[str, Question] = {
     "relieve": SENSE["relieve"],
     "backfill": SENSE["backfill"],
     "forward": lambda case: case.facts.stage == "taken",
-    "accept": lambda case: True,
+    "accept": lambda case: not case.over,
     "request_missing": lambda case: bool(case.papers),
     "sign": lambda case: not case.papers,
     "request_check": lambda case: case.facts.check.requested is None and case.demands("check"),
@@ -253,6 +260,8 @@ DUE: dict[str, Question] = {
     "confirm": lambda case: True,
     "refuse": lambda case: case.facts.opinion is not None and not case.facts.opinion.grant,
     "decide_change": lambda case: True,
+    "propose_change": lambda case: closing.found_wrong(case.facts),
+    "decline": lambda case: case.over and case.early,
     "spend": SENSE["spend"],
 }
 """Acts that are, where the rules allow them, the thing to do now and not merely possible."""
@@ -311,6 +320,10 @@ def _waiting(facts: Facts, book: RuleBook, at: datetime) -> StepRefused | None:
     if facts.decision is None and facts.stage != "refused":
         verb = "confirm" if facts.opinion else "first_opinion" if facts.when("accept") else "accept"
         return flow.may(verb, facts, book, SOMEBODY, at)
+    for letter in closing.owed(facts, book, day_of(at)):
+        name = LETTERS[letter.kind]
+        state = "还没有送达" if letter.issued else "还没有出"
+        return StepRefused(f"{name}{state},这一件还不能办结", code="service", clause=letter.clause)
     return None
 
 

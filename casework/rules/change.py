@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from casework.rules.asking import Ask, Outcome, day_of, moved
 from casework.rules.clocks import not_before
+from casework.rules.closing import issued_since
 from casework.rules.decision import check_panel, month_of
 from casework.rules.facts import Benefit, Change, Facts, Objection
 from casework.rules.refusal import StepRefused
@@ -129,7 +130,17 @@ def _effective(facts: Facts, book: RuleBook, change: Change, today: date) -> str
         if notice is None or notice.at < change.decided or notice.served is None:
             return ""
         return month_of(notice.served, 1)
+    if step is not None and step.option("written_reason"):
+        return _after_notice(facts, change.decided)
     return month_of(day_of(change.decided), 1)
+
+
+def _after_notice(facts: Facts, decided: datetime) -> str:
+    """Nobody leaves without a written notice: it holds from the month after the notice was issued (YC-5.1c)."""
+    notice = facts.notice("decision")
+    if notice is None or not issued_since(facts, "decision", decided):
+        return ""
+    return month_of(day_of(notice.at), 1)
 
 
 def _after_posting(facts: Facts, decided: datetime, today: date) -> str:

@@ -1,5 +1,6 @@
 """Every write of notices, one verb per function."""
 
+from notices.actions.hanging import add_posting_photo, close_posting
 from notices.actions.letters import issue
 from notices.actions.publishing import (
     order_rosters,
@@ -14,7 +15,9 @@ from notices.actions.serving import Report, add_proof, serve
 
 __all__ = [
     "Report",
+    "add_posting_photo",
     "add_proof",
+    "close_posting",
     "issue",
     "order_rosters",
     "publish_posting",

@@ -2,10 +2,14 @@
 
 from django.urls import path
 
+from notices.desk.postings import PostingsView, PostingView, ShownView
 from notices.desk.serving import ProofAddView, ProofView, ServeView
 from notices.desk.views import FormPdf, LetterPdf, LetterPrint, NoticesView, NoticeView, ReceiptPdf
 
 urlpatterns = [
+    path("desk/postings/", PostingsView.as_view(), name="desk_postings"),
+    path("desk/posting/<int:pk>/", PostingView.as_view(), name="desk_posting"),
+    path("desk/posting/<int:pk>/<slug:kind>/<int:row>/", ShownView.as_view(), name="desk_posting_shown"),
     path("desk/notices/", NoticesView.as_view(), name="desk_notices"),
     path("desk/notice/<uuid:pk>/", NoticeView.as_view(), name="desk_notice"),
     path("desk/notice/<uuid:pk>/serve/<slug:method>/", ServeView.as_view(), name="desk_notice_serve"),

@@ -61,6 +61,10 @@ class Publication(models.Model):
     taken_down_at = models.DateTimeField("撤下", null=True, blank=True)
     withheld = models.BooleanField("扣下", default=False, help_text="里面像是有私密号码,没有发布。")
     sha256 = models.CharField(max_length=64, blank=True)
+    done_at = models.DateTimeField("办结", null=True, blank=True)
+    done_by = models.ForeignKey(
+        "casework.Officer", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = PublicationQuerySet.as_manager()
 

@@ -54,6 +54,11 @@ class CloseForm(ActForm):
         help_text=_("成立的,原来的意见作废,要重新调查、重新提意见。"),
     )
 
+    def lay_out(self, situation: Situation) -> None:
+        objection = situation.facts.objection
+        if objection is not None and objection.against == "result":
+            self.fields["outcome"].help_text = _("成立的,接着要提出调整或者停发;决定以前钱照发。")
+
     def repeated(self) -> list[tuple[str, str]]:
         return [(_now("异议成立吗"), str(words.OUTCOMES[self.cleaned_data["outcome"]]))]
 
