@@ -13,11 +13,9 @@ from casework.queries import actor_of
 from casework.rules.asking import SHANGHAI
 from casework.rules.lodgement import LodgementDraft, PersonDraft
 from casework.rules.roles import Actor
-from policies.actions.calendar import load_calendar
-from policies.actions.pack_files import read_pack
-from policies.actions.packs import load_pack
 from policies.models import Unit
 from policies.rules.identity import demo_id
+from tests.support.law import lay_law
 
 MORNING = datetime(2025, 9, 11, 9, 0, tzinfo=SHANGHAI)
 PLACE = "shangyu"
@@ -95,8 +93,7 @@ def _birth(number: int) -> date:
 
 def open_township() -> Township:
     """Load the law of Shangyu and appoint the five."""
-    load_calendar()
-    load_pack(pack=read_pack(PLACE), at=MORNING)
+    lay_law(PLACE, MORNING)
     township = Unit.objects.filter(jurisdiction__code=PLACE, level="township").order_by("code").first()
     assert township is not None
     village = Unit.objects.create(

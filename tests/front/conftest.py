@@ -6,11 +6,9 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
 
-from policies.actions.calendar import load_calendar
-from policies.actions.pack_files import read_pack
-from policies.actions.packs import load_pack
 from policies.models import Unit
 from tests.front.household import Resident
+from tests.support.law import lay_law
 
 PLACE = "shangyu"
 
@@ -34,8 +32,7 @@ def _fresh_limits(settings, tmp_path):
 @pytest.fixture
 def village(db):
     """青石村， in the first township of the place; its code."""
-    load_calendar()
-    load_pack(pack=read_pack(PLACE), at=datetime(2026, 1, 5, tzinfo=UTC))
+    lay_law(PLACE, datetime(2026, 1, 5, tzinfo=UTC))
     township = Unit.objects.filter(jurisdiction__code=PLACE, level="township").order_by("code").first()
     unit = Unit.objects.create(
         jurisdiction=township.jurisdiction,

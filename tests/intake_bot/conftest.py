@@ -11,10 +11,8 @@ from django.core.cache import cache
 
 from casework.models import Appointment, Officer
 from intake_bot.models import Conversation, Inbound, OutMessage
-from policies.actions.calendar import load_calendar
-from policies.actions.pack_files import read_pack
-from policies.actions.packs import load_pack
 from policies.models import Unit
+from tests.support.law import lay_law
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOON = datetime(2026, 3, 18, 12, 0, tzinfo=SHANGHAI)
@@ -25,8 +23,7 @@ VILLAGE, OTHER = "330604101001", "330604101002"
 def county(db: None) -> Iterator[Unit]:
     """Shangyu with two villages in one of its townships; returns the first village."""
     cache.clear()
-    load_calendar()
-    load_pack(pack=read_pack("shangyu"), at=NOON - timedelta(days=30))
+    lay_law("shangyu", NOON - timedelta(days=30))
     township = Unit.objects.get(code="330604101")
     for code, name in ((VILLAGE, "青石村"), (OTHER, "柳树村")):
         Unit.objects.create(

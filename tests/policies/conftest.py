@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.contrib.auth.models import User
 
-from policies.actions.calendar import load_calendar
 from policies.actions.pack_files import read_pack
 from policies.actions.packs import load_pack
 from policies.models import Jurisdiction
+from tests.support.law import lay_law
 
 NOON = datetime(2025, 3, 3, 12, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 
@@ -22,9 +22,7 @@ def noon() -> datetime:
 @pytest.fixture
 def shangyu(db: None) -> Jurisdiction:
     """One place, loaded from its pack, with the calendar."""
-    load_calendar()
-    load_pack(pack=read_pack("shangyu"), at=NOON)
-    return Jurisdiction.objects.get(code="shangyu")
+    return lay_law("shangyu", NOON)
 
 
 @pytest.fixture

@@ -14,11 +14,9 @@ from casework.queries import actor_of
 from casework.rules.asking import SHANGHAI, day_of
 from casework.rules.lodgement import LodgementDraft, PersonDraft
 from casework.rules.roles import Actor
-from policies.actions.calendar import load_calendar
-from policies.actions.pack_files import read_pack
-from policies.actions.packs import load_pack
-from policies.models import Jurisdiction, ParameterValue, Unit
+from policies.models import ParameterValue, Unit
 from policies.rules.identity import demo_id
+from tests.support.law import lay_law
 from tests.support.second_factor import confirm_once_for_all
 
 PLACE = "shangyu"
@@ -126,9 +124,7 @@ class Town:
 
 def build(clock: Any, code: str = PLACE) -> Town:
     """Load the law and seat everybody."""
-    load_calendar()
-    load_pack(pack=read_pack(code), at=OPENING)
-    place = Jurisdiction.objects.get(code=code)
+    place = lay_law(code, OPENING)
     ParameterValue.objects.filter(jurisdiction=place, key="standard").delete()
     ParameterValue.objects.create(
         jurisdiction=place,

@@ -3,6 +3,7 @@
 import pytest
 
 from policies.actions.pack_files import FILE_LIMIT, PACKS_DIR, PackError, read_folder, read_pack
+from policies.rules.programme import SpecError
 
 PLACE = """
 [jurisdiction]
@@ -68,6 +69,11 @@ def test_a_sixth_place_needs_no_code(folder):
     pack = read_folder(folder)
     assert pack.spec("dibao").step("confirm").cite.ref == "QS-3"
     assert [unit.code for unit in pack.units] == ["770101", "770101001"]
+
+
+def test_a_programme_the_place_does_not_have_is_named(folder):
+    with pytest.raises(SpecError, match="没有“tekun”这个项目"):
+        read_folder(folder).spec("tekun")
 
 
 def test_an_unknown_place_names_those_there_are():
