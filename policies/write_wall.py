@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Container, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qsl
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.signals import pre_save
 
-from policies.rules.private_numbers import scan
+from policies.rules.private_numbers import MARK, scan
 
 KINDS = {"id": "身份证号", "id15": "身份证号", "account": "银行账号", "mobile": "手机号"}
 # Keys under which machines keep their own marks; people write nothing there.
 MARKS = frozenset({"id", "pk", "uuid", "sha256", "csrfmiddlewaretoken", "block_id"})
-# One mark in a thousand reads like a mobile phone; a page that bears it could never be saved.
-MARK = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 PHONES = frozenset({"phone", "hotline", "county_phone"})
 """Fields that hold the telephone of an office: a mobile is no secret there, everything else still is."""
 
@@ -109,10 +107,9 @@ class _OfficePhones(Container[str]):
 
     @cached_property
     def _known(self) -> frozenset[str]:
-        from policies.models import Jurisdiction, Unit
-
-        said = set(Unit.objects.exclude(phone="").values_list("phone", flat=True))
-        said |= set(Jurisdiction.objects.exclude(hotline="").values_list("hotline", flat=True))
+        jurisdiction, unit = apps.get_model("policies.Jurisdiction"), apps.get_model("policies.Unit")
+        said = set(unit.objects.exclude(phone="").values_list("phone", flat=True))
+        said |= set(jurisdiction.objects.exclude(hotline="").values_list("hotline", flat=True))
         return frozenset("".join(filter(str.isdigit, phone)) for phone in said)
 
 
@@ -135,19 +132,3 @@ def _before_save(sender: type[models.Model], instance: models.Model, raw: bool =
 def guard(model: type[models.Model]) -> None:
     """Refuse every save of a model that would keep a private number, also one that no form has seen."""
     pre_save.connect(_before_save, sender=model, dispatch_uid=f"policies.write_wall.{model._meta.label}")
-
-
-def stand() -> None:
-    """Guard everything that editors write and everything Wagtail keeps beside it."""
-    from wagtail.admin.models import FormState
-    from wagtail.documents import get_document_model
-    from wagtail.images import get_image_model
-    from wagtail.models import Comment, CommentReply, ModelLogEntry, PageLogEntry, Revision, TaskState
-
-    from policies import models as law
-
-    kept = (Revision, FormState, Comment, CommentReply, TaskState, ModelLogEntry, PageLogEntry)
-    pages = (law.PolicyIndexPage, law.PolicyPage)
-    rows = (law.Programme, law.ParameterValue, law.Jurisdiction, law.Unit, law.UnitPaper, law.Training)
-    for model in (*kept, *pages, *rows, law.CalendarDay, get_document_model(), get_image_model()):
-        guard(model)

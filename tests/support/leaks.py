@@ -13,9 +13,8 @@ from django.db import connection
 from casework.models import Person
 from policies.files import UnreadableError, parts_of_bytes
 from policies.rules.digit_runs import runs
-from policies.rules.private_numbers import scan
+from policies.rules.private_numbers import MARK, scan
 from policies.rules.unfolding import unfold
-from policies.write_wall import MARK
 
 TELLING = 12
 # A token, a seal or a hash: long, and with two letters at least that no identity number has.
