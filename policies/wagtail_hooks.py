@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse, reverse_lazy
 from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.models import register_snippet
@@ -33,7 +32,7 @@ from policies.studio import packs
 from policies.studio.columns import AdoptColumn
 from policies.studio.copying import ProgrammeCopyView
 from policies.studio.page_panels import StalePagesPanel, pages_of
-from policies.studio.panels import PLACE, PROGRAMME, UNIT, VALUE
+from policies.studio.panels import PLACE, PROGRAMME, TRAINING, UNIT, UNIT_PAPER, VALUE
 from policies.studio.papers import PapersView
 from policies.studio.values import AdoptView
 from policies.studio.views import ReviewView, choose_household
@@ -116,12 +115,7 @@ class UnitPaperViewSet(SnippetViewSet):
     list_filter = ["unit__jurisdiction", "kind"]
     list_per_page = 50
     search_fields = ["number", "unit__name"]
-    panels = [
-        FieldRowPanel([FieldPanel("unit"), FieldPanel("kind")]),
-        FieldPanel("number"),
-        FieldRowPanel([FieldPanel("since"), FieldPanel("until")]),
-        FieldPanel("document"),
-    ]
+    edit_handler = UNIT_PAPER
 
 
 class TrainingViewSet(SnippetViewSet):
@@ -130,11 +124,7 @@ class TrainingViewSet(SnippetViewSet):
     menu_label = "培训"
     list_display = ["held_on", "title", "jurisdiction", "attendees"]
     list_filter = ["jurisdiction"]
-    panels = [
-        FieldRowPanel([FieldPanel("jurisdiction"), FieldPanel("held_on")]),
-        FieldRowPanel([FieldPanel("title"), FieldPanel("attendees")]),
-        FieldPanel("programmes", widget=CheckboxSelectMultiple),
-    ]
+    edit_handler = TRAINING
 
 
 class LawGroup(SnippetViewSetGroup):

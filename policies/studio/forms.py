@@ -8,6 +8,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from policies.actions.drafts import ONE_PERSON, objections, writers
 from policies.actions.places import open_values
+from policies.models import Unit
 from policies.rules.programme import SpecError, digest
 
 SENT_ON = ("action-publish", "action-submit", "action-restart-workflow")
@@ -47,6 +48,29 @@ class ProgrammeForm(WagtailAdminModelForm):
         except (SpecError, TypeError, ValueError):
             changed = True
         return changed or self.for_user in writers(self.instance, latest)
+
+
+def name_offices(field: Any, *levels: str) -> None:
+    """Let a list of offices say whose each is, and offer only those of some levels, in the order of their codes."""
+    offices = Unit.objects.filter(level__in=levels).select_related("jurisdiction").order_by("code")
+    field.queryset = offices
+    field.label_from_instance = lambda unit: f"{unit.jurisdiction.short_name} {unit.name}"
+
+
+class UnitForm(WagtailAdminModelForm):
+    """An office below another: only a county or a township has anything below it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name_offices(self.fields["parent"], Unit.Level.COUNTY, Unit.Level.TOWNSHIP)
+
+
+class UnitPaperForm(WagtailAdminModelForm):
+    """A paper of a township or street."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name_offices(self.fields["unit"], Unit.Level.TOWNSHIP)
 
 
 class PlaceForm(WagtailAdminModelForm):

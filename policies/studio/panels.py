@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.forms import CheckboxSelectMultiple, Select
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -12,7 +13,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
-from policies.studio.forms import PlaceForm, ProgrammeForm
+from policies.studio.forms import PlaceForm, ProgrammeForm, UnitForm, UnitPaperForm
 from policies.studio.values import ValueForm
 
 
@@ -27,7 +28,7 @@ GENERAL = ObjectList(
             "<p>这里写的是草稿,存了谁也看不见。写好了<strong>送审</strong>,由另一位同事看过影响再发布;"
             "发布出来的是一版不可更改的规定,已经受理的件还用原来那一版。右边可以边写边看效果。</p>"
         ),
-        FieldRowPanel([FieldPanel("jurisdiction"), FieldPanel("code")]),
+        FieldRowPanel([FieldPanel("jurisdiction", widget=Select), FieldPanel("code")]),
         FieldRowPanel([FieldPanel("name"), FieldPanel("short")]),
         FieldPanel("summary"),
         FieldRowPanel([FieldPanel("effective_from"), FieldPanel("effective_until")], heading="施行日期"),
@@ -61,7 +62,7 @@ VALUE = ObjectList(
     [
         MultiFieldPanel(
             [
-                FieldPanel("jurisdiction"),
+                FieldPanel("jurisdiction", widget=Select),
                 FieldRowPanel([FieldPanel("key"), FieldPanel("label")]),
                 FieldRowPanel([FieldPanel("programme"), FieldPanel("scope")]),
             ],
@@ -102,10 +103,27 @@ PLACE = ObjectList(
 )
 UNIT = ObjectList(
     [
-        FieldRowPanel([FieldPanel("jurisdiction"), FieldPanel("level")]),
-        FieldRowPanel([FieldPanel("parent"), FieldPanel("code")]),
+        FieldRowPanel([FieldPanel("jurisdiction", widget=Select), FieldPanel("level")]),
+        FieldRowPanel([FieldPanel("parent", widget=Select), FieldPanel("code")]),
         FieldRowPanel([FieldPanel("name"), FieldPanel("short_name")]),
         FieldRowPanel([FieldPanel("phone"), FieldPanel("address")]),
         FieldRowPanel([FieldPanel("covered"), FieldPanel("covered_from")]),
+    ],
+    base_form_class=UnitForm,
+)
+UNIT_PAPER = ObjectList(
+    [
+        FieldRowPanel([FieldPanel("unit", widget=Select), FieldPanel("kind")]),
+        FieldPanel("number"),
+        FieldRowPanel([FieldPanel("since"), FieldPanel("until")]),
+        FieldPanel("document"),
+    ],
+    base_form_class=UnitPaperForm,
+)
+TRAINING = ObjectList(
+    [
+        FieldRowPanel([FieldPanel("jurisdiction", widget=Select), FieldPanel("held_on")]),
+        FieldRowPanel([FieldPanel("title"), FieldPanel("attendees")]),
+        FieldPanel("programmes", widget=CheckboxSelectMultiple),
     ]
 )

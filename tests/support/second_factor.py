@@ -35,3 +35,9 @@ def confirm_once_for_all(client: Client, user: Any) -> None:
     session = client.session
     session[KEPT] = {"until": FOREVER, "device": tie_phone(user).persistent_id}
     session.save()
+
+
+def confirm_in(page: Any, device: TOTPDevice) -> None:
+    """Type the code of a phone into the page that asks for it, in a real browser."""
+    page.fill("input[name=second_factor]", code_of(device))
+    page.get_by_role("button", name="确认", exact=True).click()

@@ -17,6 +17,7 @@ from policies.models import Jurisdiction, Programme, Unit
 from policies.queries import live_rules
 from policies.studio import previews
 from tests.notices.scene import moment
+from tests.support.second_factor import confirm_in, tie_phone
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WORDS = "没带也能先收件,九天内补上就行。"
@@ -82,6 +83,7 @@ def test_a_tenth_programme_is_added_through_the_staff_shell_alone(county, live_s
     assert publisher.get_by_role("button", name="发布", exact=True).count() == 0
     publisher.get_by_role("button", name="我看过了").click()
     publisher.get_by_role("button", name="发布", exact=True).click()
+    confirm_in(publisher, tie_phone(User.objects.get(username="lu")))
     publisher.get_by_text("第 1 版").first.wait_for()
     version = made.versions.get()
     assert (version.author.username, version.publisher.username) == ("wen", "lu")
