@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
-from casework.models import Account, Appointment, Case, Event, HouseholdMember, Officer
+from casework.models import Account, Appointment, Case, Event, Household, HouseholdMember, Officer, Relative
 from casework.models.case import CaseQuerySet
 from casework.rules import clocks, flow
 from casework.rules.asking import day_of
@@ -60,6 +60,16 @@ def queue(actor: Actor) -> CaseQuerySet:
         .select_related("unit", "programme")
         .order_by("-emergency", F("next_due").asc(nulls_last=True), "opened_at")
     )
+
+
+def kin_of(household: Household, day: date) -> frozenset[str]:
+    """Return the officers who have a hand in no case of a household: of its own, or declared kin of a member; two queries."""
+    members = HouseholdMember.objects.filter(household=household, left_on=None)
+    indexes = [index for index in members.values_list("person__id_number_index", flat=True) if index]
+    standing = Relative.objects.filter(person_index__in=indexes).filter(Q(until=None) | Q(until__gt=day))
+    kin = standing.values_list("officer_id", flat=True)
+    own = Officer.objects.filter(id_index__in=indexes).values_list("pk", flat=True)
+    return frozenset(str(pk) for pk in (*kin, *own))
 
 
 def running_clocks(case: Case) -> tuple[clocks.Running, ...]:

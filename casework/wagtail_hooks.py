@@ -71,6 +71,13 @@ class VisitorItem(PostItem):
         return actor.holds(RIGHTS["visit"])
 
 
+class BelowCountyItem(PostItem):
+    """A line of townships and villages."""
+
+    def suits(self, actor: Actor) -> bool:
+        return not actor.holds((COUNTY,))
+
+
 class CountyItem(PostItem):
     """A line of the county."""
 
@@ -144,13 +151,17 @@ def statements_item() -> MenuItem:
 
 @hooks.register("register_admin_menu_item")
 def relatives_item() -> MenuItem:
-    """The register of near relatives."""
+    """The register of near relatives, as the county keeps it."""
     return CountyItem(
-        _("近亲属备案"),
-        reverse_lazy("desk_cases", query={"flag": "relative"}),
-        name="desk-relatives",
-        icon_name="group",
-        order=410,
+        _("近亲属备案"), reverse_lazy("desk_kin"), name="desk-relatives", icon_name="group", order=410
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def own_relatives_item() -> MenuItem:
+    """One's own declarations."""
+    return BelowCountyItem(
+        _("我的近亲属备案"), reverse_lazy("desk_kin"), name="desk-own-kin", icon_name="group", order=410
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -25,6 +25,7 @@ from casework.models import (
     Lodgement,
     Person,
 )
+from casework.queries import kin_of
 from casework.rules import flow
 from casework.rules.asking import day_of
 from casework.rules.facts import Facts
@@ -61,8 +62,11 @@ def lodge(*, draft: LodgementDraft, actor: Actor, at: datetime, verb: str = "sub
         _refuse_second(household, version)
         case, code = _case(draft, household, version, unit, actor, at)
         book = law.rulebook(version.pk)
-        outcome = flow.decide(verb, _opening_facts(draft, version, unit), book, actor, at, entered)
+        kin = kin_of(household, day_of(at))
+        facts = replace(_opening_facts(draft, version, unit), relatives=kin)
+        outcome = flow.decide(verb, facts, book, actor, at, entered)
         after_report(case, ledger.append(case, verb, outcome, book, actor, at))
+        Barred.objects.bulk_create(Barred(case=case, officer_id=officer) for officer in sorted(kin))
         transaction.on_commit(outbox.ring)
     return Receipt(case.pk, case.number, code, case.token)
 

@@ -9,6 +9,7 @@ from casework.desk.check.views import CheckView, ColumnsView, ReportInView
 from casework.desk.complaint.views import ComplaintView
 from casework.desk.export import ExportView
 from casework.desk.home import land
+from casework.desk.kin.views import KinView
 from casework.desk.private import PhotoView, RevealView
 from casework.desk.queue import CasesView, QueueView
 from casework.desk.relief.views import ReliefView, ReserveView
@@ -27,6 +28,7 @@ urlpatterns = [
     path("desk/views/", SavedViewsView.as_view(), name="desk_views"),
     path("desk/special/", SpecialView.as_view(), name="desk_special"),
     path("desk/export/", ExportView.as_view(), name="desk_export"),
+    path("desk/kin/", KinView.as_view(), name="desk_kin"),
     path("desk/statements/", StatementsView.as_view(), name="desk_statements"),
     path("desk/complaint/<uuid:pk>/", ComplaintView.as_view(), name="desk_complaint"),
     path("desk/case/<uuid:pk>/", CaseView.as_view(), name="desk_case"),

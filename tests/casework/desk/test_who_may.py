@@ -213,6 +213,7 @@ UNIT_ROUTES = {"desk_reserve": lambda town: [town.village.parent.code]}
 LISTS_SENT_TO = ("desk_batch", "desk_views")
 COUNTY_ROUTES = {"desk_check_columns": ["report"]}
 LIST_ROUTES = (
+    "desk_kin",
     "desk_relief",
     "desk_check",
     "desk_wish",

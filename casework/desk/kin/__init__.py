@@ -1,0 +1,1 @@
+"""The register of near relatives at the desk."""
