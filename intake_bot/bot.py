@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from casework import outbox
 from intake_bot.actions import Incoming, handle_waiting, receive
-from intake_bot.actions.sending import give_up, hold_all, lease, put_off, release, sent
+from intake_bot.actions.sending import LEASE, give_up, hold_all, lease, let_go, put_off, release, sent
 from intake_bot.models import OutMessage
 from intake_bot.telegram import Outcome, Telegram
 
@@ -121,14 +121,17 @@ class BotProcess:
         return handle_waiting(channel=CHANNEL, now=now, limit=TURNS)
 
     async def _send(self) -> int:
-        """Send what is due, one after the other; return how many were tried."""
-        for count in range(BATCH):
-            row = await _in_thread(lease, channel=CHANNEL, now=timezone.now())
-            if row is None:
-                return count
+        """Send what is due, one after the other, each noted before the next leaves; return how many were taken."""
+        begun = timezone.now()
+        rows = await _in_thread(lease, channel=CHANNEL, now=begun, most=BATCH)
+        for count, row in enumerate(rows, start=1):
             outcome = await self._telegram.deliver(row.conversation.external_id, row.method, row.body())
-            await _in_thread(_record, row, outcome, timezone.now())
-        return BATCH
+            now = timezone.now()
+            await _in_thread(_record, row, outcome, now)
+            if outcome.wait is not None or now - begun > LEASE / 2:
+                await _in_thread(let_go, messages=rows[count:])
+                break
+        return len(rows)
 
 
 def _record(row: OutMessage, outcome: Outcome, now: datetime) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from intake_bot.models import OutMessage
 
@@ -14,8 +15,8 @@ TRIES = 8
 LONGEST_WAIT = timedelta(minutes=10)
 
 
-def lease(*, channel: str, now: datetime) -> OutMessage | None:
-    """Take the oldest message that may leave, each chat in its order; two senders never hold the same."""
+def lease(*, channel: str, now: datetime, most: int = 1) -> list[OutMessage]:
+    """Take the oldest messages that may leave, one of a chat at most; two senders never hold the same."""
     waiting = OutMessage.objects.filter(conversation__channel=channel, done_at=None, dead_at=None)
     earlier = waiting.filter(
         conversation=OuterRef("conversation"), id__lt=OuterRef("id"), available_at__lte=now
@@ -25,12 +26,20 @@ def lease(*, channel: str, now: datetime) -> OutMessage | None:
         rows = waiting.filter(free, available_at__lte=now).exclude(Exists(earlier)).order_by("id")
         if connection.features.has_select_for_update_skip_locked:
             rows = rows.select_for_update(skip_locked=True, of=("self",))
-        row = rows.select_related("conversation").first()
-        if row is None:
-            return None
-        OutMessage.objects.filter(pk=row.pk).update(lease_until=now + LEASE, attempts=F("attempts") + 1)
-        row.attempts += 1
-        return row
+        taken = list(rows.select_related("conversation")[:most])
+        _these(taken).update(lease_until=now + LEASE, attempts=F("attempts") + 1)
+        for row in taken:
+            row.attempts += 1
+        return taken
+
+
+def let_go(*, messages: Sequence[OutMessage]) -> None:
+    """Give back messages that were taken and not tried: there was no time, or the other side asked for a pause."""
+    _these(messages).filter(done_at=None).update(lease_until=None, attempts=F("attempts") - 1)
+
+
+def _these(messages: Sequence[OutMessage]) -> QuerySet[OutMessage]:
+    return OutMessage.objects.filter(pk__in=[row.pk for row in messages])
 
 
 def sent(*, message: int, now: datetime) -> None:

@@ -40,7 +40,7 @@ def test_the_named_functions_fields_and_limits_are_the_real_ones():
     for name in ("receive", "handle_waiting"):
         assert f"{name}(channel=" in TEXT
         assert callable(getattr(actions, name))
-    for name in ("lease", "sent", "put_off", "give_up", "hold_all", "release"):
+    for name in ("lease", "sent", "put_off", "give_up", "hold_all", "let_go", "release"):
         assert f"`{name}`" in TEXT
         assert callable(getattr(sending, name))
     for kind in (Incoming, Channel):
