@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -10,8 +11,10 @@ from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from casework.models import Account, Appointment, Officer
+from casework.rules.incompatible import Pair, Post, clash, read_pairs
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import OFFICE_ROLES, VILLAGE
+from policies.actions.pack_files import catalogue
 from policies.models import Unit
 from policies.models.signing import EDITORS, PUBLISHERS
 
@@ -42,16 +45,47 @@ def appoint(
 ) -> Appointment:
     """Give an officer a post in a unit (both days included); the same post twice is one post.
 
-    Raises `StepRefused` for an unknown role, or a village's post outside a village.
+    Raises `StepRefused` for an unknown role, a village's post outside a village, or two posts that one human
+    may not hold together (HX-2b).
     """
     if role not in OFFICE_ROLES:
         raise StepRefused("没有这个岗位", code="invalid")
     if role == VILLAGE and unit.level != Unit.Level.VILLAGE:
         raise StepRefused("村社经办要设在村(社区)", code="invalid")
-    post, _ = Appointment.objects.update_or_create(
-        officer=officer, unit=unit, role=role, defaults={"since": since, "until": until}
-    )
+    with transaction.atomic():
+        Officer.objects.select_for_update(of=("self",)).get(pk=officer.pk)
+        _refuse_clash(officer, Post(role, since, until))
+        post, _ = Appointment.objects.update_or_create(
+            officer=officer, unit=unit, role=role, defaults={"since": since, "until": until}
+        )
     return post
+
+
+def _refuse_clash(officer: Officer, post: Post) -> None:
+    found = clash(post, posts_of(officer.appointments.all()), incompatible())
+    if found is not None:
+        raise StepRefused(f"{found.why}。要换岗,先免掉原来的", code="clash", clause=found.clause)
+
+
+def incompatible() -> tuple[Pair, ...]:
+    """Return the table of posts that one human may not hold together."""
+    return read_pairs(catalogue()["incompatible"])
+
+
+def posts_of(rows: Iterable[Appointment]) -> list[Post]:
+    """Return appointments as rules see them."""
+    return [Post(row.role, row.since, row.until) for row in rows]
+
+
+def clashes() -> list[tuple[Officer, Pair]]:
+    """Return every officer who holds two posts that are kept apart, however he came by them; two queries."""
+    pairs, found = incompatible(), []
+    for officer in Officer.objects.prefetch_related("appointments").order_by("name", "pk"):
+        held = posts_of(officer.appointments.all())
+        pair = next((pair for post in held if (pair := clash(post, held, pairs))), None)
+        if pair is not None:
+            found.append((officer, pair))
+    return found
 
 
 def dismiss(*, post: Appointment, until: date) -> None:

@@ -32,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     bot.reachable,
     people.passwords,
     people.phones,
+    people.posts,
     people.demo,
     production.transport,
     production.deploy,

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.contrib.auth import get_user_model
 
+from casework.actions.staffing import clashes
 from yimen.demo import county
 from yimen.doctor.finding import Finding, Visit, bad, good
 from yimen.second_factor.people import seats
 
+POSTS = "岗位 posts"
 PASSWORDS, PHONES, DEMO = "口令 passwords", "动态码 second factor", "演示 demo"
 KNOWN_TO_ALL = ("admin", "password", "changeme", "123456", "12345678")
 
@@ -43,6 +45,15 @@ def phones(visit: Visit) -> Iterator[Finding]:
     else:
         names = "、".join(seat.username for seat in bare)
         yield visit.serious(PHONES, f"还没有绑定:{names}", "请本人登录以后打开“我的动态码”绑定")
+
+
+def posts(visit: Visit) -> Iterator[Finding]:
+    """Look whether anybody decides and supervises at once (HX-2b)."""
+    found = clashes()
+    for officer, pair in found:
+        yield bad(POSTS, f"{officer.name}:{pair.why}", "免掉其中一个岗位")
+    if not found:
+        yield good(POSTS, "没有人同时有不能兼的岗位")
 
 
 def demo(visit: Visit) -> Iterator[Finding]:

@@ -4,6 +4,9 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core import checks
 
+from casework.actions.staffing import appoint
+from casework.models import Appointment
+from casework.rules.refusal import StepRefused
 from tests.support.second_factor import tie_phone
 from tests.yimen.doctor.conftest import the_one
 from yimen.doctor import people, production
@@ -99,3 +102,16 @@ def test_who_decides_without_a_phone_is_named_and_with_real_people_it_is_an_erro
     for user in get_user_model().objects.all():
         tie_phone(user)
     assert the_one(people.phones(strict)).level == "good"
+
+
+def test_who_decides_and_supervises_at_once_is_named(trial, offices):
+    """HX-2b"""
+    assert the_one(people.posts(trial)).level == "good"
+    post = Appointment.objects.filter(role="approver").select_related("officer", "unit").first()
+    with pytest.raises(StepRefused, match="监督"):
+        appoint(officer=post.officer, unit=post.unit.parent, role="county")
+
+    Appointment.objects.create(officer=post.officer, unit=post.unit.parent, role="county")
+
+    found = the_one(people.posts(trial))
+    assert (found.level, post.officer.name in found.said) == ("bad", True)
