@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -41,6 +42,10 @@ DECIDING = frozenset({"confirm", "refuse", "panel", "decide_change"})
 
 SETTLING = frozenset({"resurvey", "appraise", "close_objection"})
 """So does who has to settle an objection."""
+
+
+ELSEWHERE = ("relative", "explain_delay", "retract")
+"""Acts that have a place of their own on the page and stand in no list of buttons."""
 
 
 class CaseView(DeskView, View):
@@ -83,7 +88,8 @@ class CaseView(DeskView, View):
             village=village,
             deciding=situation.agenda.primary in DECIDING | SETTLING,
             weighed=weighed(situation) if may_decide(situation) else None,
-            may_approve=not DECIDING.isdisjoint(situation.agenda.all),
+            may_approve="confirm" in situation.agenda.all,
+            undo_until=undo_until(situation),
             links=links(self.request, situation),
             **kwargs,
         )
@@ -123,7 +129,7 @@ def _place(situation: Situation) -> str:
 def now_box(situation: Situation) -> dict[str, Any]:
     """Return the one act to do now, the others, and what everybody waits for."""
     agenda = situation.agenda
-    others = [verb for verb in agenda.others if verb not in ("relative", "explain_delay")]
+    others = [verb for verb in agenda.others if verb not in ELSEWHERE]
     waiting = agenda.waiting
     return {
         "primary": _button(agenda.primary, situation) if agenda.primary else None,
@@ -134,6 +140,12 @@ def now_box(situation: Situation) -> dict[str, Any]:
         "waiting": situation.say(waiting.reason) if waiting else "",
         "waiting_clause": waiting.clause if waiting else "",
     }
+
+
+def undo_until(situation: Situation) -> datetime | None:
+    """Return until when this officer may take his own decision back, or None."""
+    decision = situation.facts.decision
+    return decision.until if decision and "retract" in situation.agenda.all else None
 
 
 def explain(situation: Situation) -> dict[str, str] | None:

@@ -13,7 +13,7 @@ from casework.desk import words
 from casework.desk.situation import Situation
 from casework.models import Case
 from casework.rules.asking import Ask
-from casework.rules.decision import first_month
+from casework.rules.decision import above_township, first_month
 from casework.rules.earlier import LOOKBACK
 from casework.rules.mandate import unlettered
 from casework.rules.refusal import StepRefused
@@ -92,7 +92,19 @@ def conflicts(situation: Situation) -> list[Conflict]:
         if members:
             who = "、".join(situation.people.get(key, key) for key in members)
             found.append(Conflict(_("%(month)s 的死亡名单里有:%(who)s") % {"month": month, "who": who}))
-    return found + [Conflict(line) for line in (*earlier(situation), *letterless(situation))]
+    lines = (*above(situation), *earlier(situation), *letterless(situation))
+    return found + [Conflict(line) for line in lines]
+
+
+def above(situation: Situation) -> list[str]:
+    """Say that the proposed amount is the county's to approve, where it lies above what the township may."""
+    opinion = situation.facts.opinion
+    ask = Ask("confirm", situation.facts, situation.book, situation.actor, situation.now)
+    try:
+        limit = above_township(ask, opinion.amount if opinion else None)
+    except StepRefused as silence:
+        return [silence.reason]
+    return [_("建议的金额超过乡镇权限 %s,要由县里批") % words.yuan(limit)] if limit is not None else []
 
 
 def letterless(situation: Situation) -> list[str]:

@@ -107,13 +107,30 @@ def _level(ask: Ask, amount: int | None) -> str:
         if county:
             raise StepRefused("审批权已经下放,县里只监督,不审批", code="level")
         return "township"
-    limit, inclusive = township_limit(ask, str(key))
-    above = amount is not None and (amount > limit if inclusive else amount >= limit)
-    if above and not county:
-        raise StepRefused(f"金额超过乡镇权限 {limit / 100:.2f} 元,要报县里审批", code="level")
-    if county and not above:
+    above = above_township(ask, amount)
+    if above is not None and not county:
+        raise StepRefused(f"金额超过乡镇权限 {above / 100:.2f} 元,要报县里审批", code="level")
+    if county and above is None:
         raise StepRefused("这个金额由乡镇审批,县里只监督", code="level")
     return "county" if county else "township"
+
+
+def check_ready(ask: Ask) -> None:
+    """Refuse an approval that could not be given now whatever is entered: the county's, of what the township decides."""
+    check_confirm(ask)
+    if not ask.actor.holds(("approver",)) and ask.actor.holds((COUNTY,)):
+        _level(ask, ask.facts.opinion.amount if ask.facts.opinion else None)
+
+
+def above_township(ask: Ask, amount: int | None) -> int | None:
+    """Return the township's limit in fen where an amount lies above it, else None."""
+    key = ask.option("confirm", "limit")
+    if not key:
+        return None
+    limit, inclusive = township_limit(ask, str(key))
+    if amount is None:
+        return None
+    return limit if (amount > limit if inclusive else amount >= limit) else None
 
 
 def township_limit(ask: Ask, key: str) -> tuple[int, bool]:

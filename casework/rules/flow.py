@@ -83,7 +83,7 @@ ACTS: dict[str, Callable[[Ask], Outcome]] = {
 
 # Some acts can be judged before anything is entered: these checks answer “may he, now?”.
 READY: dict[str, Callable[[Ask], None]] = {
-    "confirm": decision.check_confirm,
+    "confirm": decision.check_ready,
     "decide_change": change.check_decide_change,
 }
 NEEDS_ENTRY = ("missing", "invalid", "company", "panel")

@@ -89,7 +89,9 @@ def test_only_the_hand_that_decided_is_offered_it(town):
     page = reverse("desk_case", args=[case.pk])
     link = reverse("desk_act", args=[case.pk, "retract"])
 
-    assert link in town.sit("王镇长", APPROVED).get(page).content.decode()
+    his = town.sit("王镇长", APPROVED).get(page).content.decode()
+    assert link in his
+    assert "10:10 以前可以撤回" in his
     assert link not in town.sit("全能", APPROVED).get(page).content.decode()
     assert take_back(town, case, who="全能").status_code == 403
 

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from casework.rules import codec
+from casework.rules import codec, flow
 from casework.rules.clocks import overdue
 from casework.rules.facts import Decision
 from casework.rules.lateness import unexplained
-from tests.casework.rules.scene import Scene, person
+from tests.casework.rules.scene import CAST, Scene, person
 
 MEETING = {"chair": "zhen", "for": 2, "against": 0, "minutes": True}
 
@@ -137,3 +137,34 @@ def test_where_a_place_knows_no_such_meeting_nothing_is_special():
         Scene("shangyu").opined().no("panel", "孙", members=members, special=True, reasons="特殊", **MEETING)
     )
     assert refused.code == "silent"
+
+
+def waiting_for_approval(amount):
+    """Temporary aid of Shangyu, whose township decides up to six standards of 1,000 yuan, the number included."""
+    scene = Scene("shangyu", "temporary", standard="1000", posting_days="7").surveyed()
+    scene.do("first_opinion", "李", grant=True, amount=amount)
+    if scene.book.spec.step("post"):
+        scene.do("post", "李", where=["board"])
+    return scene.wait(8)
+
+
+def offered(scene, name):
+    return flow.may("confirm", scene.facts, scene.book, CAST[name], scene.at)
+
+
+def test_the_county_is_offered_exactly_what_lies_above_the_township():
+    """SY-2a: six times the standard is the township's, one fen more the county's."""
+    inside, above = waiting_for_approval(600_000), waiting_for_approval(600_001)
+
+    assert offered(inside, "县里").code == "level"
+    assert offered(above, "县里") is None
+    assert offered(inside, "孙") is None
+    assert above.no("confirm", "孙", amount=600_001).code == "level"
+    above.do("confirm", "县里", amount=600_001)
+    assert above.facts.decision.level == "county"
+
+
+def test_where_power_has_gone_down_the_county_is_offered_nothing():
+    scene = Scene("shangyu").posted().wait(8)
+
+    assert offered(scene, "县里").code == "level"
