@@ -105,7 +105,13 @@ ACTS: dict[str, Act] = {
         done=_("已经发起核对,等报告。"),
     ),
     "check_report": Act(_("登记核对报告"), _("登记核对报告"), actions.check_report, inquiry.ReportForm),
-    "visit": Act(_("入户调查"), _("登记入户"), actions.visit, inquiry.VisitForm),
+    "visit": Act(
+        _("入户调查"),
+        _("登记入户"),
+        actions.visit,
+        inquiry.VisitForm,
+        template="desk/acts/visit.html",
+    ),
     "assess": Act(
         _("按别的项目认定"),
         _("再认定一个项目"),
