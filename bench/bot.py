@@ -129,7 +129,7 @@ def rows(ground: Ground, quick: bool) -> Iterator[list[Row]]:
             batch, single = Ours(BATCH), Ours(1)
             for side in (stock, sent, batch, single):
                 side.run(100)
-            units, many = (200, 2_000) if quick else (1000, 20_000)
+            units, many = (200, 600) if quick else (1000, 21_000)  # whole rounds of the hundred
             for bot in (stock, sent):
                 bot.run(500)  # what a process keeps once for all is there from here on
             memory = {

@@ -63,9 +63,10 @@ class Api:
 
 
 def update(number: int, chats: int = CHATS) -> dict[str, Any]:
-    """One message of one of so many people, whose turns follow one another."""
-    chat = (number - 1) % chats + 1
-    text = WORDS[(number - 1) // chats % len(WORDS)]
+    """One message of one of a hundred people, whose turns follow one another; or the greeting of a stranger."""
+    chat, text = (number - 1) % CHATS + 1, WORDS[(number - 1) // CHATS % len(WORDS)]
+    if chats != CHATS:
+        chat, text = CHATS + number, WORDS[0]
     who = {"id": chat, "is_bot": False, "first_name": "演示"}
     message: dict[str, Any] = {
         "message_id": number,
