@@ -4,9 +4,11 @@ from django.urls import path
 
 from notices.desk.postings import PostingsView, PostingView, ShownView
 from notices.desk.serving import ProofAddView, ProofView, ServeView
+from notices.desk.stubs import StubsView
 from notices.desk.views import FormPdf, LetterPdf, LetterPrint, NoticesView, NoticeView, ReceiptPdf
 
 urlpatterns = [
+    path("desk/stubs/", StubsView.as_view(), name="desk_stubs"),
     path("desk/postings/", PostingsView.as_view(), name="desk_postings"),
     path("desk/posting/<int:pk>/", PostingView.as_view(), name="desk_posting"),
     path("desk/posting/<int:pk>/<slug:kind>/<int:row>/", ShownView.as_view(), name="desk_posting_shown"),

@@ -109,7 +109,11 @@ def ladder(notice: Notice, today: date) -> list[dict[str, Any]]:
     found = []
     for method, label in METHOD_NAMES.items():
         wanted = service_missing(notice, method, today)
-        closed = [words for words in wanted if words.endswith("的记录") or words.startswith("县里配置")]
+        closed = [
+            words
+            for words in wanted
+            if (words.endswith("的记录") and method != "left") or words.startswith("县里配置")
+        ]
         found.append(
             {
                 "method": method,
@@ -142,7 +146,7 @@ class LetterPdf(LetterDesk):
     def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         """Send the file."""
         notice = self.find(pk)
-        return _pdf(papers.letter_bytes(notice), f"letter-{notice.year}-{notice.serial}.pdf")
+        return pdf_answer(papers.letter_bytes(notice), f"letter-{notice.year}-{notice.serial}.pdf")
 
 
 class ReceiptPdf(LetterDesk):
@@ -154,7 +158,7 @@ class ReceiptPdf(LetterDesk):
         """Make the form and send it."""
         notice = self.find(pk)
         made = receipt_bytes(notice, at=self.now, blank="blank" in request.GET)
-        return _pdf(made, f"receipt-{notice.year}-{notice.serial}.pdf")
+        return pdf_answer(made, f"receipt-{notice.year}-{notice.serial}.pdf")
 
 
 class FormPdf(LetterDesk):
@@ -169,10 +173,11 @@ class FormPdf(LetterDesk):
             made = form_bytes(case, kind, at=self.now)
         except StepRefused as refusal:
             return no_entry(request, refusal.reason, back=reverse("desk_case", args=[pk]), status=409)
-        return _pdf(made, f"{kind}.pdf")
+        return pdf_answer(made, f"{kind}.pdf")
 
 
-def _pdf(body: bytes, name: str) -> HttpResponse:
+def pdf_answer(body: bytes, name: str) -> HttpResponse:
+    """Return a PDF that no cache keeps, under a name without anybody's."""
     response = HttpResponse(body, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{name}"'
     response["Cache-Control"] = "private, no-store"

@@ -229,8 +229,10 @@ def still_missing(
     if method == "post":
         names = {"address_confirmed": "申请人确认过的地址", "waybill": "邮件单号"}
         wanted.extend(names[need] for need in case.option("post_needs") if need in names)
+    # Whoever refuses at the door is served on the spot: only where nobody was met an earlier attempt is needed.
+    at_once = "当面不肯签,或者" if method == "left" else ""
     wanted.extend(
-        f"{METHOD_NAMES[earlier]}没有送到的记录"
+        f"{at_once}{METHOD_NAMES[earlier]}没有送到的记录"
         for earlier in case.option(f"{method}_after")
         if not case.failed(earlier)
     )
