@@ -165,3 +165,32 @@ def test_a_list_leaves_only_with_a_reason_that_is_written_down(town):
     cells = [cell for line in sheet.iter_rows() for cell in line if cell.value is not None]
     assert {cell.data_type for cell in cells} == {"s"}
     assert "'=1+1" in {cell.value for cell in cells}
+
+
+def test_forty_cases_stand_in_the_order_of_their_limits_over_holidays_and_pauses(town):
+    """Accepted over Qingming and May Day, checked or not, some sent back: two pages, one order."""
+    for number in range(40):
+        month, day = (3, 16 + number % 12) if number % 2 else (4, 1 + number % 25)
+        case = town.lodge(
+            at(month, day, 9), name=f"户{number:02d}", supplied=("form",) if number % 10 == 9 else "all"
+        )
+        if number % 10 == 9:
+            town.do("request_missing", case, "刘敏", at(month, day), codes=["id_copy", "household_book"])
+            continue
+        town.do("accept", case, "刘敏", at(month, day))
+        if number % 3 == 0:
+            town.do("request_check", case, "陈立", at(month, day, 11))
+    now = at(4, 27)
+    liu = town.sit("陈立", now)
+
+    rows = [row for page in (1, 2) for row in liu.get(reverse(QUEUE), {"p": page}).context["rows"]]
+
+    cases = {case.number: case for case in Case.objects.all()}
+    assert len(rows) == len(cases) == 40
+    running = [cases[row.number] for row in rows if not row.paused]
+    assert [row.paused for row in rows] == sorted(row.paused for row in rows)
+    assert [case.next_due for case in running] == sorted(case.next_due for case in running)
+    assert len(running) == 36
+    for row in rows:
+        assert row.remaining == remaining(cases[row.number].next_due, now, law.calendar())
+        assert row.paused or row.remaining.words.startswith(("还剩", "已超", "今天到期"))
