@@ -102,6 +102,12 @@ def test_results_are_filed_and_twelve_in_a_hundred_drawn(dibao):
     assert (row.value, row.cite.ref) == ("12", "HX-4.4b")
 
 
+def test_a_disputed_result_may_be_taken_up_a_level(dibao):
+    """HX-4.4e"""
+    assert dibao.step("confirm").option("special") == "elevate"
+    assert dibao.cited("confirm", "special") == "HX-4.4e"
+
+
 def test_the_twentieth_is_the_cut_off(dibao):
     """HX-6.2a"""
     assert dibao.values.number("cutoff_day", date(2025, 6, 1)) == 20

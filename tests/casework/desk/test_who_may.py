@@ -206,6 +206,7 @@ CASE_ROUTES = {
     "desk_sheet": lambda case: [case.pk, case.pk],
     "desk_visit": lambda case: [case.pk],
     "desk_visit_amend": lambda case: [case.pk],
+    "desk_complaint": lambda case: [case.pk],
 }
 SENT_TO = {"desk_visit_photo": lambda case: [case.pk]}
 # A list of its own county's townships: a stranger to the place finds none of it.
