@@ -71,7 +71,11 @@ class ServiceForm(forms.Form):
     servers = forms.MultipleChoiceField(
         label=_("送达人"), required=False, widget=forms.CheckboxSelectMultiple, help_text=_("去的人都勾上。")
     )
-    place = forms.CharField(label=_("在哪里送的"), required=False, max_length=120)
+    place = forms.CharField(
+        label=_("在哪里送的"),
+        max_length=120,
+        error_messages={"required": _("写一下在哪里送的,例如:青石村 3 组家中。")},
+    )
     signed_by = forms.ChoiceField(label=_("谁签收"), required=False)
     refused_to_sign = forms.BooleanField(label=_("见到了人,不肯签"), required=False)
     reason = forms.CharField(
