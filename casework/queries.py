@@ -42,11 +42,7 @@ def _posts() -> QuerySet[Appointment]:
 
 
 def _actor(officer: Officer, posts: Iterable[Appointment], today: date) -> Actor:
-    held = [
-        post
-        for post in posts
-        if (post.since is None or post.since <= today) and (post.until is None or today <= post.until)
-    ]
+    held = [post for post in posts if post.held_on(today)]
     roles = tuple(dict.fromkeys(post.role for post in held))
     units = tuple(dict.fromkeys(post.unit.code for post in held))
     return Actor(str(officer.pk), officer.name, roles, units, tuple(officer.former))

@@ -43,7 +43,7 @@ def panel(
     """
     data: dict[str, Any] = {
         "chair": str(chair),
-        "members": company(members),
+        "members": company(members, day_of(at)),
         "for": approves,
         "against": rejects,
     }

@@ -96,7 +96,7 @@ def visit(
     seen: int | None = None,
 ) -> Event:
     """Record the home visit with everybody who was there (officer ids)."""
-    data = {"who": company(who), "methods": list(methods), "findings": findings}
+    data = {"who": company(who, day_of(at)), "methods": list(methods), "findings": findings}
     return act("visit", case=case, actor=actor, at=at, data=data, seen=seen)
 
 

@@ -153,7 +153,7 @@ def _answer(
     approves: int | None,
     rejects: int | None,
 ) -> Event:
-    data = {"who": company(who), "for": approves, "against": rejects}
+    data = {"who": company(who, day_of(at)), "for": approves, "against": rejects}
     return act(verb, case=case, actor=actor, at=at, data=data)
 
 

@@ -16,6 +16,7 @@ from casework.actions.company import company
 from casework.actions.moves import act, guarded
 from casework.models import Attachment, Case, Event, SurveyPrint, SurveySheet
 from casework.rules.agenda import allowed
+from casework.rules.asking import day_of
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import Actor
 from policies import queries as law
@@ -50,7 +51,7 @@ def hand_in(*, case: Id, actor: Actor, at: datetime, visit: Visit) -> SurveyShee
     """
     made = _Sheet(visit.key, dict(visit.body), actor, at, visit.begun or at)
     data: dict[str, Any] = {
-        "who": company(visit.who),
+        "who": company(visit.who, day_of(at)),
         "methods": list(visit.methods),
         "findings": visit.findings,
         "begun": visit.begun,

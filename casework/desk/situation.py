@@ -65,10 +65,7 @@ class Situation:
         code = self.case.unit.code
         posts: dict[str, tuple[str, list[str]]] = {}
         for post in Appointment.objects.select_related("officer", "unit").order_by("officer__name", "pk"):
-            in_office = (post.since is None or post.since <= self.today) and (
-                post.until is None or self.today <= post.until
-            )
-            if in_office and code.startswith(post.unit.code):
+            if post.held_on(self.today) and code.startswith(post.unit.code):
                 _name, roles = posts.setdefault(str(post.officer_id), (post.officer.name, []))
                 roles.append(ROLE_NAMES[post.role])
         return [(pk, f"{name}({'、'.join(roles)})") for pk, (name, roles) in posts.items()]

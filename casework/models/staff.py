@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -67,3 +68,7 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.officer} {self.get_role_display()} {self.unit}"
+
+    def held_on(self, day: date) -> bool:
+        """Say whether the post is held on a day, its first and its last included."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)

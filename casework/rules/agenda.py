@@ -205,8 +205,10 @@ class Look:
     @property
     def special(self) -> bool:
         """The place lets this programme go by a special plan, and no plan is filed yet."""
-        step = self.book.spec.step("confirm")
-        return step is not None and step.option("special") == "file_plan" and not self.facts.plan_filed
+        confirm, review = self.book.spec.step("confirm"), self.book.spec.step("review")
+        always = confirm is not None and confirm.option("special") == "file_plan"
+        over = review is not None and review.option("special") == "file_plan"
+        return not self.facts.plan_filed and (always or (over and self.facts.check.result == "over"))
 
 
 Question = Callable[[Look], bool]

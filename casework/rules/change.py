@@ -8,7 +8,7 @@ from datetime import date, datetime
 from casework.rules.asking import Ask, Outcome, day_of, moved
 from casework.rules.clocks import not_before
 from casework.rules.closing import issued_since
-from casework.rules.decision import check_panel, month_of
+from casework.rules.decision import check_panel, following_month, month_of
 from casework.rules.facts import Benefit, Change, Facts, Objection
 from casework.rules.refusal import StepRefused
 from casework.rules.signing import change_fallen, sign
@@ -46,8 +46,11 @@ def _pending_or_coming(ask: Ask) -> bool:
 
 def _ended(ask: Ask) -> bool:
     """Say whether support ended with a month before this one."""
-    benefit = ask.facts.benefit
-    return benefit is not None and bool(benefit.last_month) and month_of(ask.day) > benefit.last_month
+    benefit, change = ask.facts.benefit, ask.facts.change
+    if benefit is None:
+        stopped = change is not None and change.stop and change.effective
+        return bool(stopped) and month_of(ask.day) >= str(stopped)
+    return bool(benefit.last_month) and month_of(ask.day) > benefit.last_month
 
 
 def _folded(facts: Facts) -> Benefit | None:
@@ -129,10 +132,15 @@ def _effective(facts: Facts, book: RuleBook, change: Change, today: date) -> str
         notice = facts.notice("decision")
         if notice is None or notice.at < change.decided or notice.served is None:
             return ""
-        return month_of(notice.served, 1)
+        return _from(facts, book, notice.served)
     if step is not None and step.option("written_reason"):
         return _after_notice(facts, change.decided)
-    return month_of(day_of(change.decided), 1)
+    return _from(facts, book, day_of(change.decided))
+
+
+def _from(facts: Facts, book: RuleBook, day: date) -> str:
+    accepted = facts.when("accept")
+    return following_month(book, day, day_of(accepted) if accepted else day)
 
 
 def _after_notice(facts: Facts, decided: datetime) -> str:

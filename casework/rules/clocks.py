@@ -69,9 +69,9 @@ def _run(clock: Clock, facts: Facts, book: RuleBook) -> Running | None:
     if started is None:
         return None
     if clock.name == "posting_end":
-        posting = facts.posting
-        assert posting is not None
-        found = Due(posting.last_day, False, ())
+        if facts.posting is None:  # what was posted has fallen
+            return None
+        found = Due(facts.posting.last_day, False, ())
     else:
         limit = _limit(clock, facts, book)
         if limit is None:

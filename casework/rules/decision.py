@@ -14,6 +14,7 @@ from casework.rules.refusal import StepRefused
 from casework.rules.retract import until
 from casework.rules.roles import COUNTY
 from casework.rules.signing import opinion_fallen
+from policies.rules.rulebook import RuleBook
 
 STAGES_UNDECIDED = ("accepted", "surveyed", "opined", "posted", "objected")
 
@@ -44,7 +45,16 @@ def check_confirm(ask: Ask) -> None:
     first = not_before(facts, ask.book).get("confirm")
     if first is not None and ask.day < first:
         raise StepRefused(f"公示还没有期满,{first.isoformat()} 起才能批", code="early")
-    check_panel(ask)
+    _check_alive(ask)
+    if decider(ask) == "township":
+        check_panel(ask)
+
+
+def _check_alive(ask: Ask) -> None:
+    """Refuse where the place asks for it and the last match with the dead found the applicant (HX-8.6b)."""
+    held = ask.facts.held
+    if ask.option("confirm", "death_check") and held and ask.facts.members[0].key in held[max(held)]:
+        raise StepRefused("申请人在死亡比对名单里,核实清楚以前不能批", code="dead")
 
 
 def check_signed(facts: Facts) -> None:
@@ -76,7 +86,7 @@ def confirm(ask: Ask) -> Outcome:
     wanted = tuple(ask.option("confirm", "amounts", ()))
     amount = ask.money("amount", "每月金额") if "amount" in wanted else ask.data.get("amount")
     care = ask.money("care_amount", "照料护理费") if "care_amount" in wanted else ask.data.get("care_amount")
-    level = _level(ask, amount)
+    level = decider(ask)
     decision = Decision(True, ask.at, level, amount, care, until=until(ask))
     benefit = None if amount is None else Benefit(int(amount), int(care or 0), first_month(ask))
     if benefit is not None and ask.option("confirm", "once"):
@@ -93,33 +103,48 @@ def confirm(ask: Ask) -> Outcome:
 
 def first_month(ask: Ask) -> str:
     """Return the first paid month: the month after the decision, or one later past a stated cut-off day."""
-    cutoff = ask.option("pay", "cutoff_day") or ask.book.parameters.number("cutoff_day", ask.law_day)
-    return month_of(ask.day, 2 if cutoff is not None and ask.day.day > cutoff else 1)
+    return following_month(ask.book, ask.day, ask.law_day)
 
 
-def _level(ask: Ask, amount: int | None) -> str:
-    """Say who decides this amount, township or county; refuse the other one."""
-    county = not ask.actor.holds(("approver",)) and ask.actor.holds((COUNTY,))
+def following_month(book: RuleBook, day: date, law_day: date) -> str:
+    """Return the month from which something decided on a day is paid: the next one, or one later past the
+    place's cut-off day (the day itself is still in time: HX-6.2a)."""
+    step = book.spec.step("pay")
+    stated = step.option("cutoff_day") if step is not None else None
+    cutoff = stated or book.parameters.number("cutoff_day", law_day)
+    return month_of(day, 2 if cutoff is not None and day.day > cutoff else 1)
+
+
+def decider(ask: Ask) -> str:
+    """Say who decides, township or county; refuse whoever is not the one.
+
+    The amount is the one entered, else the reviewer's; while there is neither, either of them may look.
+    """
+    township, county = ask.actor.holds(("approver",)), ask.actor.holds((COUNTY,))
     if not check_mandate(ask, county=county):
         return "county"
     key = ask.option("confirm", "limit")
     if not key:
-        if county:
+        if not township:
             raise StepRefused("审批权已经下放,县里只监督,不审批", code="level")
         return "township"
+    amount = _proposed(ask)
     above = above_township(ask, amount)
+    if amount is None:
+        return "township" if township else "county"
     if above is not None and not county:
         raise StepRefused(f"金额超过乡镇权限 {above / 100:.2f} 元,要报县里审批", code="level")
-    if county and above is None:
+    if above is None and not township:
         raise StepRefused("这个金额由乡镇审批,县里只监督", code="level")
-    return "county" if county else "township"
+    return "township" if above is None else "county"
 
 
-def check_ready(ask: Ask) -> None:
-    """Refuse an approval that could not be given now whatever is entered: the county's, of what the township decides."""
-    check_confirm(ask)
-    if not ask.actor.holds(("approver",)) and ask.actor.holds((COUNTY,)):
-        _level(ask, ask.facts.opinion.amount if ask.facts.opinion else None)
+def _proposed(ask: Ask) -> int | None:
+    """Return the amount in fen that is to be decided: as entered, else as the reviewer put it."""
+    entered = ask.data.get("amount")
+    if entered is not None:
+        return int(entered)
+    return ask.facts.opinion.amount if ask.facts.opinion else None
 
 
 def above_township(ask: Ask, amount: int | None) -> int | None:
@@ -167,14 +192,14 @@ def extend(ask: Ask) -> Outcome:
     undecided(ask)
     clock, running = ask.book.spec.clock("whole"), due("whole", ask.facts, ask.book)
     if clock is None or clock.extended_limit is None or running is None:
-        raise StepRefused("本地没有规定可以延长办理时限", code="silent")
+        raise StepRefused("本地没有载明可以延长办理时限,要延长请县里先配置", code="configure")
     if ask.facts.extension:
         raise StepRefused("已经延长过一次,不能再延长", code="order", clause=clock.cite.clause)
+    if running.over(ask.at):
+        raise StepRefused("办理时限已经过了,不能再延长", code="late", clause=clock.cite.clause)
     reason = str(ask.data.get("reason") or "")
     if reason not in clock.extension_reasons:
         raise StepRefused("延长的原因只能是规定的那几种", code="invalid", clause=clock.cite.clause)
-    if running.over(ask.at):
-        raise StepRefused("办理时限已经过了,不能再延长", code="late", clause=clock.cite.clause)
     return Outcome(moved(ask, extension=reason), {"reason": reason}, clock.cite.clause)
 
 

@@ -83,9 +83,11 @@ ACTS: dict[str, Callable[[Ask], Outcome]] = {
 
 # Some acts can be judged before anything is entered: these checks answer “may he, now?”.
 READY: dict[str, Callable[[Ask], None]] = {
-    "confirm": decision.check_ready,
+    "confirm": decision.check_confirm,
     "decide_change": change.check_decide_change,
 }
+BY_THE_HOUSE = ("notice",)
+"""What the house may record without a hand: the letter that an act of somebody else calls for."""
 NEEDS_ENTRY = ("missing", "invalid", "company", "panel")
 """Refusals that only say that something has not been entered yet: the act itself may be done."""
 
@@ -99,7 +101,7 @@ def decide(
     """
     ask = Ask(verb, settle(facts, book, day_of(at)), book, actor, at, data or {})
     _check(ask)
-    if RIGHTS[verb] and not actor.is_staff:
+    if RIGHTS[verb] and not actor.is_staff and verb not in BY_THE_HOUSE:
         # Whoever has no number could be anybody's second hand.
         raise StepRefused("这个账号没有登记是哪一位工作人员,不能办件", code="role")
     return ACTS[verb](ask)
@@ -132,7 +134,7 @@ def stage(facts: Facts, book: RuleBook, today: date) -> str:
     settled = settle(facts, book, today)
     benefit, month = settled.benefit, month_of(today)
     if benefit is None:
-        return settled.stage
+        return _without_money(settled, month)
     if benefit.last_month and month > benefit.last_month:
         return "ended"
     pending = settled.change is not None and (not settled.change.effective or settled.change.stop)
@@ -141,6 +143,14 @@ def stage(facts: Facts, book: RuleBook, today: date) -> str:
     ):
         return "changing"
     return "active" if month >= benefit.first_month else "confirmed"
+
+
+def _without_money(facts: Facts, month: str) -> str:
+    """Return the stage of a recognition that pays nothing (低边): a change of it holds from its month."""
+    change = facts.change
+    if facts.stage != "changing" or change is None or not change.effective or month < change.effective:
+        return facts.stage
+    return "ended" if change.stop else "confirmed"
 
 
 def allowed(facts: Facts, book: RuleBook, actor: Actor, at: datetime) -> tuple[str, ...]:

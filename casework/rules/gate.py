@@ -119,8 +119,14 @@ def reached(milestone: str, ask: Ask) -> bool:
 
 
 def _posted(ask: Ask) -> bool:
-    objection = ask.facts.objection
-    return ask.facts.hanging() is not None and not (objection and objection.open)
+    """Say whether nothing that was posted is contested: the opinion hangs, or its result has hung to the end."""
+    facts, objection = ask.facts, ask.facts.objection
+    if objection is not None and objection.open:
+        return False
+    decision, posting = facts.decision, facts.posting
+    if decision is None:
+        return facts.hanging() is not None
+    return posting is not None and posting.at >= decision.at and posting.last_day < ask.day
 
 
 def is_village(ask: Ask) -> bool:

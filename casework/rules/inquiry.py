@@ -87,7 +87,7 @@ def _check_company(ask: Ask, people: tuple[Mapping[str, Any], ...]) -> None:
         return
     clause = step.cite.clause
     least = int(step.option("least", 1))
-    if len({person["officer"] for person in people}) < least:
+    if len({person["officer"] for person in people if person["roles"]}) < least:
         raise StepRefused(f"入户至少要 {least} 个人", code="company", clause=clause)
     levels = {level for person in people for level in _levels(tuple(person["roles"]))}
     lacking = [level for level in step.option("levels", ()) if level not in levels]
@@ -114,9 +114,12 @@ def first_opinion(ask: Ask) -> Outcome:
     if facts.when("accept") is None:
         raise StepRefused("还没有受理,不能提初审意见", code="order")
     grant = bool(ask.data.get("grant"))
-    over = facts.check.result == "over" and facts.check.programme == ask.book.spec.code
+    special = facts.plan_filed and step is not None and step.option("special") == "file_plan"
+    over = facts.check.result == "over" and facts.check.programme == ask.book.spec.code and not special
     if grant and over:
-        raise StepRefused("核对报告超出标准,不能提“符合”;可以改分类或者提“不符合”", code="over")
+        raise StepRefused(
+            "核对报告超出标准,不能提“符合”;可以改分类、按一事一方案报备,或者提“不符合”", code="over"
+        )
     amount = ask.data.get("amount")
     fen = None if amount is None else int(amount)
     opinion = Opinion(grant=grant, at=ask.at, amount=fen, signed=sign(facts))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
-from casework.rules.asking import Ask, Outcome, moved
+from casework.rules.asking import Ask, Outcome, day_of, moved
+from casework.rules.decision import undecided
 from casework.rules.facts import Facts, Objection, Posting
 from casework.rules.gate import MILESTONE_NAMES, reached
 from casework.rules.refusal import StepRefused
 from policies.rules.workdays import add_days
 
 PLACES = ("board", "website", "screen", "institution")
+LOCAL = ("board", "screen", "institution")
 ANSWER_NAMES = {"resurvey": "重新调查", "appraise": "民主评议"}
 
 
@@ -46,10 +49,12 @@ def _check_opinion_stands(ask: Ask) -> None:
 
 
 def _posted(ask: Ask, subject: str, number: int) -> Outcome:
+    days = ask.number("posting_days")
     where = tuple(ask.data.get("where") or ())
     if not where or set(where) - set(PLACES):
         raise StepRefused("请选公示贴在哪里(公开栏、网站、电子屏、供养机构)", code="missing")
-    days = ask.number("posting_days")
+    if ask.option("post", "local") and not set(where) & set(LOCAL):
+        raise StepRefused("要在申请人住的地方公示,不能只挂在网站上", code="missing")
     last_day = add_days(ask.day, days).day
     posting = Posting(ask.at, days, last_day, subject, where, number)
     stage = "posted" if subject == "review" else ask.facts.stage
@@ -135,7 +140,14 @@ def resurvey(ask: Ask) -> Outcome:
 
 
 def appraise(ask: Ask) -> Outcome:
-    """The township holds a democratic appraisal because somebody objected; never without an objection."""
+    """The township holds a democratic appraisal because somebody objected.
+
+    Without an objection only where the place does not say when one is held (YC-3.1.2c).
+    """
+    objection, step = ask.facts.objection, ask.step("appraise")
+    if (objection is None or not objection.open) and (step is None or not step.option("mode")):
+        undecided(ask)
+        return Outcome(moved(ask), _held(ask))
     return _answered(ask)
 
 
@@ -146,13 +158,20 @@ def _answered(ask: Ask) -> Outcome:
         raise StepRefused(
             f"本地处理异议的办法是{'或者'.join(ANSWER_NAMES[answer] for answer in allowed)}", code="order"
         )
-    kept = {
-        "who": [dict(person) for person in ask.data.get("who") or ()],
+    return Outcome(moved(ask, objection=replace(objection, answered=True)), _held(ask))
+
+
+def _held(ask: Ask) -> dict[str, Any]:
+    """Return what is kept of an inquiry or an appraisal; refuse a near relative among those who held it."""
+    people = tuple(ask.data.get("who") or ())
+    if any(person["officer"] in ask.facts.relatives for person in people):
+        raise StepRefused("参加的人里有这一家的近亲属,应当回避", code="relative")
+    return {
+        "who": [dict(person) for person in people],
         "for": ask.data.get("for"),
         "against": ask.data.get("against"),
         "minutes": str(ask.data.get("minutes") or ""),
     }
-    return Outcome(moved(ask, objection=replace(objection, answered=True)), kept)
 
 
 def close_objection(ask: Ask) -> Outcome:
@@ -171,6 +190,8 @@ def close_objection(ask: Ask) -> Outcome:
     outcome = str(ask.data.get("outcome") or "")
     if outcome not in ("upheld", "dismissed"):
         raise StepRefused("请选异议成立还是不成立", code="missing")
+    if outcome == "upheld" and not objection.answered and ask.option("post", "upheld_needs_answer"):
+        raise StepRefused("异议成立要先有重新调查或者评议的记录", code="order")
     closed = replace(objection, outcome=outcome, answered=True)
     return Outcome(_closed(ask, closed), {"outcome": outcome, "against": objection.against})
 
@@ -181,11 +202,23 @@ def _closed(ask: Ask, objection: Objection) -> Facts:
         if upheld:
             return moved(ask, stage="active", objection=objection, change=None)
         return moved(ask, objection=objection)
-    if ask.facts.decision is not None or objection.against == "result":
+    if upheld and ask.facts.decision is not None and _in_time(ask.facts, objection):
+        fallen = moved(ask, stage="surveyed", objection=objection, opinion=None, posting=None)
+        return replace(fallen, decision=None, benefit=None, change=None)
+    if ask.facts.decision is not None:
         return moved(ask, objection=objection)
     if upheld:
         return moved(ask, stage="surveyed", objection=objection, opinion=None)
     return moved(ask, stage=_stage_again(ask), objection=objection)
+
+
+def _in_time(facts: Facts, objection: Objection) -> bool:
+    """Say whether a posted result was objected to while it hung: upheld, the opinion falls and the decision with it.
+
+    Later, or against an opinion that has become a decision, it is for `propose_change` to draw the consequence.
+    """
+    posting = facts.posting
+    return objection.against == "result" and posting is not None and day_of(objection.at) <= posting.last_day
 
 
 def _stage_again(ask: Ask) -> str:

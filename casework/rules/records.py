@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from casework.rules.asking import SHANGHAI, Ask, Outcome, moved
 from casework.rules.facts import NoticeFact
 from casework.rules.refusal import StepRefused
+from casework.rules.roles import COUNTY
 
 NOTICE_KINDS = ("acceptance", "missing", "refusal", "advance", "decision")
 
@@ -30,6 +31,8 @@ def serve(ask: Ask) -> Outcome:
     latest = ask.facts.notice(kind)
     if latest is None:
         raise StepRefused("还没有这种文书,先出文书再送达", code="order")
+    if set(ask.data.get("servers") or ()) & ask.facts.relatives:
+        raise StepRefused("送达人里有这一家的近亲属,应当回避", code="relative")
     served = ask.data.get("served")
     day = date.fromisoformat(str(served)) if served else None
     updated = replace(
@@ -58,6 +61,8 @@ def relative(ask: Ask) -> Outcome:
     officer = str(ask.data.get("officer") or "")
     if not officer:
         raise StepRefused("还没有选是哪位工作人员", code="missing")
+    if officer != ask.actor.officer and not ask.actor.holds((COUNTY,)):
+        raise StepRefused("近亲属要由工作人员本人登记,别人不能替他登记;县里查实的由县里登记", code="role")
     facts = moved(ask, relatives=ask.facts.relatives | {officer})
     kept = {
         "officer": officer,
@@ -75,7 +80,9 @@ def complain(ask: Ask) -> Outcome:
 def death_match(ask: Ask) -> Outcome:
     """This month's match found these members: nothing is paid for them that month."""
     month = f"{ask.day:%Y-%m}"
-    found = tuple(ask.data.get("members") or ())
+    found = tuple(dict.fromkeys(ask.data.get("members") or ()))
+    if set(found) - {member.key for member in ask.facts.members}:
+        raise StepRefused("比对到的人不在这一家的成员里,请核对姓名", code="invalid")
     return Outcome(
         moved(ask, held={**ask.facts.held, month: found}), {"month": month, "members": list(found)}
     )

@@ -19,16 +19,16 @@ def relieve(ask: Ask) -> Outcome:
         raise StepRefused("没有登记为急难情形,不能先行救助", code="order")
     if ask.facts.relief is not None:
         raise StepRefused("这一件已经先行救助过了", code="order")
-    amount = ask.money("amount", "救助金额")
     step = ask.step("relieve")
     clause = step.cite.clause if step else ""
     ceiling = _ceiling(ask)
+    amount = ask.money("amount", "救助金额")
     if ceiling is not None and amount > ceiling:
         raise StepRefused(f"超过紧急程序的上限 {ceiling / 100:.2f} 元", code="ceiling", clause=clause)
     channel = str(ask.data.get("channel") or "")
-    if channel not in ask.option("relieve", "channels", CHANNELS):
+    if channel not in ask.option("relieve", "channels", ask.option("pay", "channels", CHANNELS)):
         raise StepRefused("本地不能用这种方式发放", code="channel", clause=clause)
-    if channel != "account":
+    if channel != "account" and ask.option("relieve", "needs_reason"):
         ask.words("reason", "不打卡的原因")
         _check_receipt(ask)
     facts = moved(ask, relief=Relief(ask.at, amount, channel))

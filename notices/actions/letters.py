@@ -34,6 +34,8 @@ def issue(*, case: UUID | str, kind: str, actor: Actor, at: datetime, cause: Eve
     One act has one notice of a kind: asked again, the same notice is returned and nothing is numbered.
     Raises `StepRefused` when no act calls for it or the place prints no such form (配置).
     """
+    if cause is None and not actor.holds(TOWNSHIP_ROLES):
+        raise StepRefused("文书由乡镇(街道)的工作人员出", code="role")
     with transaction.atomic():
         row = _locked(case)
         event = cause or _cause(row, kind)

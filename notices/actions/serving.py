@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import IO
 from uuid import UUID
 
@@ -79,12 +79,12 @@ def serve(
             outcome=judged.outcome,
             served_on=judged.served_on,
             servers=[str(server) for server in report.servers],
-            signer=signer_of(row, report),
+            signer=signer_of(row, report, day_of(at)),
             signed_by=_name(row, report.signed_by),
             refused_to_sign=report.refused_to_sign,
             recording=report.recorded,
             witness=_name(row, report.witness),
-            witness_for=witness_of(report),
+            witness_for=witness_of(report, day_of(at)),
             waybill=report.waybill.strip(),
             address_confirmed=report.address_confirmed,
             recorded_by_id=actor.officer or None,
@@ -158,10 +158,10 @@ def _judge(notice: Notice, report: Report, at: datetime) -> service.Serving:
         method=report.method,
         day=day,
         servers=tuple(str(server) for server in report.servers),
-        signer=signer_of(notice, report),
+        signer=signer_of(notice, report, day),
         refused_to_sign=report.refused_to_sign,
         recording=report.recorded,
-        witness=witness_of(report),
+        witness=witness_of(report, day),
         waybill=report.waybill.strip(),
         address_confirmed=report.address_confirmed,
         delivered=report.delivered,
@@ -175,7 +175,7 @@ def _judge(notice: Notice, report: Report, at: datetime) -> service.Serving:
     )
 
 
-def signer_of(notice: Notice, report: Report) -> str:
+def signer_of(notice: Notice, report: Report, day: date) -> str:
     """Return in which quality somebody signed: a member of the household by what he is in it,
     an officer of a village for the village, anybody else as stated, and a relative where nothing is.
     """
@@ -184,16 +184,16 @@ def signer_of(notice: Notice, report: Report) -> str:
     member = _member(notice, report.signed_by)
     if member is not None:
         return "applicant" if member.applicant else "member"
-    if VILLAGE in _roles(report.signed_by):
+    if VILLAGE in _roles(report.signed_by, day):
         return "village"
     return report.signer if report.signer in ("relative", "village") else "relative"
 
 
-def witness_of(report: Report) -> str:
+def witness_of(report: Report, day: date) -> str:
     """Return for whom the witness stands: an officer of a village for the grass-roots body, others as stated."""
     if not report.witness:
         return ""
-    if VILLAGE in _roles(report.witness):
+    if VILLAGE in _roles(report.witness, day):
         return "village"
     return report.witness_for or "other"
 
@@ -203,9 +203,9 @@ def _member(notice: Notice, said: str) -> HouseholdMember | None:
     return next((member for member in members if said in (member.key, member.person.name)), None)
 
 
-def _roles(said: str) -> list[str]:
+def _roles(said: str, day: date) -> list[str]:
     officer = _officer_id(said)
-    roles: list[str] = company([officer])[0]["roles"] if officer is not None else []
+    roles: list[str] = company([officer], day)[0]["roles"] if officer is not None else []
     return roles
 
 

@@ -121,7 +121,7 @@ def _direct(case: _Case) -> Serving:
     delivery = case.delivery
     if delivery.refused_to_sign or not delivery.signer:
         return Serving("failed", None, case.clause())
-    if case.signers and delivery.signer not in case.signers:
+    if case.signers and not _may_sign(delivery.signer, case.signers):
         allowed = "或者".join(SIGNER_NAMES.get(signer, signer) for signer in case.signers)
         raise StepRefused(
             f"要由{allowed}签收,别人签的不算送达。他不在,就记“没有见到人”",
@@ -129,6 +129,11 @@ def _direct(case: _Case) -> Serving:
             clause=case.clause("signed_by"),
         )
     return Serving("served", delivery.day, case.clause())
+
+
+def _may_sign(signer: str, signers: tuple[str, ...]) -> bool:
+    """Say whether somebody signs for the addressee: who lives in the household is one of his relatives."""
+    return signer in signers or (signer == "member" and "relative" in signers)
 
 
 def _left(case: _Case) -> Serving:

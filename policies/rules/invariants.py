@@ -140,8 +140,19 @@ STEP_OPTIONS = {
     "accept": frozenset(),
     "check": frozenset({"authorisation", "done_by"}),
     "visit": frozenset({"least", "levels", "lead", "village_assists", "methods"}),
-    "review": frozenset(),
-    "post": frozenset({"subject", "places", "answers", "repost", "institution", "required"}),
+    "review": frozenset({"special"}),
+    "post": frozenset(
+        [
+            "subject",
+            "places",
+            "answers",
+            "repost",
+            "institution",
+            "required",
+            "local",
+            "upheld_needs_answer",
+        ]
+    ),
     "appraise": frozenset({"mode", "village_assists"}),
     "confirm": frozenset(
         [
@@ -156,6 +167,7 @@ STEP_OPTIONS = {
             "special",
             "named_duties",
             "once",
+            "death_check",
         ]
     ),
     "notify": frozenset({"on"}),

@@ -218,7 +218,9 @@ OPTIONS: dict[str, dict[str, tuple[str, str | Choices, bool]]] = {
             True,
         ),
     },
-    "review": {},
+    "review": {
+        "special": ("核对超标,按什么还可以提“符合”", [("file_plan", "一事一方案报县备案")], False),
+    },
     "post": {
         "subject": ("公示什么", [("review", "初审意见"), ("result", "结果"), ("both", "两样都公示")], False),
         "places": ("贴在哪里", _PLACES, True),
@@ -226,6 +228,8 @@ OPTIONS: dict[str, dict[str, tuple[str, str | Choices, bool]]] = {
         "repost": ("异议改变结果后重新公示", [("required", "一定要")], False),
         "institution": ("在供养机构也要公示", FLAG, False),
         "required": ("一定要公示", FLAG, False),
+        "local": ("要在申请人住的地方公示,不能只挂网站", FLAG, False),
+        "upheld_needs_answer": ("异议成立要先有调查或评议的记录", FLAG, False),
     },
     "appraise": {
         "mode": ("什么时候评议", [("on_objection", "只在有异议时"), ("never", "不评议")], False),
@@ -246,6 +250,7 @@ OPTIONS: dict[str, dict[str, tuple[str, str | Choices, bool]]] = {
             False,
         ),
         "named_duties": ("责任到人", FLAG, False),
+        "death_check": ("申请人在死亡比对名单里的不能批", FLAG, False),
         "once": ("一次性救助(手续可以从简)", FLAG, False),
     },
     "notify": {"on": ("什么时候告知", NOTICE_EVENTS, True)},

@@ -94,6 +94,13 @@ def test_objectors_are_appraised_and_stubs_kept(dibao):
     assert dibao.step("notify").cite.ref == "HX-5.2b"
 
 
+def test_the_dead_are_not_approved(dibao):
+    """HX-8.6b: no support for the dead; the match is looked at before it is confirmed."""
+    for code in ("dibao", "margin", "tekun"):
+        assert law("huaxi", code).step("confirm").option("death_check") is True
+    assert dibao.cited("confirm", "death_check") == "HX-8.6b"
+
+
 def test_results_are_filed_and_twelve_in_a_hundred_drawn(dibao):
     """HX-4.4a, HX-4.4b"""
     assert dibao.step("file").option("to") == "county"

@@ -14,7 +14,9 @@ from casework.rules.change import amounts_on, settle
 from casework.rules.facts import Facts
 from casework.rules.flags import flags
 from casework.rules.intake import missing
+from casework.rules.refusal import StepRefused
 from casework.rules.relief import lacking
+from casework.rules.roles import Actor
 from policies import queries as law
 from policies.rules.rulebook import RuleBook
 from policies.rules.workdays import workdays_between
@@ -36,8 +38,11 @@ def key(name: str) -> Callable[[Question], Question]:
 
 
 def ask(stage: Theatre, name: str, expected: Any, at: datetime) -> Answer:
-    """Answer one expectation at a moment."""
-    return QUESTIONS[name](stage, expected, at)
+    """Answer one expectation at a moment; what cannot be answered says why and is never what was expected."""
+    try:
+        return QUESTIONS[name](stage, expected, at)
+    except StepRefused as refusal:
+        return stage.say(str(refusal)), False
 
 
 def _known(stage: Theatre, at: datetime) -> tuple[Facts, RuleBook]:
@@ -83,13 +88,20 @@ def _not_before(stage: Theatre, expected: dict[str, str], at: datetime) -> Answe
 
 
 def _rights(stage: Theatre, rights: Iterable[str], at: datetime) -> dict[str, bool]:
-    facts, book = _known(stage, at)
+    try:
+        facts, book = _known(stage, at)
+    except StepRefused:
+        return dict.fromkeys(rights, False)  # the place does not run this programme: nobody may do anything
     found = {}
     for right in rights:
         act, _, name = right.partition(":")
-        actor = stage.actor(name, day_of(at))
-        found[right] = flow.may(act, facts, book, actor, at) is None
+        found[right] = _free(act, facts, book, stage.actor(name, day_of(at)), at)
     return found
+
+
+def _free(act: str, facts: Facts, book: RuleBook, actor: Actor, at: datetime) -> bool:
+    """Say whether somebody may do an act now; the monthly roster is asked of nobody's role."""
+    return act == "run_payment" or flow.may(act, facts, book, actor, at) is None
 
 
 @key("may")
@@ -178,13 +190,18 @@ def _flags(stage: Theatre, expected: list[str], at: datetime) -> Answer:
 @key("elapsed")
 def _elapsed(stage: Theatre, expected: int, at: datetime) -> Answer:
     facts, book = _known(stage, at)
-    accepted, decided = facts.when("accept"), facts.decision
-    got = (
-        workdays_between(book.calendar, day_of(accepted), day_of(decided.at))
-        if accepted and decided
-        else None
-    )
+    accepted, decided = facts.when("accept"), _latest_decision(facts)
+    got = workdays_between(book.calendar, day_of(accepted), day_of(decided)) if accepted and decided else None
     return got, got == expected
+
+
+def _latest_decision(facts: Facts) -> datetime | None:
+    """Return when it was last decided: on the application, or on a change of what is paid."""
+    moments = (
+        facts.decision.at if facts.decision else None,
+        facts.change.decided if facts.change else None,
+    )
+    return max((moment for moment in moments if moment), default=None)
 
 
 @key("decided_by")

@@ -16,13 +16,20 @@ from yimen.simulation.story import Story, StoryError
 CLAUSE = "本故事自设"
 
 
-def load_law(story: Story) -> None:
-    """Load the place's pack and put the story's figures over it; nothing else is touched."""
+def prepare(story: Story) -> None:
+    """Load the calendar and the pack of the story's place, unless they stand already: stories share them."""
+    if Jurisdiction.objects.filter(code=story.place).exists():
+        return
     load_calendar()
     try:
         load_pack(pack=read_pack(story.place), at=story.lines[0].at)
     except PackError as error:
         raise StoryError(f"{story.file}: {error}") from error
+
+
+def load_law(story: Story) -> None:
+    """Put the story's figures over the pack of its place; nothing else is touched."""
+    prepare(story)
     figures = dict(story.parameters)
     if story.roll_posting is not None:
         figures["roll_posting"] = "true" if story.roll_posting else "false"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +15,7 @@ from casework.models import Outbox
 from casework.rules.refusal import StepRefused
 from notices import actions as notice_actions
 from yimen.simulation import expectations, verbs
-from yimen.simulation.story import Line, Story
+from yimen.simulation.story import Line, Story, StoryError
 from yimen.simulation.theatre import Theatre, raise_curtain
 
 
@@ -64,6 +66,13 @@ def play(story: Story) -> Report:
         return report
 
 
+def unread(path: Path, error: StoryError) -> Report:
+    """Return the report of a file that could not be played: one failed check that says why, and on which line."""
+    report = Report(str(path), "")
+    report.checks.append(Check(error.line, "", "story", "能读的故事", str(error), ok=False))
+    return report
+
+
 def _line(stage: Theatre, line: Line, report: Report) -> None:
     _settle(line.at)
     if "expect" in line.body:
@@ -88,7 +97,7 @@ def _act(stage: Theatre, line: Line, report: Report) -> None:
         with transaction.atomic():
             verbs.play(stage, line.body, line.at)
     except StepRefused as refusal:
-        reason = str(refusal)
+        reason = stage.say(str(refusal))
         ok = bool(refused) and (refused is True or str(refused) in reason)
         expected: Any = refused or "办成"
         _write(report, line, line.body["do"], expected, f"拒绝:{reason}", ok)
@@ -111,4 +120,7 @@ def _write(report: Report, line: Line, what: str, expected: Any, got: Any, ok: b
 
 
 def _said(got: Any) -> Any:
-    return got if isinstance(got, str | bool | int | list | dict) or got is None else str(got)
+    """Return an answer as JSON can carry it; money becomes text."""
+    if isinstance(got, Mapping):
+        return {key: _said(value) for key, value in got.items()}
+    return got if isinstance(got, str | bool | int | list) or got is None else str(got)

@@ -21,7 +21,11 @@ SCHEMA_FILE = Path(__file__).with_name("schema.json")
 
 
 class StoryError(ValueError):
-    """The file is not a story in the scenario language; the message names the line."""
+    """The file is not a story in the scenario language; the message names the line, `line` is its number."""
+
+    def __init__(self, message: str, line: int = 0) -> None:
+        self.line = line
+        super().__init__(message)
 
 
 class _Loader(yaml.SafeLoader):
@@ -79,9 +83,14 @@ def read_story(path: Path) -> Story:
         node = loader.get_single_node()
         data = loader.construct_document(node) if node is not None else None
     except yaml.YAMLError as error:
-        raise StoryError(f"{path}: 不是 YAML:{error}") from error
+        line = (
+            error.problem_mark.line + 1
+            if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark
+            else 0
+        )
+        raise StoryError(f"{path}:{line}: 不是 YAML:{error}", line) from error
     if node is None or not isinstance(data, dict):
-        raise StoryError(f"{path}:1: 故事应当是一个表")
+        raise StoryError(f"{path}:1: 故事应当是一个表", 1)
     _check(data, node, path)
     return _story(data, node, path)
 
@@ -91,7 +100,7 @@ def _check(data: Any, node: yaml.Node, path: Path) -> None:
     if error is not None:
         deepest = _deepest(error)
         line = _line_of(node, [*deepest.absolute_path, *_stranger(deepest)])
-        raise StoryError(f"{path}:{line}: {deepest.message}")
+        raise StoryError(f"{path}:{line}: {deepest.message}", line)
 
 
 def _deepest(error: ValidationError) -> ValidationError:
@@ -136,7 +145,7 @@ def _story(data: Mapping[str, Any], node: yaml.Node, path: Path) -> Story:
     lines = tuple(_lines(data, node))
     for earlier, later in pairwise(lines):
         if later.at < earlier.at:
-            raise StoryError(f"{path}:{later.number}: 时间倒着走了")
+            raise StoryError(f"{path}:{later.number}: 时间倒着走了", later.number)
     staff = {
         name: (roles,) if isinstance(roles, str) else tuple(roles)
         for name, roles in data.get("staff", {}).items()

@@ -8,15 +8,17 @@ from datetime import date, datetime
 from typing import Any
 
 from casework.actions import give_disclosure
+from casework.desk.words import named
 from casework.models import Appointment, Case, Officer
 from casework.queries import actor_of
 from casework.rules.asking import day_of
 from casework.rules.facts import Facts
 from casework.rules.intake import to_bring
 from casework.rules.lodgement import LodgementDraft, PersonDraft
+from casework.rules.refusal import StepRefused
 from casework.rules.roles import COUNTY, VILLAGE, Actor
 from policies import queries as law
-from policies.models import Unit
+from policies.models import ProgrammeVersion, Unit
 from policies.rules.identity import demo_id
 from policies.rules.rulebook import RuleBook
 from yimen.simulation.law import load_law
@@ -44,10 +46,13 @@ class Theatre:
         book = self.book(day_of(at))
         opening = Facts(members=tuple(person.member() for person in self.members))
         told = to_bring(opening, book.spec, day_of(at))
-        version = law.version_for_opening(self.story.place, self.story.programme, day_of(at))
-        assert version is not None
         receipt = give_disclosure(
-            version=version, unit=self.village, items=told.frozen(), facts={}, channel="window", at=at
+            version=self._version(day_of(at)),
+            unit=self.village,
+            items=told.frozen(),
+            facts={},
+            channel="window",
+            at=at,
         )
         self.disclosure = str(receipt.pk)
 
@@ -73,6 +78,14 @@ class Theatre:
         """Return the name behind a member key; paper codes stay codes."""
         return next((person.name for person in self.members if person.key == key), key)
 
+    def present(self, name: str) -> str:
+        """Return who was there: the id of an officer, the key of a member; anybody else has no name here."""
+        return self.officers.get(name) or self.key(name)
+
+    def say(self, reason: str) -> str:
+        """Return a refusal as the desk shows it: with names in place of the keys of members."""
+        return named(reason, {person.key: person.name for person in self.members})
+
     def quality(self, name: str) -> str:
         """Return in which quality somebody signs or witnesses: applicant, member, village, or a relative."""
         if not name:
@@ -89,16 +102,27 @@ class Theatre:
         return Case.objects.select_related("version", "programme").get(pk=self.case_id)
 
     def facts(self) -> Facts:
-        """Return what is known of the case."""
+        """Return what is known of the case; before there is one, only who the household is."""
+        if self.case_id is None:
+            return Facts(
+                programme=self.story.programme,
+                unit=self.village.code,
+                members=tuple(person.member() for person in self.members),
+                circumstances={},
+            )
         return self.case().known()
 
     def book(self, today: date) -> RuleBook:
         """Return the rule book of the case, or of the programme on a day before there is one."""
         if self.case_id:
             return law.rulebook(self.case().version_id)
-        version = law.version_for_opening(self.story.place, self.story.programme, today)
-        assert version is not None
-        return law.rulebook(version.pk)
+        return law.rulebook(self._version(today).pk)
+
+    def _version(self, today: date) -> ProgrammeVersion:
+        found = law.version_for_opening(self.story.place, self.story.programme, today)
+        if found is None:
+            raise StepRefused("本地没有开办这个项目", code="silent")
+        return found
 
     def draft(self, **more: Any) -> LodgementDraft:
         """Return the household's application as a channel would hand it over."""

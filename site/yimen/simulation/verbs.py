@@ -162,7 +162,7 @@ _plain("complain", "words")
 
 @verb("visit")
 def _visit(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
-    who = [stage.officer(name) for name in body["who"]]
+    who = [stage.present(name) for name in body["who"]]
     case_actions.visit(case=_case(stage), actor=actor, at=at, who=who, methods=body["methods"])
 
 
@@ -187,7 +187,7 @@ def _inquiry(name: str) -> None:
             case=_case(stage),
             actor=actor,
             at=at,
-            who=[stage.officer(who) for who in body.get("who", ())],
+            who=[stage.present(who) for who in body.get("who", ())],
             approves=body.get("for"),
             rejects=body.get("against"),
         )
@@ -204,7 +204,7 @@ def _panel(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
         actor=actor,
         at=at,
         chair=stage.officer(body["chair"]),
-        members=[stage.officer(name) for name in body["members"]],
+        members=[stage.present(name) for name in body["members"]],
         approves=body["for"],
         rejects=body["against"],
         minutes=body.get("minutes", False),

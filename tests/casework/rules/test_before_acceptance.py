@@ -202,7 +202,8 @@ class TestWhoMay:
         scene.do("relative", "刘", officer="liu", member="m1")
 
         assert scene.no("accept", "刘").code == "relative"
-        scene.do("relative", "刘", officer="sun")
+        assert scene.no("relative", "刘", officer="sun").code == "role"
+        scene.do("relative", "县里", officer="sun")
         scene.do("accept", "周")
 
     def test_an_account_without_a_human_decides_nothing(self):

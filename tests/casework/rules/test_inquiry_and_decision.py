@@ -315,7 +315,7 @@ class TestExtending:
         assert Scene().accepted().wait(40).no("extend", "孙", reason="complex").code == "late"
 
     def test_not_where_the_document_is_silent_and_not_before_acceptance(self):
-        assert Scene("yicheng").accepted().no("extend", "孙", reason="complex").code == "silent"
+        assert Scene("yicheng").accepted().no("extend", "孙", reason="complex").code == "configure"
         assert Scene().lodged().no("extend", "孙", reason="complex").code == "order"
 
 

@@ -92,12 +92,15 @@ def money_after_decision(step, law):
 
 
 def decided_once(step, law):
+    """A decision stands, unless somebody objected to its posting in time and was right (YI-2.2d)."""
     before, after = step.before.facts, step.after.facts
-    return (
-        "a decision was changed"
-        if before.decision is not None and after.decision != before.decision
-        else None
-    )
+    if before.decision is None or after.decision == before.decision:
+        return None
+    if after.decision is not None or after.benefit is not None or step.verb != "close_objection":
+        return f"a decision was changed by {step.verb}"
+    if before.objection.against != "result" or day_of(before.objection.at) > before.posting.last_day:
+        return "a decision fell to an objection that was not against its posting"
+    return None
 
 
 def support_before_check(step, law):

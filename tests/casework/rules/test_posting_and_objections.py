@@ -105,8 +105,44 @@ class TestObjections:
         assert scene.no("resurvey", "陈").code == "order"
         assert scene.no("appraise", "赵").code == "role"
         scene.do("appraise", "李", **{"for": 7, "against": 2})
+        scene.do("close_objection", "李", outcome="dismissed")
+        assert scene.facts.decision.grant
+
+    def test_upheld_against_a_posted_result_the_decision_falls_with_the_opinion(self):
+        """YI-2.2c, YI-2.2d: what was approved and posted is undone; a new opinion or a refusal follows."""
+        scene = objected(self.result())
+        scene.do("appraise", "李", **{"for": 2, "against": 7})
+        scene.do("close_objection", "李", outcome="upheld")
+
+        assert (scene.facts.stage, scene.facts.decision, scene.facts.benefit) == ("surveyed", None, None)
+        assert scene.no("post", "李", where=["board"]).code == "order"
+        scene.do("first_opinion", "李", grant=True, amount=1)
+        scene.do("confirm", "孙", amount=1)
+        scene.do("post", "李", where=["board"])
+        assert scene.facts.posting.at >= scene.facts.decision.at
+
+    def test_who_objects_when_the_result_has_hung_its_days_does_not_undo_it(self):
+        """YI-2.2d: then a change has to be proposed."""
+        scene = objected(self.result().wait(8))
+        scene.do("appraise", "李", **{"for": 2, "against": 7})
         scene.do("close_objection", "李", outcome="upheld")
         assert scene.facts.decision.grant
+
+    @staticmethod
+    def result():
+        scene = Scene("yicheng", posting_days="7")
+        scene.do("intend", authorised="all")
+        scene.inquired().lodged().do("accept", "刘")
+        scene.do("first_opinion", "李", grant=True, amount=1)
+        scene.do("confirm", "孙", amount=1)
+        scene.do("post", "李", where=["board"])
+        return scene
+
+    def test_only_on_the_website_is_not_where_the_applicant_lives(self):
+        """SY-A1.4a, QY-3.3.1a: the village sees it."""
+        scene = Scene().opined()
+        assert "网站" in scene.no("post", "李", where=["website"]).reason
+        scene.do("post", "李", where=["website", "board"])
 
     def test_upheld_it_fells_the_opinion_and_the_new_one_is_posted_anew(self):
         """SY-A1.4a, SY-A1.4b: the seven days belong to the opinion that is approved."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from yimen.simulation.database import throwaway
-from yimen.simulation.play import Report, play
+from yimen.simulation.law import prepare
+from yimen.simulation.play import Report, play, unread
 from yimen.simulation.story import StoryError, read_story
+
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -29,18 +33,23 @@ class Command(BaseCommand):
         with throwaway():
             for path in files:
                 report = self._play(path)
-                failed += report is None or not report.passed
-                if report is not None:
-                    self._say(report, as_json)
+                failed += not report.passed
+                self._say(report, as_json)
         if failed:
             raise CommandError(f"{failed} 个故事没有通过", returncode=1)
 
-    def _play(self, path: Path) -> Report | None:
+    def _play(self, path: Path) -> Report:
+        """Play one file; one that is no story, or breaks the house, fails alone and the others are still played."""
         try:
-            return play(read_story(path))
+            story = read_story(path)
+            prepare(story)
+            return play(story)
         except StoryError as error:
             self.stderr.write(str(error))
-            return None
+            return unread(path, error)
+        except Exception as error:
+            logger.exception("the house broke while playing %s", path)
+            return unread(path, StoryError(f"{path}: 程序出错({error.__class__.__name__}),详情见日志"))
 
     def _say(self, report: Report, as_json: bool) -> None:
         if as_json:
