@@ -56,9 +56,12 @@ def found_wrong(facts: Facts) -> bool:
     """Say whether an upheld objection to a posted result still waits for what follows from it.
 
     The documents post a result after the decision and say that an objection is appraised, not what an upheld one
-    does (YC 四, YI 二(二是)). Support is never taken away without its procedure: a change has to be proposed.
+    does (YC 四, YI 二(二是)). Raised while the result hung it has felled the decision already; raised later, support
+    is not taken away without its procedure: a change has to be proposed.
     """
     objection, closed = facts.objection, facts.when("close_objection")
     if objection is None or objection.against != "result" or objection.outcome != "upheld" or closed is None:
+        return False
+    if facts.decision is None or facts.decision.at >= closed:
         return False
     return facts.change is None or facts.change.at < closed

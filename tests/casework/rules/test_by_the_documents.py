@@ -141,6 +141,7 @@ class TestEnding:
         scene.do("confirm", "孙")
         scene.do("propose_change", "李", stop=True, cause="收入增加")
         scene.do("decide_change", "孙")
+        scene.do("notice", "李", kind="decision")
         assert self.stage(scene, date(2025, 3, 31)) == "changing"
         assert self.stage(scene, date(2025, 4, 1)) == "ended"
         assert not flow.on_roster(scene.facts, scene.book, date(2025, 4, 1))
@@ -153,6 +154,7 @@ class TestEnding:
         scene.do("confirm", "孙")
         scene.do("propose_change", "李", to=0, cause="人口变了")
         scene.do("decide_change", "孙")
+        scene.do("notice", "李", kind="decision")
         assert self.stage(scene, date(2025, 4, 1)) == "confirmed"
         scene.wait(40).do("propose_change", "李", stop=True, cause="收入增加")
 

@@ -97,10 +97,10 @@ class TestLetters:
 
 class TestFoundWrong:
     def test_an_upheld_objection_to_a_result_calls_for_a_change(self):
-        """YC-4b, YI-2.2d: the result is posted after the decision; what an upheld objection leads to is a change."""
+        """YC-4b, YI-2.2d: once the result has hung its days, what an upheld objection leads to is a change."""
         scene = approved("yicheng", posting_days="7")
         scene.do("post", "李", where=["board"])
-        scene.do("object", id="y1")
+        scene.wait(8).do("object", id="y1")
         scene.do("appraise", "李")
         assert not found_wrong(scene.facts)
         scene.do("close_objection", "李", outcome="upheld")
@@ -108,6 +108,16 @@ class TestFoundWrong:
         assert agenda(scene.facts, scene.book, CAST["李"], scene.at).primary == "propose_change"
         scene.wait(1).do("propose_change", "李", cause="异议成立:名下有车", stop=True)
         assert not found_wrong(scene.facts)
+
+    def test_raised_in_time_it_has_felled_the_decision_already(self):
+        """YI-2.2d: a new opinion follows, not a change."""
+        scene = approved("yicheng", posting_days="7")
+        scene.do("post", "李", where=["board"])
+        scene.do("object", id="y1")
+        scene.do("appraise", "李")
+        scene.do("close_objection", "李", outcome="upheld")
+        assert not found_wrong(scene.facts)
+        assert agenda(scene.facts, scene.book, CAST["李"], scene.at).primary == "first_opinion"
 
     def test_a_dismissed_one_calls_for_nothing(self):
         scene = approved("yicheng", posting_days="7")
