@@ -86,7 +86,7 @@ class CaseView(DeskView, View):
             statements=statements(situation),
             timeline=story(situation)[::-1],
             village=village,
-            deciding=situation.agenda.primary in DECIDING | SETTLING,
+            deciding=situation.agenda.primary in DECIDING | SETTLING or may_decide(situation),
             weighed=weighed(situation) if may_decide(situation) else None,
             may_approve="confirm" in situation.agenda.all,
             undo_until=undo_until(situation),
