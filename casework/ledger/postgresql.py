@@ -47,7 +47,7 @@ WITH moved AS (
     WHERE case_id = moved.id AND met_at IS NULL AND clock = ANY (string_to_array(%(gone)s, ','))
 ), left_behind AS (
     INSERT INTO casework_outbox (key, kind, ref, available_at, attempts, error)
-    SELECT 'event:' || id, 'event', id::text, %(touched_at)s, 0, '' FROM told
+    SELECT 'event:' || id, 'event', id::text, %(told_at)s::timestamptz, 0, '' FROM told
 )
 SELECT id FROM told
 """
@@ -104,6 +104,7 @@ def parameters(entry: Entry) -> dict[str, Any]:
         "hash": event.hash,
         "kind": event.kind,
         "recorded_at": event.recorded_at,
+        "told_at": entry.at,
         "actor_id": event.actor_id,
         "actor_name": event.actor_name,
         "clause": event.clause,
