@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from policies.rules.parameters import OPERATORS, ROUNDINGS, Parameter
-from policies.rules.programme import Cite, ProgrammeSpec, SpecError, digest
+from policies.rules.programme import Cite, ProgrammeSpec, SpecError
 from policies.rules.reading import read_spec
 
 Data = Mapping[str, Any]
@@ -80,11 +80,6 @@ class Pack:
     def rows(self, programme: str) -> tuple[Parameter, ...]:
         """Return the values that hold for one programme, those for all programmes included."""
         return tuple(stated.local for stated in self.parameters if stated.local.programme in ("", programme))
-
-    @property
-    def hashes(self) -> dict[str, str]:
-        """The sha256 of every programme's canonical data, by its code."""
-        return {str(body["code"]): digest(body) for body in self.programmes}
 
 
 def read_units(jurisdiction: Data, units: Data) -> tuple[UnitRow, ...]:

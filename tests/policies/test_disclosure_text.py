@@ -1,12 +1,13 @@
 """The list as one message: at most 600 characters, whole names, and nothing dropped in silence."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from policies.actions.pack_files import read_pack
 from policies.rules.disclosure import Checklist, ChecklistItem, NotNeeded, checklist
-from policies.rules.disclosure_text import MOST_CHARACTERS, short_text
+from policies.rules.disclosure_text import LONGEST_HEAD, MOST_CHARACTERS, policy_text, short_text
 from policies.rules.reading import read_spec
 
 ADDRESS = "https://yimen.example/m/" + "x" * 32 + "/"
@@ -70,3 +71,33 @@ def test_a_list_too_long_for_any_message_says_so_and_ends_at_a_whole_name():
     assert len(text) <= MOST_CHARACTERS
     assert "长……没写完,全部在网页上。" in text
     assert text.endswith(ADDRESS)
+
+
+class TestTheProgrammeAsOneMessage:
+    """QY-4.4, YI-4.1b, SY-7.4: to be forwarded or read out, with the number of the version that the page bears."""
+
+    @staticmethod
+    def message(spec, found):
+        return policy_text(spec, found, version=3, phone="0000-1234567", address=ADDRESS)
+
+    @pytest.mark.parametrize("place", PLACES)
+    def test_every_programme_as_shipped_fits(self, place):
+        for body in read_pack(place).programmes:
+            spec = read_spec(body)
+            text = self.message(spec, checklist(spec, None))
+            assert len(text) <= MOST_CHARACTERS, spec.code
+            assert text.startswith(spec.name)
+            assert "0000-1234567" in text
+            assert f"第 3 版,{spec.effective_from:%Y-%m-%d} 起施行" in text
+
+    def test_what_only_some_bring_is_said_apart(self):
+        spec = read_spec(next(body for body in read_pack("shangyu").programmes if body["code"] == "tekun"))
+        assert any(item.condition for item in spec.materials)
+        assert "有这种情况才要:" in self.message(spec, checklist(spec, None))
+
+    def test_without_conditional_papers_or_a_summary_nothing_is_said_of_them(self):
+        shipped = read_spec(next(body for body in read_pack("shangyu").programmes if body["code"] == "tekun"))
+        spec = replace(shipped, summary="", name="长" * 200, materials=())
+        text = self.message(spec, checklist(spec, None))
+        assert text.startswith("长" * LONGEST_HEAD + "\n")
+        assert "有这种情况才要" not in text

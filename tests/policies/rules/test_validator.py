@@ -320,3 +320,13 @@ class TestContent:
     def test_no_option_with_half_a_citation(self, dibao):
         entry(dibao, "steps", kind="serve")["cites"]["servers"] = {"clause": "附件1"}
         assert broken(dibao) == {"everything_cited"}
+
+
+def test_a_form_nobody_can_fill_is_refused_by_its_kind(dibao):
+    """Requirements §3.2: a printed form is one of the house's kinds, and stands once."""
+    assert dibao["papers"]
+    dibao["papers"].append(dict(dibao["papers"][0]))
+    assert "papers_known" in broken(dibao)
+    dibao["papers"] = [{**dibao["papers"][0], "kind": "horoscope"}]
+    assert "papers_known" in broken(dibao)
+    assert "horoscope" in said(dibao)
