@@ -65,7 +65,9 @@ class TestTakingIn:
         assert Unit.objects.filter(jurisdiction=place).exists()
         assert ParameterValue.objects.filter(jurisdiction=place).exists()
         drafts = Programme.objects.filter(jurisdiction=place)
-        assert {programme.code for programme in drafts} == set(read_pack("yicheng").hashes)
+        assert {programme.code for programme in drafts} == {
+            body["code"] for body in read_pack("yicheng").programmes
+        }
         assert all(programme.get_latest_revision().user == wen and not programme.live for programme in drafts)
         assert not ProgrammeVersion.objects.filter(programme__jurisdiction=place).exists()
 
