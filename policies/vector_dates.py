@@ -13,6 +13,7 @@ from policies.rules.workdays import Calendar, Due, add_days, add_workdays, roll_
 from policies.vector_topics import Answers, Topics, unsaid
 
 Asked = Collection[str]
+PROVISIONAL = "provisional"
 
 
 @cache
@@ -22,7 +23,7 @@ def shipped() -> Calendar:
 
 
 def _day(due: Due) -> str:
-    return "provisional" if due.provisional else str(due.day)
+    return PROVISIONAL if due.provisional else str(due.day)
 
 
 def working_days(asked: Asked, *, event: str) -> Answers:
@@ -52,13 +53,18 @@ def _opinion_by(accepted: str) -> Due:
 
 
 def _path(accepted: str, opinion: Due, posted: Due) -> Answers:
+    """A day counted from one that is not certain is not certain either, and nor is the count up to it."""
     confirm = add_workdays(shipped(), posted.day, _days("confirm_days"))
+    used = workdays_between(shipped(), date.fromisoformat(accepted), confirm.day)
+    from_opinion = opinion.provisional
+    from_posting = from_opinion or posted.provisional
+    certain = not (from_posting or confirm.provisional)
     return {
         "first_opinion_by": _day(opinion),
-        "posting_from": str(add_days(opinion.day, 1).day),
-        "posting_last_day": _day(posted),
-        "confirm_by": _day(confirm),
-        "working_days_used": workdays_between(shipped(), date.fromisoformat(accepted), confirm.day),
+        "posting_from": PROVISIONAL if from_opinion else str(add_days(opinion.day, 1).day),
+        "posting_last_day": PROVISIONAL if from_opinion else _day(posted),
+        "confirm_by": PROVISIONAL if from_posting else _day(confirm),
+        "working_days_used": used if certain else PROVISIONAL,
     }
 
 

@@ -11,6 +11,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from policies.rules.money import exact
 from policies.vector_dates import TOPICS as DATE_TOPICS
 from policies.vector_money import TOPICS as MONEY_TOPICS
 from policies.vector_topics import Answers, Topic, Topics
@@ -39,7 +40,7 @@ def evaluate_file(path: Path) -> tuple[Verdict, ...]:
     """Evaluate every vector of a JSON file (a list); raises VectorError, OSError."""
     try:
         vectors = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-    except (json.JSONDecodeError, UnicodeDecodeError) as wrong:
+    except (ValueError, RecursionError) as wrong:
         raise VectorError(f"{path}: not a JSON file: {wrong}") from wrong
     if not isinstance(vectors, list):
         raise VectorError(f"{path}: a list of vectors is expected")
@@ -58,12 +59,7 @@ def evaluate(vector: object) -> Verdict:
     if not isinstance(given, dict) or not isinstance(expected, dict):
         raise VectorError(f"{name}: input and expect are objects")
     answers = _answer(name, topic, given, expected)
-    unknown = sorted(set(expected) - set(answers))
-    if unknown:
-        raise VectorError(
-            f"{name}: {topic} has no answer called {_list(unknown)}; it has {_list(sorted(answers))}"
-        )
-    got = {key: answers[key] for key in expected}
+    got = _asked(f"{name}: {topic}", expected, answers)
     return Verdict(name, topic, same(expected, got), expected, got)
 
 
@@ -72,7 +68,7 @@ def as_json(verdicts: tuple[Verdict, ...]) -> str:
     rows = [asdict(verdict) for verdict in verdicts]
     order = ("id", "topic", "ok", "expected", "got")
     return json.dumps(
-        [{key: row[key] for key in order} for row in rows], ensure_ascii=False, indent=1, default=str
+        [{key: row[key] for key in order} for row in rows], ensure_ascii=False, indent=1, default=float
     )
 
 
@@ -94,6 +90,19 @@ def _answer(name: str, topic: str, given: dict[str, Any], expected: dict[str, An
         return shape(tuple(expected), **given)
     except (ValueError, TypeError, AttributeError, ArithmeticError) as wrong:
         raise VectorError(f"{name}: {topic} cannot use these values: {wrong}") from wrong
+
+
+def _asked(where: str, expected: Mapping[str, Any], answers: Answers) -> dict[str, Any]:
+    """Keep the answers that are expected, at every depth; raises VectorError for one that does not exist."""
+    unknown = sorted(set(expected) - set(answers))
+    if unknown:
+        raise VectorError(f"{where} has no answer called {_list(unknown)}; it has {_list(sorted(answers))}")
+    return {
+        key: _asked(f"{where} {key}", wanted, answers[key])
+        if isinstance(wanted, dict) and isinstance(answers[key], Mapping)
+        else answers[key]
+        for key, wanted in expected.items()
+    }
 
 
 def _shape(name: str, shapes: tuple[Topic, ...], given: dict[str, Any]) -> Topic:
@@ -132,6 +141,6 @@ def _list(words: list[str]) -> str:
 
 def _number(value: object) -> Fraction | None:
     try:
-        return Fraction(value) if isinstance(value, (str, int, Decimal, Fraction)) else None
-    except (ValueError, ZeroDivisionError):
+        return exact(value) if isinstance(value, (str, int, Decimal, Fraction)) else None
+    except ValueError:
         return None

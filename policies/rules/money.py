@@ -13,6 +13,8 @@ Exact: TypeAlias = Fraction | Decimal | int | str
 Unit = Literal["fen", "jiao", "yuan"]
 Mode = Literal["half_up", "ceil"]
 
+# "1e999999999" is eleven characters, and would take all memory to write out.
+_MOST_DIGITS = 60
 _PER_YUAN: dict[Unit, int] = {"fen": 100, "jiao": 10, "yuan": 1}
 _PLACES: dict[Unit, int] = {"fen": 2, "jiao": 1, "yuan": 0}
 
@@ -24,10 +26,18 @@ def exact(value: Exact) -> Fraction:
     """
     if isinstance(value, bool) or not isinstance(value, (Fraction, Decimal, int, str)):
         raise ValueError(f"an exact number is text, int, Decimal or Fraction, not {type(value).__name__}")
+    if isinstance(value, (Decimal, str)) and _too_long(value):
+        raise ValueError("not a number that money is written in: too long")
     try:
         return Fraction(value)
     except (ValueError, ZeroDivisionError, OverflowError) as wrong:
         raise ValueError(f"not a number: {value!r}") from wrong
+
+
+def _too_long(value: Decimal | str) -> bool:
+    if isinstance(value, Decimal):
+        return value.is_finite() and not -_MOST_DIGITS < value.adjusted() < _MOST_DIGITS
+    return len(value) > _MOST_DIGITS or "e" in value.lower()
 
 
 def yuan_of(fen: int) -> Fraction:
