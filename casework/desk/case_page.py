@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.generic import View
 from wagtail import hooks
 
@@ -17,9 +16,10 @@ from casework.actions.looking import look
 from casework.complaints import readable
 from casework.desk import family, words
 from casework.desk.access import DeskView, village_only
-from casework.desk.acts import ACTS, step_name
+from casework.desk.acts import step_name
 from casework.desk.forms.opinion import explained
 from casework.desk.hands import barriers, hands
+from casework.desk.now import now_box
 from casework.desk.presence import others
 from casework.desk.remaining import Remaining, day_words, remaining
 from casework.desk.situation import Situation
@@ -29,10 +29,9 @@ from casework.ledger import moment_of, next_due
 from casework.models import Calculation, MovedDeadline, Statement
 from casework.models.case import STAGES
 from casework.rules import clocks, flow
-from casework.rules.agenda import rights
 from casework.rules.flags import flags
 from casework.rules.lateness import unexplained
-from casework.rules.roles import COUNTY, names
+from casework.rules.roles import COUNTY
 
 LINKS = "desk_case_links"
 """A Wagtail hook: `fn(request, case)` returns (section, label, address) for papers that other apps keep of a case."""
@@ -42,10 +41,6 @@ DECIDING = frozenset({"confirm", "refuse", "panel", "decide_change"})
 
 SETTLING = frozenset({"resurvey", "appraise", "close_objection"})
 """So does who has to settle an objection."""
-
-
-ELSEWHERE = ("relative", "explain_delay", "retract")
-"""Acts that have a place of their own on the page and stand in no list of buttons."""
 
 
 class CaseView(DeskView, View):
@@ -126,22 +121,6 @@ def _place(situation: Situation) -> str:
     return f"{unit.parent.short_name} {unit.short_name}" if unit.parent else unit.short_name
 
 
-def now_box(situation: Situation) -> dict[str, Any]:
-    """Return the one act to do now, the others, and what everybody waits for."""
-    agenda = situation.agenda
-    others = [verb for verb in agenda.others if verb not in ELSEWHERE]
-    waiting = agenda.waiting
-    return {
-        "primary": _button(agenda.primary, situation) if agenda.primary else None,
-        "others": [_button(verb, situation) for verb in others],
-        "relative": _button("relative", situation) if "relative" in agenda.others else None,
-        "upcoming": step_name(agenda.upcoming),
-        "by": names(rights(agenda.upcoming)) if agenda.upcoming else "",
-        "waiting": situation.say(waiting.reason) if waiting else "",
-        "waiting_clause": waiting.clause if waiting else "",
-    }
-
-
 def undo_until(situation: Situation) -> datetime | None:
     """Return until when this officer may take his own decision back, or None."""
     decision = situation.facts.decision
@@ -155,22 +134,6 @@ def explain(situation: Situation) -> dict[str, str] | None:
     late = unexplained(situation.facts, situation.book, situation.now)
     label = "、".join(clock.label for clock in late)
     return {"label": label, "url": reverse("desk_act", args=[situation.case.pk, "explain_delay"])}
-
-
-def _button(verb: str, situation: Situation) -> dict[str, Any]:
-    act = ACTS[verb]
-    label, opinion = act.button, situation.facts.opinion
-    if verb == "confirm" and opinion and opinion.amount is not None:
-        label = _("批,每月 %s") % words.yuan(opinion.amount)
-    return {
-        "url": reverse(act.page, args=[situation.case.pk])
-        if act.page
-        else reverse("desk_act", args=[situation.case.pk, verb]),
-        "label": label,
-        "step": act.step,
-        "hint": act.hint,
-        "verb": verb,
-    }
 
 
 def clock_rows(situation: Situation) -> list[dict[str, Any]]:
