@@ -42,14 +42,15 @@ def under_books(cases: CaseQuerySet, change: Callable[[RuleBook], RuleBook]) -> 
 
 def _moves(cases: CaseQuerySet, change: Callable[[RuleBook], RuleBook]) -> list[CaseMove]:
     stamp = law.law_stamp()
-    changed: dict[int, tuple[RuleBook, RuleBook]] = {}
+    changed: dict[tuple[int, int], tuple[RuleBook, RuleBook]] = {}
     found = []
     rows = cases.select_related("unit", "programme")
     for case in rows.order_by("number").iterator(chunk_size=500):
-        if case.version_id not in changed:
-            book = law.rulebook(case.version_id, stamp=stamp)
-            changed[case.version_id] = (book, change(book))
-        found += [CaseMove(case, move) for move in foreseen(case.known(), *changed[case.version_id])]
+        here = (case.version_id, case.unit_id)
+        if here not in changed:
+            book = law.rulebook(case.version_id, stamp=stamp, unit=case.unit_id)
+            changed[here] = (book, change(book))
+        found += [CaseMove(case, move) for move in foreseen(case.known(), *changed[here])]
     return found
 
 

@@ -70,17 +70,19 @@ def kin_of(household: Household, day: date) -> frozenset[str]:
 
 def running_clocks(case: Case) -> tuple[clocks.Running, ...]:
     """Return the clocks of a case, computed now from its facts and its pinned programme."""
-    return clocks.running(case.known(), law.rulebook(case.version_id))
+    return clocks.running(case.known(), law.rulebook(case.version_id, unit=case.unit_id))
 
 
 def stage_on(case: Case, today: date) -> str:
     """Return the stage of a case on a day."""
-    return flow.stage(case.known(), law.rulebook(case.version_id), today)
+    return flow.stage(case.known(), law.rulebook(case.version_id, unit=case.unit_id), today)
 
 
 def told_stage(case: Case, now: datetime) -> str:
     """Return the stage of a case as the applicant may know it: a decision that may be taken back is not told yet."""
-    return flow.stage(untold(case.known(), now), law.rulebook(case.version_id), day_of(now))
+    return flow.stage(
+        untold(case.known(), now), law.rulebook(case.version_id, unit=case.unit_id), day_of(now)
+    )
 
 
 def timeline(case: Case) -> QuerySet[Event]:

@@ -13,12 +13,11 @@ from django.utils.module_loading import import_string
 from casework.rules.asking import day_of
 from intake_bot.dialogue.conversation import Channel
 from intake_bot.dialogue.matching import Saying
-from intake_bot.dialogue.script import Office, Programme, Script, Unit
+from intake_bot.dialogue.script import Office, Programme, Script, Standard, Unit
 from intake_bot.models import Alias, ChatSettings, Unanswered
 from policies import queries as law
 from policies.models import Jurisdiction, ProgrammeVersion
 from policies.models import Unit as UnitRow
-from policies.rules.parameters import ParameterTable
 
 KEPT_SCRIPTS = 8
 WEEK = 7  # days, today included
@@ -88,11 +87,13 @@ def _published(place: str, day: date, stamp: str) -> tuple[tuple[Programme, ...]
     """Read programmes and offices; `stamp` changes with every change of the law and keys the memory."""
     programmes = tuple(_programme(place, version, day, stamp) for version in law.programmes(place, day))
     rows = UnitRow.objects.filter(jurisdiction__code=place).exclude(level=UnitRow.Level.COUNTY)
-    units = tuple(
-        Unit(row.code, row.name, row.parent.code if row.parent and row.level == "village" else "")
-        for row in rows.select_related("parent").order_by("code")
-    )
+    units = tuple(_unit(row) for row in rows.select_related("parent").order_by("code"))
     return programmes, units
+
+
+def _unit(row: UnitRow) -> Unit:
+    over = row.parent if row.level == UnitRow.Level.VILLAGE else None
+    return Unit(row.code, row.name, over.code if over else "", row.area or (over.area if over else ""))
 
 
 def _programme(place: str, version: ProgrammeVersion, day: date, stamp: str) -> Programme:
@@ -100,13 +101,14 @@ def _programme(place: str, version: ProgrammeVersion, day: date, stamp: str) -> 
     return Programme(
         spec=book.spec,
         version_day=version.effective_from,
-        standard=_standard(book.parameters, day),
+        standard=book.parameters.fen(law.STANDARD, day),
         url=f"/policy/of/{place}/{book.spec.code}/",
+        local=tuple(
+            Standard(one.row.scope, one.where, book.parameters.fen(law.STANDARD, day, one.row.scope) or 0)
+            for one in law.standards(book, day)
+            if one.row.scope
+        ),
     )
-
-
-def _standard(parameters: ParameterTable, day: date) -> int | None:
-    return parameters.fen("standard", day)
 
 
 def open_sentences(at: datetime, most: int) -> list[dict[str, Any]]:

@@ -34,7 +34,7 @@ def form_bytes(case: Case, kind: str, *, at: datetime) -> bytes:
 
 def form_data(case: Case, kind: str, *, at: datetime) -> dict[str, Any]:
     """Return what the template of a form shows of a case. Raises `StepRefused` where there is no such form."""
-    book = law.rulebook(case.version_id)
+    book = law.rulebook(case.version_id, unit=case.unit_id)
     paper = book.spec.paper(kind)
     if paper is None or kind not in FORMS:
         raise StepRefused("本地没有这种表单,请县里先配置", code="configure")
@@ -77,7 +77,7 @@ def _words(case: Case, spec: ProgrammeSpec, paper: PaperForm, head: Letterhead) 
 
 
 def _filling(case: Case, spec: ProgrammeSpec, head: Letterhead, at: datetime) -> Filling:
-    facts = flow.settle(case.known(), law.rulebook(case.version_id), day_of(at))
+    facts = flow.settle(case.known(), law.rulebook(case.version_id, unit=case.unit_id), day_of(at))
     members = HouseholdMember.objects.filter(household=case.household_id).select_related("person")
     ordered = sorted(members, key=lambda member: (not member.applicant, member.key))
     acts = {event.kind: Act(event.actor_name, event.at, event.data) for event in case.events.order_by("seq")}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -21,13 +21,16 @@ from policies.models import (
 from policies.models.programmes import VersionQuerySet
 from policies.rules.disclosure import Checklist, checklist
 from policies.rules.mandate import Mandate
-from policies.rules.parameters import Parameter, ParameterTable
+from policies.rules.parameters import AREAS, Parameter, ParameterTable
 from policies.rules.programme import ProgrammeSpec
 from policies.rules.reading import read_spec
 from policies.rules.rulebook import RuleBook
 from policies.rules.workdays import Calendar
 
 KEPT_BOOKS = 256
+STANDARD = "standard"
+INCOME = "monthly_income_band"
+"""The question whose answer is held against the standard."""
 
 
 def law_stamp() -> str:
@@ -77,12 +80,18 @@ def _versions(day: date) -> VersionQuerySet:
     return ProgrammeVersion.objects.in_force(day).select_related("programme__jurisdiction")
 
 
-def rulebook(version_id: int | str, stamp: str | None = None) -> RuleBook:
+def rulebook(version_id: int | str, stamp: str | None = None, *, unit: int | None = None) -> RuleBook:
     """Return the rule book of a pinned version, from memory while the law has not changed.
 
-    `stamp` spares the query when it was loaded with the case. Raises `ProgrammeVersion.DoesNotExist`.
+    `unit` is the id of the village or township in which it is read: where values differ by township or between
+    town and country, the narrowest holds. `stamp` spares the query when it was loaded with the case.
+    Raises `ProgrammeVersion.DoesNotExist`.
     """
-    return _rulebook(int(version_id), law_stamp() if stamp is None else stamp)
+    token = law_stamp() if stamp is None else stamp
+    book = _rulebook(int(version_id), token)
+    if unit is None or not book.parameters.scoped:
+        return book
+    return _rulebook_within(int(version_id), _scopes(token).get(unit, ()), token)
 
 
 def rulebook_for(place: str, programme: str, day: date) -> RuleBook | None:
@@ -102,6 +111,20 @@ def parameters(place: str, programme: str) -> ParameterTable:
     return ParameterTable(tuple(row.as_rule() for row in rows))
 
 
+def parts(place: str = "") -> list[tuple[str, str]]:
+    """Return where a value may hold, as scopes with their names: the whole place, town, country, each township.
+
+    Without a place the townships of all places are named, each with its place.
+    """
+    rows = Unit.objects.filter(level=Unit.Level.TOWNSHIP).select_related("jurisdiction").order_by("code")
+    towns = list(rows.filter(jurisdiction__code=place) if place else rows)
+    level = towns[0].jurisdiction.level if place and towns else "县"
+    named = [
+        (town.code, town.name if place else f"{town.jurisdiction.short_name} {town.name}") for town in towns
+    ]
+    return [("", f"全{level}"), *AREAS.items(), *named]
+
+
 def mandate(unit: Unit, *, letters: bool) -> Mandate:
     """Return the power to decide of the township a unit belongs to; with its letters where they are asked for."""
     office = unit.parent if unit.level == Unit.Level.VILLAGE and unit.parent else unit
@@ -109,6 +132,14 @@ def mandate(unit: Unit, *, letters: bool) -> Mandate:
     return Mandate(
         office.name, office.covered, office.covered_from, tuple(paper.as_letter() for paper in found)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """A standard in force, and where in the place it holds; nothing where there is one for the whole place."""
+
+    where: str
+    row: Parameter
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +151,7 @@ class LiveRules:
     spec: ProgrammeSpec | None
     checklist: Checklist | None
     posting_days: Parameter | None
+    standards: tuple[Standard, ...] = ()
 
 
 def live_rules(programme: Programme, day: date) -> LiveRules:
@@ -134,7 +166,17 @@ def live_rules(programme: Programme, day: date) -> LiveRules:
         book.spec,
         checklist(book.spec, None),
         book.parameters.get("posting_days", day),
+        standards(book, day),
     )
+
+
+def standards(book: RuleBook, day: date) -> tuple[Standard, ...]:
+    """Return every standard in force in a part of the place, where the programme asks after the income."""
+    if not any(question.key == INCOME for question in book.spec.questions):
+        return ()
+    found = book.parameters.everywhere(STANDARD, day)
+    names = dict(parts(book.spec.place)) if any(row.scope for row in found) else {}
+    return tuple(Standard(names.get(row.scope, row.scope), row) for row in found)
 
 
 @lru_cache(maxsize=KEPT_BOOKS)
@@ -147,6 +189,24 @@ def _rulebook(version_id: int, stamp: str) -> RuleBook:
         calendar=_calendar(stamp),
         version=str(version.pk),
     )
+
+
+@lru_cache(maxsize=KEPT_BOOKS)
+def _rulebook_within(version_id: int, scopes: tuple[str, ...], stamp: str) -> RuleBook:
+    book = _rulebook(version_id, stamp)
+    return replace(book, parameters=book.parameters.within(scopes))
+
+
+@lru_cache(maxsize=4)
+def _scopes(stamp: str) -> dict[int, tuple[str, ...]]:
+    """Read where each office lies, the narrowest first; `stamp` is what the memory is keyed by."""
+    rows = Unit.objects.exclude(level=Unit.Level.COUNTY).values_list(
+        "pk", "level", "code", "area", "parent__code", "parent__area"
+    )
+    return {
+        pk: (over if level == Unit.Level.VILLAGE else code, area or wider)
+        for pk, level, code, area, over, wider in rows
+    }
 
 
 @lru_cache(maxsize=KEPT_BOOKS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse, reverse_lazy
@@ -27,6 +28,7 @@ from policies.models import (
     Unit,
     UnitPaper,
 )
+from policies.rules.parameters import AREAS
 from policies.step_up import step_up
 from policies.studio import packs
 from policies.studio.columns import AdoptColumn
@@ -57,6 +59,7 @@ class ParameterViewSet(SnippetViewSet):
         "label",
         "jurisdiction",
         "programme",
+        Column("part", label="用在哪里", accessor=lambda row: AREAS.get(row.scope) or row.town or row.scope),
         Column(
             "stated", label="本地的数值", accessor=lambda row: "未载明" if row.value is None else row.value
         ),
@@ -68,6 +71,11 @@ class ParameterViewSet(SnippetViewSet):
     list_per_page = 50
     search_fields = ["label", "key", "clause"]
     edit_handler = VALUE
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ParameterValue]:
+        """Load the name of the township beside a value that holds in one only."""
+        town = Unit.objects.filter(code=OuterRef("scope")).values("name")[:1]
+        return ParameterValue.objects.annotate(town=Subquery(town))
 
 
 class CalendarDayViewSet(SnippetViewSet):
@@ -100,8 +108,8 @@ class UnitViewSet(SnippetViewSet):
     model = Unit
     icon = "home"
     menu_label = "单位"
-    list_display = ["name", "code", "level", "phone", "covered"]
-    list_filter = ["jurisdiction", "level", "covered"]
+    list_display = ["name", "code", "level", "area", "phone", "covered"]
+    list_filter = ["jurisdiction", "level", "area", "covered"]
     list_per_page = 50
     search_fields = ["name", "code"]
     edit_handler = UNIT

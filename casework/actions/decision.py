@@ -77,7 +77,7 @@ def confirm(
 
 def earlier_of(case: Case, at: datetime) -> list[str]:
     """Return the numbers of cases whose aid of the same cause lies within the place's look-back (QY-3.1.1r)."""
-    book = law.rulebook(case.version_id, stamp=case.law_stamp)
+    book = law.rulebook(case.version_id, stamp=case.law_stamp, unit=case.unit_id)
     months = book.parameters.number(LOOKBACK, day_of(at))
     if months is None or not (step := book.spec.step("confirm")) or not step.option("once"):
         return []
@@ -87,7 +87,7 @@ def earlier_of(case: Case, at: datetime) -> list[str]:
 
 def mandate_of(case: Case, at: datetime) -> Mandate:
     """Return the power to decide of the office of a case, with its letters where the place asks for one."""
-    book = law.rulebook(case.version_id, stamp=case.law_stamp)
+    book = law.rulebook(case.version_id, stamp=case.law_stamp, unit=case.unit_id)
     return law.mandate(case.unit, letters=book.parameters.get(LETTER, day_of(at)) is not None)
 
 

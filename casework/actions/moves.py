@@ -53,7 +53,7 @@ def act(
             raise StepRefused("您看的这一页旧了,别人刚刚办过,请刷新再办", code="stale")
         if before is not None:
             before(row)
-        book = law.rulebook(row.version_id, stamp=row.law_stamp)
+        book = law.rulebook(row.version_id, stamp=row.law_stamp, unit=row.unit_id)
         outcome = flow.decide(verb, row.known(), book, actor, at, data)
         event = ledger.append(row, verb, outcome, book, actor, at)
         if after is not None:

@@ -61,7 +61,7 @@ def lodge(*, draft: LodgementDraft, actor: Actor, at: datetime, verb: str = "sub
         household = _household(draft, unit)
         _refuse_second(household, version)
         case, code = _case(draft, household, version, unit, actor, at)
-        book = law.rulebook(version.pk)
+        book = law.rulebook(version.pk, unit=unit.pk)
         kin = kin_of(household, day_of(at))
         facts = replace(_opening_facts(draft, version, unit), relatives=kin)
         outcome = flow.decide(verb, facts, book, actor, at, entered)

@@ -24,7 +24,7 @@ def run_payment(*, place: Jurisdiction, month: str, at: datetime) -> PaymentRun:
         granted = Case.objects.filter(programme__jurisdiction=place, open=False, confirmed_by__isnull=False)
         lines = []
         for case in granted.exclude(payment_lines__month=month).iterator():
-            book, facts = law.rulebook(case.version_id), case.known()
+            book, facts = law.rulebook(case.version_id, unit=case.unit_id), case.known()
             found = payment(facts, book, Ask("run_payment", facts, book, Actor(), at), month)
             if found.amount or facts.held.get(month):
                 lines.append(

@@ -121,7 +121,7 @@ def add_photo(
     owner = f"{key}:{name}"[:64]
     with guarded(), transaction.atomic():
         row = ledger.load(case)
-        book = law.rulebook(row.version_id, stamp=row.law_stamp)
+        book = law.rulebook(row.version_id, stamp=row.law_stamp, unit=row.unit_id)
         refused = allowed("visit", row.known(), book, actor, at)
         if refused is not None:
             raise refused

@@ -22,5 +22,5 @@ def tick(*, now: datetime) -> int:
     drop_stale_drafts(now=now)
     moved = 0
     for case in Case.objects.filter(stage__in=TIMED_STAGES).iterator():
-        moved += ledger.refresh(case, law.rulebook(case.version_id), now)
+        moved += ledger.refresh(case, law.rulebook(case.version_id, unit=case.unit_id), now)
     return moved

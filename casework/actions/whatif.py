@@ -42,20 +42,29 @@ def caseload(place: Jurisdiction, programme: str) -> CaseQuerySet:
 
 
 def begin_trial(
-    *, place: Jurisdiction, programme: str, on: date, standard: Decimal | None, user: Any, at: datetime
+    *,
+    place: Jurisdiction,
+    programme: str,
+    on: date,
+    standard: Decimal | None,
+    user: Any,
+    at: datetime,
+    scope: str = "",
 ) -> WhatIfRun:
     """Begin a trial of a standard (yuan per head and month) from a day on; it is worked through by the outbox.
 
+    `scope`: the part of the place it is for, as in the table of values; empty: everywhere that has none of its own.
     Without a standard the one that the table states for that day is tried: entered, but not yet in force.
     Raises `StepRefused` (`configure`) where it states none.
     """
-    tried = _stated(place, programme, on) if standard is None else standard
+    tried = _stated(place, programme, on, scope) if standard is None else standard
     with transaction.atomic():
         run = WhatIfRun.objects.create(
             place=place,
             programme=programme,
             on=on,
             standard=f"{tried:.2f}",
+            scope=scope,
             total=caseload(place, programme).count(),
             asked_at=at,
             asked_by=user,
@@ -65,9 +74,9 @@ def begin_trial(
     return run
 
 
-def _stated(place: Jurisdiction, programme: str, on: date) -> Decimal:
+def _stated(place: Jurisdiction, programme: str, on: date, scope: str) -> Decimal:
     try:
-        return Decimal(str(law.parameters(place.code, programme).need(STANDARD, on).value))
+        return Decimal(str(law.parameters(place.code, programme).need(STANDARD, on, scope).value))
     except NotStated as silence:
         raise StepRefused(str(silence), code="configure") from silence
 
@@ -100,14 +109,15 @@ def _piece(run: WhatIfRun) -> list[Case]:
 
 def _lines(run: WhatIfRun, cases: Sequence[Case], today: date) -> list[WhatIfLine]:
     stamp = law.law_stamp()
-    books: dict[int, RuleBook] = {}
+    books: dict[tuple[int, int], RuleBook] = {}
     inputs = _inputs(cases)
     lines = []
     for case in cases:
-        if case.version_id not in books:
-            book = law.rulebook(case.version_id, stamp=stamp)
-            books[case.version_id] = with_standard(book, run.standard, run.on)
-        found = _tried(case, inputs.get(case.pk), books[case.version_id], run.on)
+        here = (case.version_id, case.unit_id)
+        if here not in books:
+            book = law.rulebook(case.version_id, stamp=stamp, unit=case.unit_id)
+            books[here] = with_standard(book, run.standard, run.on, run.scope)
+        found = _tried(case, inputs.get(case.pk), books[here], run.on)
         lines.append(
             WhatIfLine(
                 run=run,
@@ -141,7 +151,7 @@ def signed(run: WhatIfRun, today: date) -> bool:
     if run.finished_at is None or today < run.on:
         return False
     book = law.rulebook_for(run.place.code, run.programme, today)
-    return book is not None and stands(book, run.standard, today)
+    return book is not None and stands(book, run.standard, today, run.scope)
 
 
 def release_trial(*, run: WhatIfRun, actor: Actor, at: datetime) -> None:

@@ -51,7 +51,7 @@ def make_rows(cases: Iterable[Case], actor: Actor, now: datetime) -> list[Row]:
 
 
 def _row(case: Case, actor: Actor, now: datetime) -> Row:
-    book = law.rulebook(case.version_id, case.law)  # type: ignore[attr-defined]
+    book = law.rulebook(case.version_id, case.law, unit=case.unit_id)  # type: ignore[attr-defined]
     facts = flow.settle(case.known(), book, day_of(now))
     left = remaining(case.next_due, now, book.calendar)
     flags = [*case.flags.split(","), *(["overdue"] if left and left.level == "over" else [])]

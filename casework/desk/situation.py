@@ -33,7 +33,7 @@ class Situation:
     @cached_property
     def book(self) -> RuleBook:
         """The pinned rules of the case."""
-        return law.rulebook(self.case.version_id, getattr(self.case, "law", None))
+        return law.rulebook(self.case.version_id, getattr(self.case, "law", None), unit=self.case.unit_id)
 
     @cached_property
     def facts(self) -> Facts:

@@ -35,7 +35,7 @@ def redate_batch(pass_: Redating, limit: int) -> Sequence[Case]:
     moved: list[MovedDeadline] = []
     pressing: list[Case] = []
     for case in cases:
-        clocks = running(case.known(), law.rulebook(case.version_id, stamp=stamp))
+        clocks = running(case.known(), law.rulebook(case.version_id, stamp=stamp, unit=case.unit_id))
         for row in case.waiting:  # type: ignore[attr-defined]
             _compare(row, clocks, pass_, stale, moved)
         nearest = next_due(clocks)

@@ -22,6 +22,7 @@ class WhatIfRun(models.Model):
     programme = models.CharField("项目", max_length=40)
     on = models.DateField("按哪一天的规则")
     standard = models.CharField("新标准(元)", max_length=20)
+    scope = models.CharField("哪一片", max_length=20, blank=True)
     total = models.PositiveIntegerField("一共几户", default=0)
     done = models.PositiveIntegerField("算了几户", default=0)
     cursor = models.UUIDField(null=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from casework.rules.reckoning import PERIODS, annual, reckon
 from casework.rules.refusal import StepRefused
-from policies.rules.parameters import Parameter, ParameterTable
+from policies.rules.parameters import Parameter
 from policies.rules.programme import Cite
 from policies.rules.rulebook import RuleBook
 
@@ -75,23 +75,25 @@ def outcome(sheet: Sheet | None, *, within: bool, before: int, book: RuleBook, d
 def with_value(book: RuleBook, row: Parameter) -> RuleBook:
     """Return a rule book in which a row is stated, in place of the one that stands on the same day, as the table would."""
     rows = tuple(one for one in book.parameters.rows if _place(one) != _place(row))
-    return replace(book, parameters=ParameterTable((*rows, row)))
+    return replace(book, parameters=replace(book.parameters, rows=(*rows, row)))
 
 
-def with_standard(book: RuleBook, value: str, on: date) -> RuleBook:
-    """Return a rule book with another standard (yuan per head and month) from a day on.
+def with_standard(book: RuleBook, value: str, on: date, scope: str = "") -> RuleBook:
+    """Return a rule book with another standard (yuan per head and month) from a day on, for a part of the place.
 
-    Operator, scope and programme are those of the standard in force that day, or of the row that keeps its silence.
+    Operator and programme are those of the standard in force there that day, or of the row that keeps its silence.
+    Where a narrower standard is stated, that one goes on.
     """
-    known = book.parameters.get(STANDARD, on) or next(
-        (row for row in book.parameters.rows if row.key == STANDARD), Parameter(STANDARD, STANDARD, None)
+    table = book.parameters.within(())
+    known = table.get(STANDARD, on, scope) or next(
+        (row for row in table.rows if row.key == STANDARD), Parameter(STANDARD, STANDARD, None)
     )
-    return with_value(book, replace(known, value=value, since=on, until=None, cite=Cite("试算")))
+    return with_value(book, replace(known, value=value, scope=scope, since=on, until=None, cite=Cite("试算")))
 
 
-def stands(book: RuleBook, value: str, today: date) -> bool:
-    """Say whether the table itself states this standard today: only then may a change be proposed."""
-    found = book.parameters.get(STANDARD, today)
+def stands(book: RuleBook, value: str, today: date, scope: str = "") -> bool:
+    """Say whether the table itself states this standard today for that part: only then may a change be proposed."""
+    found = book.parameters.within(()).get(STANDARD, today, scope)
     return found is not None and found.value is not None and Fraction(found.value) == Fraction(value)
 
 

@@ -28,26 +28,46 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A township (`parent` empty) or a village of the place."""
+    """A township (`parent` empty) or a village of the place; `area`: urban, rural or not told apart."""
 
     code: str
     name: str
     parent: str = ""
+    area: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """The standard of a part of the place, fen a person a month; `scope` as in the table of values."""
+
+    scope: str
+    where: str
+    fen: int
 
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """One published programme. `standard` is fen a person a month, None where it is not stated."""
+    """One published programme. `standard` is fen a person a month, None where it is not stated.
+
+    `local`: the standards of parts of the place, which go before it there.
+    """
 
     spec: ProgrammeSpec
     version_day: date
     standard: int | None = None
     url: str = ""
+    local: tuple[Standard, ...] = ()
 
     @property
     def screens(self) -> bool:
         """Say whether the programme brings its own screener."""
         return any(question.part == "screener" for question in self.spec.questions)
+
+    def standard_in(self, unit: Unit | None) -> int | None:
+        """Return the standard of a village: its township's, else that of town or country, else the place's."""
+        scopes = (unit.parent or unit.code, unit.area) if unit else ()
+        known = {one.scope: one.fen for one in self.local}
+        return next((known[scope] for scope in scopes if scope in known), self.standard)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +116,11 @@ class Script:
         """Return the townships."""
         return tuple(Button(unit.code, unit.name) for unit in self.units if not unit.parent)
 
+    def unit(self, code: str) -> Unit | None:
+        """Return a unit, or None for a code we do not know."""
+        return next((unit for unit in self.units if unit.code == code), None)
+
     def unit_name(self, code: str) -> str:
         """Return the name of a unit, or nothing for a unit we do not know."""
-        return next((unit.name for unit in self.units if unit.code == code), "")
+        found = self.unit(code)
+        return found.name if found else ""

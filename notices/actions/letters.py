@@ -42,7 +42,7 @@ def issue(*, case: UUID | str, kind: str, actor: Actor, at: datetime, cause: Eve
         found = Notice.objects.filter(cause=event, kind=kind).first()
         if found is not None:
             return found
-        book = law.rulebook(row.version_id)
+        book = law.rulebook(row.version_id, unit=row.unit_id)
         form = forms.form_for(kind, book.spec, row.known())
         if form is None:
             raise StepRefused("本地还没有这种文书的式样,请县里先配置", code="configure")

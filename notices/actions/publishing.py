@@ -42,7 +42,7 @@ def publish_posting(*, event: Event, now: datetime) -> Publication:
         found = Publication.objects.filter(cause=event).first()
         if found is not None:
             return found
-        book = law.rulebook(case.version_id)
+        book = law.rulebook(case.version_id, unit=case.unit_id)
         subject, last_day = str(event.data["subject"]), date.fromisoformat(event.data["last_day"])
         _end_earlier(case, subject, event.at)
         columns = book.spec.posting_columns
@@ -245,7 +245,7 @@ def _standing(
     today = day_of(now)
     cases = Case.objects.filter(unit=unit, programme=programme, stage__in=STANDING)
     for case in cases.select_related("unit").order_by("opened_at", "pk"):
-        book = law.rulebook(case.version_id)
+        book = law.rulebook(case.version_id, unit=case.unit_id)
         facts = flow.settle(untold(case.known(), now), book, today)
         if flow.on_roster(facts, book, today):
             yield _shown(case, book, columns, "", today), today, _last_day(facts)

@@ -112,7 +112,9 @@ def _place(jurisdiction: Jurisdiction) -> dict[str, Any]:
 
 def _unit(unit: Unit) -> UnitRow:
     parent = unit.parent.code if unit.parent else ""
-    return UnitRow(unit.code, unit.name, unit.level, parent, unit.covered, unit.phone, unit.address)
+    return UnitRow(
+        unit.code, unit.name, unit.level, parent, unit.covered, unit.phone, unit.address, unit.area
+    )
 
 
 def _value(row: ParameterValue) -> dict[str, Any]:

@@ -71,6 +71,7 @@ def _read_folder(folder: Path, shelves: dict[str, Any]) -> Pack:
             place.get("silent", {}).get("parameters", []),
             shelves["parameters"],
             jurisdiction["code"],
+            units,
         )
     except KeyError as error:
         raise PackError(f"{_name(place_file)}:缺少 {error.args[0]}") from error

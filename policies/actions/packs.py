@@ -13,6 +13,7 @@ from policies.actions.versions import publish_version
 from policies.models import Jurisdiction, ParameterValue, Programme, Unit
 from policies.rules.invariants import Defect
 from policies.rules.packs import Pack, Stated, UnitRow
+from policies.rules.parameters import AREAS, Parameter
 from policies.rules.programme import digest
 from policies.rules.reading import read_spec
 from policies.rules.validator import validate
@@ -136,6 +137,7 @@ def _unit_rows(pack: Pack) -> Iterator[Difference]:
             yield Difference("单位", row.name, NEW)
         else:
             same = (unit.name, unit.level, unit.covered) == (row.name, row.level, row.covered)
+            same = same and row.area in ("", unit.area)
             yield Difference("单位", row.name, SAME if same else CHANGED)
 
 
@@ -151,6 +153,8 @@ def _save_units(pack: Pack, place: Jurisdiction) -> None:
         )
         unit.parent = stored.get(row.parent)
         unit.phone, unit.address = unit.phone or row.phone, unit.address or row.address
+        # What a pack does not tell apart, the county may have.
+        unit.area = row.area or unit.area
         unit.save()
         stored[row.code] = unit
 
@@ -196,13 +200,26 @@ def _value_status(row: ParameterValue | None, stated: Stated) -> str:
 
 def _parameter_rows(pack: Pack) -> Iterator[Difference]:
     stored = _stored_values(pack.code)
+    names = _names(pack)
     for stated in pack.parameters:
         local, status = stated.local, _value_status(stored.pop(_key(stated), None), stated)
         value = "没有载明" if local.value is None else local.value
-        yield Difference("参数", f"{local.key} {local.programme}".strip(), status, value)
+        yield Difference("参数", _called(local, names), status, value)
     for row in stored.values():
         if row.origin == ParameterValue.Origin.PACK:
-            yield Difference("参数", f"{row.key} {row.programme}".strip(), GONE)
+            yield Difference("参数", _called(row.as_rule(), names), GONE)
+
+
+def _names(pack: Pack) -> dict[str, str]:
+    """Return what programmes and parts of the place are called, by their codes."""
+    programmes = {str(body["code"]): str(body["name"]) for body in pack.programmes}
+    return programmes | AREAS | {unit.code: unit.name for unit in pack.units}
+
+
+def _called(row: Parameter, names: dict[str, str]) -> str:
+    """Return a value's name in words, with the programme and the part of the place it is for."""
+    parts = [names.get(code, code) for code in (row.programme, row.scope) if code]
+    return f"{row.label or row.key}({'、'.join(parts)})" if parts else row.label or row.key
 
 
 def _save_parameters(pack: Pack, place: Jurisdiction) -> None:
@@ -230,7 +247,9 @@ def _programme_rows(pack: Pack) -> Iterator[Difference]:
     for body in pack.programmes:
         programme = Programme.objects.filter(jurisdiction__code=pack.code, code=body["code"]).first()
         status, number = _programme_status(programme, body)
-        yield Difference("项目", str(body["code"]), status, "" if status == SAME else f"第 {number} 版")
+        yield Difference(
+            "项目", f"{body['name']}({body['code']})", status, "" if status == SAME else f"第 {number} 版"
+        )
 
 
 def _programme_status(programme: Programme | None, body: Any) -> tuple[str, int]:

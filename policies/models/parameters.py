@@ -42,7 +42,9 @@ class ParameterValue(Guarded):
     programme = models.CharField("项目", max_length=40, blank=True, help_text="空着:所有项目都用。")
     key = models.CharField("代码", max_length=40)
     label = models.CharField("名称", max_length=80)
-    scope = models.CharField("城乡", max_length=20, blank=True, help_text="urban 或 rural;空着:不分。")
+    scope = models.CharField(
+        "用在哪里", max_length=20, blank=True, help_text="全县一个数的,不用选;分城乡、分乡镇的,一处填一行。"
+    )
     value = models.CharField(
         "数值", max_length=200, null=True, blank=True, help_text="空着:文件没有写。金额写元,例如 1000.00。"
     )

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from policies.rules.parameters import AREAS
 from policies.write_wall import Guarded
 
 
@@ -61,6 +62,13 @@ class Unit(Guarded):
     code = models.CharField("代码", max_length=20, unique=True, help_text="以上级单位的代码开头。")
     name = models.CharField("名称", max_length=60)
     short_name = models.CharField("简称", max_length=30)
+    area = models.CharField(
+        "城乡",
+        max_length=5,
+        blank=True,
+        choices=list(AREAS.items()),
+        help_text="标准分城镇、农村的地方要选;村空着:跟着乡镇。不分城乡的地方都空着。",
+    )
     phone = models.CharField("咨询电话", max_length=40, blank=True)
     address = models.CharField("地址", max_length=120, blank=True)
     covered = models.BooleanField(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from policies.rules.parameters import OPERATORS, ROUNDINGS, Parameter
+from policies.rules.parameters import AREAS, OPERATORS, ROUNDINGS, Parameter
 from policies.rules.programme import Cite, ProgrammeSpec, SpecError
 from policies.rules.reading import read_spec
 
@@ -32,7 +32,7 @@ PARAMETER_KEYS = {
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """One office: the code of a child starts with the code of its parent."""
+    """One office: the code of a child starts with the code of its parent. `area`: urban, rural or not told apart."""
 
     code: str
     name: str
@@ -41,6 +41,7 @@ class UnitRow:
     covered: bool = True
     phone: str = ""
     address: str = ""
+    area: str = ""
 
     @property
     def short_name(self) -> str:
@@ -83,7 +84,10 @@ class Pack:
 
 
 def read_units(jurisdiction: Data, units: Data) -> tuple[UnitRow, ...]:
-    """Return the county and its townships; a line is `"001 百官街道"` (three digits after the county's code)."""
+    """Return the county and its townships; a line is `"001 百官街道"` (three digits after the county's code).
+
+    Where town and country have their own values, `urban` and `rural` list the three digits of their townships.
+    """
     county = str(jurisdiction["region_code"])
     rows = [UnitRow(county, str(jurisdiction["name"]), "county", "")]
     for covered, key in ((True, "townships"), (False, "not_covered")):
@@ -91,16 +95,30 @@ def read_units(jurisdiction: Data, units: Data) -> tuple[UnitRow, ...]:
             number, _, name = str(line).partition(" ")
             if len(number) != 3 or not number.isdigit() or not name.strip():
                 raise SpecError(f"单位“{line}”:要写成三位代码、空格、名称")
-            rows.append(UnitRow(county + number, name.strip(), "township", county, covered))
+            area = "、".join(each for each in AREAS if number in units.get(each, ()))
+            if area and area not in AREAS:
+                raise SpecError(f"单位“{line}”:城镇(urban)和农村(rural)只能写在一边")
+            rows.append(UnitRow(county + number, name.strip(), "township", county, covered, area=area))
     codes = [row.code for row in rows]
     twice = sorted({code for code in codes if codes.count(code) > 1})
     if twice:
         raise SpecError(f"单位代码重复:{'、'.join(twice)}")
+    stray = sorted(
+        {each for area in AREAS for each in units.get(area, ())} - {code[len(county) :] for code in codes}
+    )
+    if stray:
+        raise SpecError(f"城镇(urban)、农村(rural)里有不认识的乡镇代码:{'、'.join(stray)}")
     return tuple(rows)
 
 
-def read_parameters(entries: list[Data], silent: list[str], names: Data, where: str) -> tuple[Stated, ...]:
-    """Return the values of a place; one without `value` must say `silent = true`, so that nobody forgets one."""
+def read_parameters(
+    entries: list[Data], silent: list[str], names: Data, where: str, units: tuple[UnitRow, ...] = ()
+) -> tuple[Stated, ...]:
+    """Return the values of a place; one without `value` must say `silent = true`, so that nobody forgets one.
+
+    A `scope` is urban, rural, or a township by its name or its code.
+    """
+    entries = [_placed(entry, units, where) for entry in entries]
     stated = [row for entry in entries for row in _stated(entry, names, where)]
     for key in silent:
         stated.extend(_stated({"key": key, "silent": True}, names, where))
@@ -109,6 +127,19 @@ def read_parameters(entries: list[Data], silent: list[str], names: Data, where: 
     if twice:
         raise SpecError(f"{where} 参数写了两次:{'、'.join(twice)}")
     return tuple(stated)
+
+
+def _placed(entry: Data, units: tuple[UnitRow, ...], where: str) -> Data:
+    """Return an entry with the code of its township for a scope, whichever way it was written."""
+    scope = str(entry.get("scope", ""))
+    if scope in ("", *AREAS):
+        return entry
+    found = [row.code for row in units if row.level == "township" and scope in (row.code, row.name)]
+    if len(found) != 1:
+        raise SpecError(
+            f"{where} 参数“{entry.get('key', '')}”:scope“{scope}”不是 urban、rural,也不是这里的乡镇"
+        )
+    return {**entry, "scope": found[0]}
 
 
 def _stated(entry: Data, names: Data, where: str) -> list[Stated]:

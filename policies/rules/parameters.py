@@ -1,6 +1,7 @@
 """Effective-dated values of the law: each with its unit, operator, rounding and clause; silence is a value.
 
-Money is kept as text in yuan ("1000.00") and handed out as integer fen; day counts as integers.
+Money is kept as text in yuan ("1000.00") and handed out as integer fen; day counts as integers. A value may hold
+for one township or for the urban or the rural villages only; one without a scope holds everywhere.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from policies.rules.programme import Cite
 
 OPERATORS = ("", "below", "at_most", "above", "at_least")
 NO_CITE = Cite()
+AREAS = {"urban": "城镇", "rural": "农村"}
+"""The two kinds of village that a value may be stated for; any other scope is the code of a township."""
 ROUNDINGS = ("", "fen_half_up", "fen_ceil", "jiao_half_up", "jiao_ceil", "yuan_half_up", "yuan_ceil")
 
 
@@ -28,7 +31,10 @@ class NotStated(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One value from one day on. `value` is None where the document is silent."""
+    """One value from one day on. `value` is None where the document is silent.
+
+    `scope`: `urban`, `rural`, the code of a township, or empty for the whole place.
+    """
 
     key: str
     label: str
@@ -49,18 +55,44 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class ParameterTable:
-    """All values of one place for one programme, looked up as of a day."""
+    """All values of one place for one programme, looked up as of a day.
+
+    `scopes` says where in the place the table is read, the narrowest first: township, then urban or rural.
+    """
 
     rows: tuple[Parameter, ...] = ()
+    scopes: tuple[str, ...] = ()
+
+    @property
+    def scoped(self) -> bool:
+        """Say whether anything in the table holds for a part of the place only."""
+        return any(row.scope for row in self.rows)
+
+    def within(self, scopes: Iterable[str]) -> ParameterTable:
+        """Return the same table as it is read in one part of the place; `scopes` narrowest first."""
+        return replace(self, scopes=tuple(scope for scope in scopes if scope))
 
     def get(self, key: str, day: date, scope: str = "") -> Parameter | None:
-        """Return the value in force on `day`, the newest first; None where nothing is stated."""
+        """Return the value in force on `day`; None where nothing is stated.
+
+        The programme's own goes before one for all programmes, the narrowest place before a wider one, then
+        the newest. `scope` is a place narrower still than those the table is read in.
+        """
+        order = (scope, *self.scopes, "") if scope else (*self.scopes, "")
         fitting = [
             row
             for row in self.rows
-            if row.key == key and row.covers(day) and row.value is not None and row.scope in (scope, "")
+            if row.key == key and row.covers(day) and row.value is not None and row.scope in order
         ]
-        return max(fitting, key=lambda row: (row.programme != "", row.scope != "", row.since), default=None)
+        return max(
+            fitting, key=lambda row: (row.programme != "", -order.index(row.scope), row.since), default=None
+        )
+
+    def everywhere(self, key: str, day: date) -> tuple[Parameter, ...]:
+        """Return what is in force on `day` in each part of the place that has a value of its own, the whole first."""
+        scopes = sorted({row.scope for row in self.rows if row.key == key}, key=_wide_first)
+        found = [self.within(()).get(key, day, scope) for scope in scopes]
+        return tuple(row for row, scope in zip(found, scopes, strict=True) if row and row.scope == scope)
 
     def need(self, key: str, day: date, scope: str = "") -> Parameter:
         """Return the value in force on `day`; raise `NotStated` (配置) where there is none."""
@@ -88,6 +120,12 @@ class ParameterTable:
         new = tuple(rows)
         keys = {row.key for row in new}
         return replace(self, rows=tuple(row for row in self.rows if row.key not in keys) + new)
+
+
+def _wide_first(scope: str) -> tuple[int, str]:
+    """Sort the whole place first, then urban, rural, then the townships by code."""
+    order = ("", *AREAS)
+    return (order.index(scope) if scope in order else len(order), scope)
 
 
 WHOLE = ("workday", "day", "month", "hour", "person", "day_of_month")

@@ -106,6 +106,7 @@ UNIT = ObjectList(
         FieldRowPanel([FieldPanel("jurisdiction", widget=Select), FieldPanel("level")]),
         FieldRowPanel([FieldPanel("parent", widget=Select), FieldPanel("code")]),
         FieldRowPanel([FieldPanel("name"), FieldPanel("short_name")]),
+        FieldPanel("area"),
         FieldRowPanel([FieldPanel("phone"), FieldPanel("address")]),
         FieldRowPanel([FieldPanel("covered"), FieldPanel("covered_from")]),
     ],

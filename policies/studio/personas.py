@@ -29,7 +29,7 @@ NAMES = {"materials": "材料", "steps": "步骤", "dates": "日期", "amount": 
 
 @dataclass(frozen=True, slots=True)
 class Persona:
-    """One invented household. `income` is yuan a month; `members` are facts of each person."""
+    """One invented household. `income` is yuan a month; `members` are facts of each person; `area`: urban or rural."""
 
     key: str
     applicant: str
@@ -38,6 +38,11 @@ class Persona:
     income: str
     facts: Mapping[str, Any]
     members: tuple[Mapping[str, Any], ...]
+    area: str = ""
+
+    def book(self, book: RuleBook) -> RuleBook:
+        """Return a rule book as it is read where the household lives, in town or country."""
+        return replace(book, parameters=book.parameters.within((self.area,)))
 
     def household(self) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         """Return the facts of the household and of each member, in the words that conditions use."""
@@ -91,6 +96,7 @@ def households() -> tuple[Persona, ...]:
             row["income"],
             row.get("facts", {}),
             tuple(row["members"]),
+            row["area"],
         )
         for row in _file()["household"]
     )
@@ -127,6 +133,7 @@ def sample_book(spec: ProgrammeSpec) -> RuleBook:
 
 def outcome(book: RuleBook, persona: Persona) -> Outcome:
     """Return what a household gets: its papers by number, and what the upper rooms say of steps, dates, money."""
+    book = persona.book(book)
     listed = checklist(book.spec, *persona.household())
     found: Outcome = {
         "materials": {item.code: item.count for item in listed.items if item.group != "shared"},

@@ -76,7 +76,7 @@ def sample(draft: Programme, spec: ProgrammeSpec, persona: personas.Persona) -> 
         source_issued=spec.source.issued,
         created_at=timezone.now(),
     )
-    return Sample(draft, spec, personas.sample_book(spec), version, persona)
+    return Sample(draft, spec, persona.book(personas.sample_book(spec)), version, persona)
 
 
 def show(draft: Programme, request: HttpRequest, mode: str) -> HttpResponse:

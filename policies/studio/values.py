@@ -18,6 +18,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from policies.actions.parameters import adopt_national
 from policies.models import ParameterValue
+from policies.queries import parts
 from policies.rules.parameters import value_problem
 from policies.write_wall import found, sentence
 
@@ -43,6 +44,8 @@ class ValueForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "scope" in self.fields:
+            self.fields["scope"] = self._scope()
         unit, field = self.instance.unit, self.fields.get("value")
         if field is None:
             return
@@ -55,6 +58,24 @@ class ValueForm(WagtailAdminModelForm):
         if self.instance.national_value:
             beside = f"国家:{say(self.instance)}({self.instance.national_clause})。只供参照。"
             field.help_text = f"{field.help_text}{beside}"
+
+    def _scope(self) -> forms.ChoiceField:
+        row = self.instance
+        choices = parts(row.jurisdiction.code if row.jurisdiction_id else "")
+        if row.scope and row.scope not in dict(choices):
+            choices.append((row.scope, f"{row.scope}(没有这个乡镇,请重选)"))
+        described = self.fields["scope"]
+        return forms.ChoiceField(
+            label=described.label, help_text=described.help_text, choices=choices, required=False
+        )
+
+    def clean_scope(self) -> str:
+        """Refuse a township of another place."""
+        scope: str = self.cleaned_data["scope"]
+        place = self.cleaned_data.get("jurisdiction")
+        if place is not None and scope not in dict(parts(place.code)):
+            raise forms.ValidationError("这个乡镇不在这个地方,请重新选。")
+        return scope
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()

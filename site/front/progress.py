@@ -28,7 +28,7 @@ STOPS = {
 
 def progress(case: Case, now: datetime) -> dict[str, Any]:
     """Return what templates show of a case; without names of the household and without numbers."""
-    book = law.rulebook(case.version_id)
+    book = law.rulebook(case.version_id, unit=case.unit_id)
     facts = untold(case.known(), now)
     picture = rules.picture(facts, book, now)
     last = case.events.exclude(actor=None).order_by("-seq").first()

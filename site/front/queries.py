@@ -50,10 +50,11 @@ def entry_version(place: str, day: date) -> ProgrammeVersion | None:
     return found or next(iter(law.programmes(place, day)), None)
 
 
-def entry_book(place: str, day: date) -> RuleBook | None:
-    """Return the rule book of that version."""
+def entry_book(place: str, day: date, village_code: str = "") -> RuleBook | None:
+    """Return the rule book of that version, as it is read in a village where one is known."""
     version = entry_version(place, day)
-    return None if version is None else law.rulebook(version.pk)
+    found = village(village_code) if village_code and version is not None else None
+    return None if version is None else law.rulebook(version.pk, unit=found.pk if found else None)
 
 
 def taken(draft: ApplicationDraft) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.sessions.models import Session
 
 from front.models import ApplicationDraft
+from policies.models import ParameterValue, Unit
 from tests.front.household import Resident, fields_of
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,25 @@ def test_six_questions_lead_to_a_result_and_nothing_is_kept(resident, village):
     assert "您可以试试申请" in page.content.decode()
     assert not Session.objects.exists()
     assert not ApplicationDraft.objects.exists()
+
+
+def test_the_income_is_held_against_the_standard_of_the_village(resident, village):
+    """浙江省社会救助条例第十条: in a village of the country the country's standard counts, not the town's."""
+    unit = Unit.objects.get(code=village)
+    for scope, value in (("urban", "3000"), ("rural", "300")):
+        ParameterValue.objects.create(
+            jurisdiction=unit.jurisdiction, key="standard", label="低保标准", scope=scope, value=value, unit="yuan",
+            clause="县里的文件",
+        )  # fmt: skip
+    calm = {**CALM, "a.monthly_income_band": "1000_2000", "a.village": village}
+
+    Unit.objects.filter(code=village).update(area="urban")
+    town = resident.fill("/check/", **calm, asked="situation", situation="none").content.decode()
+    Unit.objects.filter(code=village).update(area="rural")
+    country = resident.fill("/check/", **calm, asked="situation", situation="none").content.decode()
+
+    assert "您可以试试申请" in town
+    assert "您可以试试申请" not in country
 
 
 def test_an_emergency_shows_the_phone_at_once(resident, village):

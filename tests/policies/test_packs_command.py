@@ -34,7 +34,7 @@ def test_the_national_pack_is_the_calendar_only():
 
 
 def test_a_diff_loads_nothing():
-    assert "+ 项目 dibao:第 1 版" in packs("diff", "qinyuan")
+    assert "+ 项目 城乡最低生活保障(dibao):第 1 版" in packs("diff", "qinyuan")
     assert Jurisdiction.objects.count() == 0
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from wagtail.models import Page, Site
 
-from policies.models import PolicyIndexPage, PolicyPage, Programme
+from policies.models import ParameterValue, PolicyIndexPage, PolicyPage, Programme
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +53,23 @@ def test_it_renders_the_rules_in_force(client, library, shangyu):
     assert "浙江省困难群众“一件事”救助联办申请表" in text
     assert text.index("日子过不下去的") < text.index("谁能领") < text.index("身份证复印件")
     assert "已经失效" not in text
+
+
+def test_town_and_country_stand_side_by_side_each_with_its_clause(client, library, shangyu):
+    """浙江省社会救助条例第十条: both standards are published where a place sets them apart."""
+    for scope, value in (("urban", "1000"), ("rural", "700")):
+        ParameterValue.objects.create(
+            jurisdiction=shangyu, key="standard", label="低保标准", scope=scope, value=value, unit="yuan",
+            clause=f"县里的文件 {value}",
+        )  # fmt: skip
+    text = client.get(page(library, shangyu, "dibao").url).content.decode()
+    assert text.index("现在的标准") < text.index("城镇") < text.index("县里的文件 1000")
+    assert text.index("农村") < text.index("县里的文件 700") < text.index("您来准备")
+    assert "县里的文件 700" in client.get("/policy/of/shangyu/dibao/").content.decode()
+
+
+def test_where_nothing_is_stated_no_standard_is_shown(client, library, shangyu):
+    assert "现在的标准" not in client.get(page(library, shangyu, "dibao").url).content.decode()
 
 
 def test_an_expired_document_says_so_and_lists_no_papers(client, library, yicheng):

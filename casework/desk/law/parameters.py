@@ -51,7 +51,6 @@ VALUES = {
     "tier": _("按档"),
     "tiers": _("按档"),
 } | dict(ParameterValue.Rounding.choices)
-SCOPES = {"urban": _("城镇"), "rural": _("农村")}
 PRIVATE = _("里面像是有身份证号、卡号或者电话,请去掉。")
 
 
@@ -88,10 +87,11 @@ class ParametersView(PlaceView, View):
         place = next((one for one in places if one.code == asked), places[0] if places else None)
         rows = list(ParameterValue.objects.filter(jurisdiction=place)) if place else []
         names = dict(place.programmes.values_list("code", "name")) if place else {}
+        towns = dict(law.parts(place.code)) if place else {}
         programme = request.GET.get("programme", "")
         silent = "silent" in request.GET
         shown = [
-            _row(row, names, self.today)
+            _row(row, names, towns, self.today)
             for row in rows
             if (not programme or row.programme in ("", programme)) and not (silent and row.value is not None)
         ]
@@ -112,12 +112,12 @@ class ParametersView(PlaceView, View):
         return [{"url": "", "label": self.page_title}]
 
 
-def _row(row: ParameterValue, names: dict[str, str], today: date) -> dict[str, Any]:
+def _row(row: ParameterValue, names: dict[str, str], parts: dict[str, str], today: date) -> dict[str, Any]:
     return {
         "pk": row.pk,
         "label": row.label,
         "programme": names.get(row.programme, row.programme),
-        "scope": SCOPES.get(row.scope, row.scope),
+        "scope": parts.get(row.scope, row.scope) if row.scope else "",
         "value": VALUES.get(row.value, row.value) if row.value else row.value,
         "unit": "" if row.unit in WORDLESS else UNITS.get(row.unit, row.unit),
         "operator": row.get_operator_display(),
@@ -223,7 +223,7 @@ class TouchView(PlaceView, View):
         names = dict(row.jurisdiction.programmes.values_list("code", "name"))
         return self.render_to_response(
             self.get_context_data(
-                row=_row(row, names, self.today),
+                row=_row(row, names, dict(law.parts(row.jurisdiction.code)), self.today),
                 place=row.jurisdiction,
                 form=form,
                 standard=standard,

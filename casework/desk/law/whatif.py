@@ -29,6 +29,7 @@ from casework.models import Case, WhatIfLine, WhatIfRun
 from casework.models.whatif import KINDS
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import COUNTY
+from policies import queries as law
 from policies.models import Jurisdiction, Programme
 
 TITLE = _("试算")
@@ -44,6 +45,11 @@ class TrialForm(forms.Form):
         required=False,
         help_text=_("空着:用参数表里那一天起施行的标准。"),
     )
+    scope = forms.ChoiceField(
+        label=_("哪一片"),
+        required=False,
+        help_text=_("标准分城乡、分乡镇的,选一片;没有单独标准的地方才跟着全县走。"),
+    )
     on = forms.DateField(
         label=_("从哪天起"),
         widget=forms.DateInput(attrs={"type": "date"}),
@@ -58,6 +64,10 @@ class TrialForm(forms.Form):
         chosen.choices = [
             (key, f"{row.jurisdiction.short_name} {row.name}") for key, row in self.programmes.items()
         ]
+        places = {row.jurisdiction.code for row in self.programmes.values()}
+        part = self.fields["scope"]
+        assert isinstance(part, forms.ChoiceField)
+        part.choices = law.parts(places.pop() if len(places) == 1 else "")
         for field in self.fields.values():
             field.error_messages["required"] = _("还没有填。")
         self.fields["standard"].widget.attrs["min"] = "0.01"
@@ -68,6 +78,14 @@ class TrialForm(forms.Form):
         if found is not None and not found:
             raise forms.ValidationError(_("标准要大于零。"))
         return found
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a township of another place."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        chosen = self.programmes.get(cleaned.get("programme", ""))
+        if chosen is not None and cleaned.get("scope", "") not in dict(law.parts(chosen.jurisdiction.code)):
+            self.add_error("scope", _("这个乡镇不在这个地方,请重新选。"))
+        return cleaned
 
 
 class TrialView(LawView):
@@ -126,6 +144,7 @@ class TrialsView(TrialView, View):
                 programme=programme.code,
                 on=form.cleaned_data["on"],
                 standard=form.cleaned_data["standard"],
+                scope=form.cleaned_data["scope"],
                 user=request.user,
                 at=self.now,
             )
@@ -208,6 +227,7 @@ class RunView(TrialView, View):
         return self.render_to_response(
             self.get_context_data(
                 run=run,
+                part=dict(law.parts(run.place.code)).get(run.scope, run.scope) if run.scope else "",
                 running=run.finished_at is None,
                 tiles=_tiles(counts, kind),
                 villages=_villages(rows),

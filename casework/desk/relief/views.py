@@ -140,7 +140,10 @@ def papers(cases: CaseQuerySet) -> list[dict[str, Any]]:
     found = []
     listed = cases.filter(emergency=True).select_related("unit__parent").order_by("opened_at")
     for case in listed.annotate(law=law.law_stamp_subquery())[:MOST]:
-        facts, book = case.known(), law.rulebook(case.version_id, getattr(case, "law", None))
+        facts, book = (
+            case.known(),
+            law.rulebook(case.version_id, getattr(case, "law", None), unit=case.unit_id),
+        )
         missing = lacking(facts, book.spec)
         if facts.relief is None or not missing:
             continue

@@ -8,6 +8,7 @@ from intake_bot.dialogue.conversation import Button
 from intake_bot.dialogue.effects import Handover
 from intake_bot.dialogue.replies import Reply, Turn
 from intake_bot.dialogue.scene import Scene
+from intake_bot.dialogue.script import Unit
 from intake_bot.dialogue.talk import Talk
 from policies.rules import screening
 
@@ -61,14 +62,29 @@ def limit(talk: Talk) -> str:
 
 
 def amount(talk: Talk) -> Turn:
-    """Say the local standard, where it is on record; never what somebody would get."""
-    standard = talk.programme.standard
-    text = (
-        talk.say("answer.amount_unknown")
-        if standard is None
-        else talk.say("answer.amount", yuan=f"{(Decimal(standard) / 100).normalize():f}")
-    )
+    """Say the local standard, where it is on record; never what somebody would get.
+
+    Where it differs within the place and the village is not known yet, each part is named with its own.
+    """
+    programme, unit = talk.programme, home(talk)
+    standard = programme.standard_in(unit)
+    if unit is None and programme.local:
+        parts = "、".join(f"{one.where} {_yuan(one.fen)}" for one in programme.local)
+        text = talk.say("answer.amount", yuan=parts)
+    elif standard is None:
+        text = talk.say("answer.amount_unknown")
+    else:
+        text = talk.say("answer.amount", yuan=_yuan(standard))
     return talk.turn(Reply(text, _ways(talk, "/check", "/person")))
+
+
+def home(talk: Talk) -> Unit | None:
+    """Return the village that was answered, or None where it is not known."""
+    return talk.script.unit(talk.mind.answers.get("village", ("",))[0])
+
+
+def _yuan(fen: int) -> str:
+    return f"{(Decimal(fen) / 100).normalize():f}"
 
 
 def policy(talk: Talk) -> Turn:

@@ -50,8 +50,8 @@ def disclose(talk: Talk) -> Turn:
 
 def unit(talk: Talk) -> str:
     """Return the village that was answered, or nothing where it is not known."""
-    code = talk.mind.answers.get("village", ("",))[0]
-    return code if talk.script.unit_name(code) else ""
+    found = answers.home(talk)
+    return found.code if found else ""
 
 
 def _children(talk: Talk) -> int:

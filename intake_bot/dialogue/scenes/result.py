@@ -19,7 +19,10 @@ def show(talk: Talk) -> Turn:
     """Say which way the answers point."""
     programme = talk.programme
     outcome = screening.outcome(
-        programme.spec, answers.known(talk), standard=programme.standard, programmes=talk.script.codes()
+        programme.spec,
+        answers.known(talk),
+        standard=programme.standard_in(answers.home(talk)),
+        programmes=talk.script.codes(),
     )
     lines = [_direction(talk, outcome), *_others(talk, outcome), answers.limit(talk), talk.say("result.last")]
     reply = Reply(

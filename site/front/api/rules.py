@@ -8,6 +8,7 @@ from typing import Any
 from casework.rules.roles import ROLE_NAMES
 from front.api.schemas import programmes as shapes
 from front.api.wording import limit_text, step_name, step_text
+from policies import queries as law
 from policies.rules.conditions import as_data
 from policies.rules.disclosure import ChecklistItem, checklist, say
 from policies.rules.programme import Clock, ProgrammeSpec, Question, Step
@@ -41,6 +42,16 @@ def rules_of(book: RuleBook, day: date) -> shapes.Rules:
         steps=[_step(step, spec) for step in spec.steps],
         clocks=[_clock(clock, book, day) for clock in spec.clocks],
         posting_days=_posting_days(book, day),
+        standards=[
+            shapes.Standard(
+                scope=one.row.scope,
+                where=one.where,
+                label=set_type(one.row.label),
+                value=str(one.row.value),
+                clause=one.row.cite.clause,
+            )
+            for one in law.standards(book, day)
+        ],
         notices=[
             shapes.NoticeTitle(
                 kind=form.kind, title=set_type(form.title), clause=form.cite.clause, ref=form.cite.ref

@@ -27,8 +27,9 @@ def check(request: HttpRequest) -> HttpResponse:
     """Ask the next question, or say where the answers point."""
     today = timezone.localdate()
     answers = _carried(request.POST, queries.entry_book(queries.place_of(), today))
-    place = queries.place_of(str(answers.get("village") or ""))
-    book = queries.entry_book(place, today)
+    village = str(answers.get("village") or "")
+    place = queries.place_of(village)
+    book = queries.entry_book(place, today, village)
     if book is None or not screening.questions(book.spec, {}):
         return render(request, "front/check_closed.html", status=200)
     asked = [q for q in screening.questions(book.spec, answers) if q.key == request.POST.get("asked")]

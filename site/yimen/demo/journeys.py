@@ -133,7 +133,7 @@ def send_back(journey: Journey) -> None:
     """The township tells once what is missing."""
     journey.later(1)
     row = journey.row()
-    book = law.rulebook(row.version_id)
+    book = law.rulebook(row.version_id, unit=row.unit_id)
     codes = [item.code for item in to_bring(row.known(), book.spec, journey.day).applicant]
     journey.do("request_missing", "acceptor", codes=codes)
 
@@ -179,7 +179,7 @@ def opine(journey: Journey, *, grant: bool = True) -> None:
 def _sheet(journey: Journey, *, grant: bool) -> dict[str, Any]:
     """Reckon a household's income sheet with the function of the desk; most lack little to the standard, some much."""
     row = journey.row()
-    book, accepted = law.rulebook(row.version_id), row.known().when("accept")
+    book, accepted = law.rulebook(row.version_id, unit=row.unit_id), row.known().when("accept")
     assert accepted is not None
     day, size = day_of(accepted), len(journey.people)
     need = int(Decimal(str(book.parameters.need("standard", day).value))) * size
@@ -199,7 +199,9 @@ def post(journey: Journey) -> None:
 def hang(journey: Journey) -> None:
     """Put up a posting that still hangs today, however many days off lie between the last steps and today."""
     row, today = journey.row(), journey.registry.today
-    days = int(str(law.rulebook(row.version_id).parameters.need("posting_days", journey.day).value))
+    days = int(
+        str(law.rulebook(row.version_id, unit=row.unit_id).parameters.need("posting_days", journey.day).value)
+    )
     first = today - timedelta(days=days)
     if journey.day < first:
         while first < today and not journey.calendar.is_working(first):
@@ -221,7 +223,7 @@ def object_(journey: Journey) -> None:
 def confirm(journey: Journey) -> None:
     """The approver approves on the first day he may."""
     row = journey.row()
-    first = not_before(row.known(), law.rulebook(row.version_id))["confirm"]
+    first = not_before(row.known(), law.rulebook(row.version_id, unit=row.unit_id))["confirm"]
     journey.day = (
         first if journey.calendar.is_working(first) else add_workdays(journey.calendar, first, 1).day
     )

@@ -115,8 +115,8 @@ class Theatre:
     def book(self, today: date) -> RuleBook:
         """Return the rule book of the case, or of the programme on a day before there is one."""
         if self.case_id:
-            return law.rulebook(self.case().version_id)
-        return law.rulebook(self._version(today).pk)
+            return law.rulebook(self.case().version_id, unit=self.village.pk)
+        return law.rulebook(self._version(today).pk, unit=self.village.pk)
 
     def _version(self, today: date) -> ProgrammeVersion:
         found = law.version_for_opening(self.story.place, self.story.programme, today)

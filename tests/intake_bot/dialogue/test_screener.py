@@ -7,7 +7,7 @@ import pytest
 from intake_bot.dialogue import effects as f
 from intake_bot.dialogue import events as e
 from intake_bot.dialogue.conversation import Button, Conversation
-from intake_bot.dialogue.script import Unit
+from intake_bot.dialogue.script import Standard, Unit
 from intake_bot.dialogue.stage import SCENES
 from tests.intake_bot.phone import Phone, screened, script_for, spec_of
 
@@ -33,6 +33,43 @@ def test_a_result_in_six_questions_and_at_most_eight_taps():
     assert (questions, taps <= 8) == (6, True)
     assert "可以试试申请" in wang.text
     assert not any(word in wang.text for word in VERDICTS)
+
+
+def split(town_and_country=("urban", "rural")):
+    """A county whose standard is 5000 in town and 300 in the country; 青石镇 is in town, 白水镇 is not."""
+    script = script_for()
+    (programme,) = script.programmes
+    local = (Standard("urban", "城镇", 500_000), Standard("rural", "农村", 30_000))
+    kinds = dict(zip(("770101", "770102"), town_and_country, strict=True))
+    return replace(
+        script,
+        programmes=(replace(programme, standard=None, local=local),),
+        units=tuple(replace(unit, area=kinds[unit.code[:6]]) for unit in script.units),
+    )
+
+
+@pytest.mark.parametrize(("kinds", "shape"), [(("urban", "rural"), "A"), (("rural", "urban"), "B")])
+def test_the_income_is_held_against_the_standard_of_the_village(kinds, shape):
+    wang = screened(Phone(split(kinds)), income="1000–2000")
+    assert wang.last.kind == f"result-{shape}"
+
+
+def test_a_township_s_own_standard_goes_before_that_of_town():
+    script = split()
+    (programme,) = script.programmes
+    own = replace(programme, local=(*programme.local, Standard("770101", "青石镇", 30_000)))
+    assert screened(Phone(replace(script, programmes=(own,))), income="1000–2000").last.kind == "result-B"
+
+
+def test_asked_how_much_before_the_village_is_known_it_names_both_standards():
+    wang = Phone(split()).say("一个月多少钱")
+    assert "城镇 5000、农村 300 元" in wang.text
+
+
+def test_asked_how_much_once_the_village_is_known_it_names_the_one_that_holds():
+    wang = screened(Phone(split())).say("一个月多少钱")
+    assert "5000 元" in wang.text
+    assert "农村" not in wang.text
 
 
 def test_the_result_cites_its_source_and_date():

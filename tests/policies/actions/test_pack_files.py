@@ -169,3 +169,60 @@ def test_an_unknown_programme_of_a_pack():
 
 def test_the_shipped_packs_lie_beside_the_code():
     assert (PACKS_DIR / "national" / "materials.toml").is_file()
+
+
+class TestTownAndCountry:
+    """A county whose standard differs between town and country, and whose reserve counts each township's people."""
+
+    SPLIT = (
+        PLACE.replace(
+            'townships = ["001 青石镇"]',
+            'townships = ["001 青石街道", "002 白水镇"]\nurban = ["001"]\nrural = ["002"]',
+        ).replace('"standard", ', "")
+        + """
+[[parameters]]
+key = "standard"
+scope = "urban"
+value = "900.00"
+clause = "第四条"
+ref = "QS-4"
+[[parameters]]
+key = "standard"
+scope = "rural"
+value = "700.00"
+clause = "第四条"
+ref = "QS-4"
+[[parameters]]
+key = "registered_population"
+scope = "白水镇"
+value = "5000"
+clause = "统计公报"
+ref = "QS-5"
+"""
+    )
+
+    def test_every_part_has_its_value_and_every_township_its_kind(self, folder):
+        (folder / "place.toml").write_text(self.SPLIT, encoding="utf-8")
+        pack = read_folder(folder)
+        assert {unit.name: unit.area for unit in pack.units} == {
+            "青石县": "",
+            "青石街道": "urban",
+            "白水镇": "rural",
+        }
+        stated = {(row.local.key, row.local.scope): row.local.value for row in pack.parameters}
+        assert (stated["standard", "urban"], stated["standard", "rural"]) == ("900.00", "700.00")
+        assert stated["registered_population", "770101002"] == "5000"
+
+    @pytest.mark.parametrize(
+        ("old", "new", "sentence"),
+        [
+            ('scope = "白水镇"', 'scope = "山里镇"', "也不是这里的乡镇"),
+            ('scope = "白水镇"', 'scope = "青石县"', "也不是这里的乡镇"),
+            ('rural = ["002"]', 'rural = ["001", "002"]', "只能写在一边"),
+            ('rural = ["002"]', 'rural = ["009"]', "不认识的乡镇代码"),
+        ],
+    )
+    def test_a_part_that_is_none_is_named(self, folder, old, new, sentence):
+        (folder / "place.toml").write_text(self.SPLIT.replace(old, new), encoding="utf-8")
+        with pytest.raises(PackError, match=sentence):
+            read_folder(folder)

@@ -49,6 +49,20 @@ class TestOffices:
         assert all(unit.code.startswith("330604") for unit in county.under())
         assert Unit.objects.get(code="330604001").short_name == "百官"
 
+    def test_what_a_pack_does_not_tell_apart_the_county_may(self, shangyu, noon):
+        Unit.objects.filter(code="330604105").update(area="rural")
+        assert load_pack(pack=read_pack("shangyu"), at=noon).empty
+        assert Unit.objects.get(code="330604105").area == "rural"
+
+    def test_town_and_country_of_a_pack_are_shown_and_written(self, shangyu, noon):
+        pack = read_pack("shangyu")
+        units = tuple(
+            replace(unit, area="urban") if unit.code == "330604001" else unit for unit in pack.units
+        )
+        diff = load_pack(pack=replace(pack, units=units), at=noon)
+        assert [(row.name, row.status) for row in diff.changes] == [("百官街道", "changed")]
+        assert Unit.objects.get(code="330604001").area == "urban"
+
     def test_villages_and_telephones_entered_by_the_county_stay(self, shangyu, noon):
         town = Unit.objects.get(code="330604105")
         Unit.objects.filter(pk=town.pk).update(phone="0575-12345678")
@@ -94,7 +108,7 @@ class TestValues:
             place=yicheng, key="posting_days", value="7", clause="区民政局 2024 年通知", reason="文件没有写"
         )
         diff = load_pack(pack=read_pack("yicheng"), at=noon)
-        assert [(row.name, row.status) for row in diff.changes] == [("posting_days", "kept")]
+        assert [(row.name, row.status) for row in diff.changes] == [("公示天数", "kept")]
         assert ParameterValue.objects.get(key="posting_days").value == "7"
 
     def test_a_value_that_left_the_pack_leaves_the_table(self, shangyu, noon):
@@ -103,13 +117,13 @@ class TestValues:
             pack, parameters=tuple(row for row in pack.parameters if row.local.key != "reserve_per_head")
         )
         diff = load_pack(pack=fewer, at=noon)
-        assert [(row.name, row.status) for row in diff.changes] == [("reserve_per_head", "gone")]
+        assert [(row.name, row.status) for row in diff.changes] == [("临时救助备用金(每个户籍人口)", "gone")]
         assert not ParameterValue.objects.filter(key="reserve_per_head").exists()
 
     def test_a_changed_value_is_shown_and_written(self, shangyu, noon):
         ParameterValue.objects.filter(key="pay_day").update(value="11")
         diff = load_pack(pack=read_pack("shangyu"), at=noon)
-        assert [str(row) for row in diff.changes] == ["~ 参数 pay_day dibao:10"]
+        assert [str(row) for row in diff.changes] == ["~ 参数 每月发放日(最低生活保障):10"]
         assert ParameterValue.objects.get(key="pay_day", programme="dibao").value == "10"
 
 
@@ -161,7 +175,7 @@ class TestVersions:
         )
         newer = changed(read_pack("shangyu"), "dibao", summary="新的规则包。")
         diff = load_pack(pack=newer, at=noon)
-        assert [(row.name, row.status) for row in diff.changes] == [("dibao", "kept")]
+        assert [(row.name, row.status) for row in diff.changes] == [("最低生活保障(dibao)", "kept")]
         assert len(versions("dibao")) == 2
         load_pack(pack=newer, at=noon, over=True)
         assert len(versions("dibao")) == 3
@@ -178,7 +192,7 @@ def test_a_programme_without_a_version_gets_its_first(shangyu, noon):
     pack = read_pack("shangyu")
     wider = replace(pack, programmes=(*pack.programmes, {**body, "place": "shangyu"}))
     diff = load_pack(pack=wider, at=noon)
-    assert [str(row) for row in diff.changes] == ["+ 项目 elder_subsidy:第 1 版"]
+    assert [str(row) for row in diff.changes] == ["+ 项目 经济困难老年人补贴(elder_subsidy):第 1 版"]
     assert [number for number, _, _ in versions("elder_subsidy")] == [1]
 
 

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from policies.rules.parameters import NotStated, Parameter, ParameterTable
 
@@ -38,6 +40,76 @@ def test_the_scope_s_own_before_the_general_one():
     assert table.fen("standard", DAY, "urban") == 80_000
     assert table.fen("standard", DAY, "rural") == 70_000
     assert table.fen("standard", DAY) == 70_000
+
+
+def test_the_township_s_own_before_town_and_country_and_those_before_the_whole_place():
+    table = ParameterTable(
+        (row(value="700"), row(value="800", scope="urban"), row(value="820", scope="330604002"))
+    )
+    assert table.within(("330604002", "urban")).fen("standard", DAY) == 82_000
+    assert table.within(("330604001", "urban")).fen("standard", DAY) == 80_000
+    assert table.within(("330604001", "rural")).fen("standard", DAY) == 70_000
+    assert table.within(("330604001", "")).fen("standard", DAY) == 70_000
+
+
+def test_a_narrow_silence_leaves_the_wider_value():
+    table = ParameterTable((row(value="700"), row(value=None, scope="rural")))
+    assert table.within(("330604001", "rural")).fen("standard", DAY) == 70_000
+
+
+def test_the_narrower_goes_before_the_newer_and_the_programme_s_own_before_both():
+    table = ParameterTable(
+        (row(value="800", scope="urban"), row(value="900", since=date(2025, 1, 1)), row(key="d", value="7"))
+    )
+    assert table.within(("urban",)).fen("standard", DAY) == 80_000
+    with_own = ParameterTable((*table.rows, row(value="950", programme="dibao")))
+    assert with_own.within(("urban",)).fen("standard", DAY) == 95_000
+
+
+def test_every_part_with_a_value_of_its_own_is_listed_the_whole_place_first():
+    table = ParameterTable(
+        (
+            row(value="820", scope="330604002"),
+            row(value="600", scope="rural"),
+            row(value="800", scope="urban"),
+            row(value="700"),
+            row(value=None, scope="330604009"),
+        )
+    )
+    found = table.everywhere("standard", DAY)
+    assert [(one.scope, one.value) for one in found] == [
+        ("", "700"),
+        ("urban", "800"),
+        ("rural", "600"),
+        ("330604002", "820"),
+    ]
+    assert table.within(("rural",)).everywhere("standard", DAY) == found
+    assert table.scoped and not ParameterTable((row(),)).scoped
+
+
+SCOPES = st.sampled_from(["", "urban", "rural", "330604001", "330604002"])
+
+
+@given(
+    values=st.dictionaries(SCOPES, st.integers(1, 2000)),
+    town=st.sampled_from(["330604001", "330604002"]),
+    area=st.sampled_from(["", "urban", "rural"]),
+)
+def test_what_is_read_is_always_stated_for_a_part_that_holds_the_village(values, town, area):
+    """The first of township, area and whole place that states a value is read; never one of another part."""
+    table = ParameterTable(tuple(row(value=str(value), scope=scope) for scope, value in values.items()))
+    wanted = next((values[scope] * 100 for scope in (town, area, "") if scope in values), None)
+    assert table.within((town, area)).fen("standard", DAY) == wanted
+
+
+@given(values=st.dictionaries(SCOPES, st.integers(1, 2000), min_size=1), more=st.integers(1, 2000))
+def test_a_value_for_one_part_changes_nothing_elsewhere(values, more):
+    rows = tuple(row(value=str(value), scope=scope) for scope, value in values.items() if scope != "urban")
+    before, after = ParameterTable(rows), ParameterTable((*rows, row(value=str(more), scope="urban")))
+    for town, area in (("330604001", "rural"), ("330604002", "rural"), ("330604003", "")):
+        assert after.within((town, area)).get("standard", DAY) == before.within((town, area)).get(
+            "standard", DAY
+        )
 
 
 def test_silence_is_no_number_and_is_refused_where_one_is_needed():

@@ -140,3 +140,46 @@ def test_its_offices_are_made_there_too_and_wrong_codes_are_refused(desk_of):
     wrong = desk_of.post(address, {**town, "code": "999999001"})
     assert "770006" in str(wrong.context["form"].errors["code"])
     assert desk_of.post(address, {**town, "code": "770006001", "covered": "on"}).status_code == 302
+
+
+def test_a_value_is_stated_for_the_whole_place_for_town_for_country_or_for_a_township(desk_of, silence):
+    """SY-4.4g: the population behind a township's reserve is stated for that township alone."""
+    address = reverse(f"{VALUES}:edit", args=[silence.pk])
+    form = desk_of.get(address).context["form"]
+    township = Unit.objects.filter(jurisdiction=silence.jurisdiction, level="township").first()
+    choices = dict(form.fields["scope"].choices)
+    assert list(choices)[:3] == ["", "urban", "rural"]
+    assert choices[township.code] == township.name
+
+    data = {**_form(desk_of.get(address)), "value": "9", "clause": "县里〔2026〕3号", "reason": "镇里另定"}
+    desk_of.post(address, {**data, "scope": township.code})
+
+    assert again(silence).scope == township.code
+    listed = desk_of.get(reverse(f"{VALUES}:list"), {"jurisdiction": silence.jurisdiction_id})
+    assert township.name in listed.content.decode()
+
+
+def test_a_word_of_one_s_own_for_a_part_is_refused(desk_of, silence):
+    address = reverse(f"{VALUES}:edit", args=[silence.pk])
+    answer = desk_of.post(address, {**_form(desk_of.get(address)), "scope": "山区"})
+    assert "scope" in answer.context["form"].errors
+    assert again(silence).scope == ""
+
+
+def test_a_township_of_another_place_is_refused_in_a_new_value(desk_of, yicheng, shangyu):
+    elsewhere = Unit.objects.filter(jurisdiction=shangyu, level="township").first()
+    address = reverse(f"{VALUES}:add")
+    asked = {
+        "jurisdiction": yicheng.pk,
+        "key": "registered_population",
+        "label": "户籍人口",
+        "unit": "person",
+    }
+    more = {"value": "500", "clause": "统计公报", "reason": "备用金", "since": "2026-01-01"}
+    answer = desk_of.post(address, {**asked, **more, "scope": elsewhere.code})
+    assert "这个乡镇不在这个地方" in answer.content.decode()
+
+    here = Unit.objects.filter(jurisdiction=yicheng, level="township").first()
+    desk_of.post(address, {**asked, **more, "scope": here.code})
+    row = ParameterValue.objects.get(jurisdiction=yicheng, key="registered_population", scope=here.code)
+    assert row.value == "500"

@@ -125,6 +125,16 @@ class PostingDays(Out):
     clause: str
 
 
+class Standard(Out):
+    """A standard in force, and the part of the place it holds in; a narrower part goes before a wider one."""
+
+    scope: str = Field(description="空：整个地方；urban 城镇；rural 农村；其他是乡镇的代码。")
+    where: str
+    label: str
+    value: str = Field(description="元，每人每月。")
+    clause: str
+
+
 class Rules(Out):
     """What the version in force says."""
 
@@ -135,6 +145,7 @@ class Rules(Out):
     steps: list[Step]
     clocks: list[Clock]
     posting_days: PostingDays | None
+    standards: list[Standard]
     notices: list[NoticeTitle]
 
 
