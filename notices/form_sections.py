@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from casework.rules.asking import day_of
@@ -19,11 +19,18 @@ from policies.rules.programme import ProgrammeSpec, Question
 Section = dict[str, Any]
 METHODS = {
     "visit": "入户",
-    "neighbour": "邻里访问",
     "neighbours": "邻里访问",
     "letter": "信函索证",
     "phone": "电话",
     "video": "视频",
+}
+ASKED = {
+    "member": "家里人",
+    "neighbour": "邻居",
+    "village": "村(社区)干部",
+    "kin": "亲属",
+    "employer": "用人单位",
+    "other": "其他人",
 }
 RESULTS = {"within": "没有超过标准", "over": "超过标准"}
 YES_NO = {True: "是", False: "否"}
@@ -208,7 +215,7 @@ def _survey(filling: Filling) -> list[Section]:
         if visit
         else []
     )
-    methods = [METHODS.get(method, method) for method in visit.data.get("methods", ())] if visit else []
+    methods = [_way(way) for way in visit.data.get("methods", ())] if visit else []
     found = [
         ("调查时间", chinese_day(visit.at) if visit else ""),
         ("调查的人", "、".join(name for name in who if name)),
@@ -224,6 +231,16 @@ def _survey(filling: Filling) -> list[Section]:
         STATEMENT,
         signs("签字", [*(f"调查人 {name}" for name in who if name), "在场的家庭成员签名、按手印"]),
     ]
+
+
+def _way(way: Mapping[str, str] | str) -> str:
+    """Return one way of asking, with its day and whom it asked (QY-3.1.1f); older events keep the bare code."""
+    if isinstance(way, str):
+        return METHODS.get(way, way)
+    day = chinese_day(date.fromisoformat(way["on"])) if way.get("on") else ""
+    about = " ".join(part for part in (day, ASKED.get(way.get("respondent", ""), "")) if part)
+    name = METHODS.get(way["way"], way["way"])
+    return f"{name}({about})" if about else name
 
 
 def _approval(filling: Filling) -> list[Section]:
