@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import csv
 import io
+import lzma
+import re
+import struct
+import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -44,6 +48,17 @@ class Budget:
             raise UnreadableError("解开后超过 20 MB,拒绝检查")
 
 
+# Kinds of boxes that are not opened here; digits in them are not seen, so they are not clean.
+_SHUT = (b"7z\xbc\xaf'\x1c", b"Rar!\x1a\x07", b"BZh", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd", b"MSCF\x00\x00")
+_OLD_OFFICE, _LOCKED = b"\xd0\xcf\x11\xe0", "EncryptedPackage".encode("utf-16-le")
+_TAR_MARK = slice(257, 262)
+# All that the libraries have been seen to say of a damaged archive; catch UnreadableError, a ValueError, before.
+BROKEN_ARCHIVE = (
+    zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, struct.error, EOFError, ValueError, OSError,
+    NotImplementedError, RuntimeError, ArithmeticError,
+)  # fmt: skip
+# No list that an office publishes is longer; more is a mistake, and would keep the door busy for minutes.
+LARGEST = 100 * 1024 * 1024
 # A tiny member may well shrink a hundredfold; a bomb is one that grows large.
 SMALL = 256 * 1024
 BINARY_PLACE = "bytes"
@@ -51,6 +66,8 @@ BINARY_PLACE = "bytes"
 
 def parts_of(path: Path) -> Iterator[Part]:
     """Yield the texts of a file, its own name first. Raises UnreadableError, OSError."""
+    if path.stat().st_size > LARGEST:
+        raise UnreadableError("文件超过 100 MB,拒绝检查,请分开后再查")
     yield Part("name", path.name)
     yield from parts_of_bytes(path.name, path.read_bytes(), Budget())
 
@@ -58,8 +75,14 @@ def parts_of(path: Path) -> Iterator[Part]:
 def parts_of_bytes(name: str, data: bytes, budget: Budget | None = None) -> Iterator[Part]:
     """Yield the texts of a file's content; the content decides what it is, the name only tells CSV from text."""
     allowed = budget or Budget()
-    if data.startswith(b"PK\x03\x04"):
+    if data.startswith(_SHUT):
+        raise UnreadableError("这种压缩文件打不开,无法检查,请解开后再查")
+    if data.startswith(_OLD_OFFICE) and _LOCKED in data:
+        raise UnreadableError("文件加了密码,无法检查,请去掉密码后再查")
+    if data.startswith(b"PK\x03\x04") or zipfile.is_zipfile(io.BytesIO(data)):
         yield from _archive(data, allowed)
+    elif data[_TAR_MARK] == b"ustar":
+        yield from _boxed(dict(_tar_members(data, allowed)), allowed)
     elif data.startswith(b"\x1f\x8b"):
         inner = _unzip(zlib.decompressobj(zlib.MAX_WBITS | 16), data, allowed)
         yield from parts_of_bytes(name.removesuffix(".gz"), inner, allowed)
@@ -77,27 +100,58 @@ def _archive(data: bytes, budget: Budget) -> Iterator[Part]:
     office = is_office(members)
     if office:
         yield from (Part(place, text) for place, text in _readable(office_text(members)))
+    yield from _boxed(members, budget, read=XML_ENDINGS if office else ())
+
+
+def _boxed(members: dict[str, bytes], budget: Budget, read: tuple[str, ...] = ()) -> Iterator[Part]:
+    """Yield the names of members, and the texts of those that have not been read by their endings."""
     for name, content in members.items():
         yield Part(name, name)
-        if not (office and name.endswith(XML_ENDINGS)):
+        if not (read and name.endswith(read)):
             for part in parts_of_bytes(name, content, budget):
                 yield Part(f"{name} {part.place}".rstrip(), part.text)
 
 
 def _members(data: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
-    budget.depth_left -= 1
-    if budget.depth_left < 0:
-        raise UnreadableError("压缩包套得太深,拒绝检查")
+    _deeper(budget)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for info in archive.infolist():
-                budget.members_left -= 1
-                if budget.members_left < 0:
-                    raise UnreadableError("压缩包里的文件超过 2000 个,拒绝检查")
-                if not info.is_dir():
-                    yield info.filename, read_member(archive, info, budget)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as wrong:
+                _one_more(budget)
+                # A folder's name is read like a file's.
+                yield info.filename, b"" if info.is_dir() else read_member(archive, info, budget)
+    except UnreadableError:
+        raise
+    except BROKEN_ARCHIVE as wrong:
         raise UnreadableError("压缩包损坏或加密,无法检查") from wrong
+
+
+def _tar_members(data: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
+    _deeper(budget)
+    try:
+        with tarfile.open(fileobj=io.BytesIO(data), mode="r:") as archive:
+            for number, info in enumerate(archive):
+                _one_more(budget)
+                budget.take(info.size)
+                member = archive.extractfile(info) if info.isreg() else None
+                # Two members may bear one name; neither may hide the other.
+                yield f"{info.name} ({number})" if number else info.name, member.read() if member else b""
+    except UnreadableError:
+        raise
+    except BROKEN_ARCHIVE as wrong:
+        raise UnreadableError("压缩包损坏或加密,无法检查") from wrong
+
+
+def _deeper(budget: Budget) -> None:
+    budget.depth_left -= 1
+    if budget.depth_left < 0:
+        raise UnreadableError("压缩包套得太深,拒绝检查")
+
+
+def _one_more(budget: Budget) -> None:
+    budget.members_left -= 1
+    if budget.members_left < 0:
+        raise UnreadableError("压缩包里的文件超过 2000 个,拒绝检查")
 
 
 def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> bytes:
@@ -137,16 +191,33 @@ def _text(name: str, data: bytes) -> Part:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if text.startswith("{\\rtf"):
+            return Part("", rich_text(text))
         return Part("", with_headings(text) if name.lower().endswith((".csv", ".tsv")) else text)
     # Pictures, databases, old Office files: digits stand in them as bytes, in the latter with a zero behind each.
     return Part(BINARY_PLACE, data.replace(b"\x00", b"").decode("ascii", errors="replace"))
 
 
 def _encodings(data: bytes) -> tuple[str, ...]:
+    if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        return ("utf-32",)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return ("utf-16",)
     # Chinese spreadsheets still save CSV in GBK.
     return () if b"\x00" in data else ("utf-8-sig", "gb18030")
+
+
+_RTF_CHARACTER = re.compile(r"\\'([0-9a-fA-F]{2})|\\u(\d{2,5})\??")
+_RTF_BREAK = re.compile(r"\\(?:par|line|cell|row|tab)\b ?")
+_RTF_COMMAND = re.compile(r"\\[a-z]+-?\d* ?|[{}]")
+
+
+def rich_text(text: str) -> str:
+    """Return an RTF file without its commands: between the digits of one number a writer changes fonts."""
+    one_line = text.replace("\r", "").replace("\n", "")
+    lines = _RTF_BREAK.sub("\n", one_line)
+    plain = _RTF_CHARACTER.sub(lambda found: chr(int(found[1], 16) if found[1] else int(found[2])), lines)
+    return _RTF_COMMAND.sub("", plain)
 
 
 def with_headings(text: str) -> str:

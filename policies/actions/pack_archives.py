@@ -8,14 +8,13 @@ import stat
 import tempfile
 import tomllib
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from policies.actions.pack_export import MANIFEST, MOST_FILES, export_texts, read_export
 from policies.actions.pack_files import FILE_LIMIT, PLACE_FILE, PackError, read_folder
-from policies.files import Budget, UnreadableError, read_member
+from policies.files import BROKEN_ARCHIVE, Budget, UnreadableError, read_member
 from policies.rules.packs import Pack
 from policies.write_wall import found
 
@@ -43,9 +42,11 @@ def read_archive(data: bytes) -> Pack:
         raise PackError(f"压缩包超过 {ARCHIVE_LIMIT // 1_000_000} MB,不像是规则包。")
     try:
         files = dict(_files(data))
+    except PackError:
+        raise
     except UnreadableError as error:
         raise PackError(f"{error}。") from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except BROKEN_ARCHIVE as error:
         raise PackError("这不是能打开的 zip 压缩包(损坏、加密,或者是别的格式)。") from error
     for name, content in files.items():
         _refuse_private(name, content)

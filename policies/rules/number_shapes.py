@@ -33,6 +33,7 @@ ISSUER = re.compile(r"62|9558|9559|4367|4563|4270|4033|6013|6033|0000")
 # Where people put a gap in an identity number: after the region's parts, the year, month, day, the sequence.
 _ID_SEAMS = frozenset({2, 3, 4, 6, 10, 12, 14, 17})
 _PHONE_SHAPES = frozenset({(3, 4, 4), (3, 3, 5), (4, 4, 3), (3, 8), (7, 4)})
+_ABROAD = {13: "86", 15: "0086"}  # how a phone is dialled from outside, by the length of the whole
 _SHORTEST_ACCOUNT, _LONGEST_ACCOUNT = 16, 19
 
 
@@ -98,6 +99,8 @@ def _id_shape(run: Run, start: int, end: int) -> bool:
         return True
     one_kind = len(run.kinds(start, end) - {"newline"}) <= 1
     seams = _ID_SEAMS.issuperset(run.cuts[i] - start for i in run.inner(start, end))
+    if sizes == (6, 8, 4) and "cell" not in run.kinds(start, end):
+        return True  # region, birth date, sequence: nobody puts three other numbers like this
     return one_kind and (seams or _even(sizes) or (len(sizes) == 3 and run.isolated(start, end)))
 
 
@@ -140,10 +143,10 @@ def _account_shape(run: Run, start: int, end: int, sizes: tuple[int, ...]) -> bo
 def _phones(run: Run, around: Around) -> Iterator[Window]:
     if not _PHONE.search(run.digits):
         return
-    for start, end in _spans(run, 11, 13):
+    for start, end in _spans(run, 11, 15):
         whole = not run.inner(start, end)
-        if whole and end - start == 13 and run.digits.startswith("86", start):
-            start += 2
+        if whole and (abroad := _ABROAD.get(end - start)) and run.digits.startswith(abroad, start):
+            start += len(abroad)
         if end - start != 11 or not _PHONE.fullmatch(run.digits, start, end):
             continue
         if whole or _phone_shape(run, start, end) or around.near("phone", run, start, end):

@@ -23,7 +23,9 @@ Notation = Literal[
 REDACTED = "〔已隐去〕"
 
 _WORDS: dict[Subject, re.Pattern[str]] = {
-    "id": re.compile(r"身份证|身份号|证件号|公民身份|证号|id[-_ ]?(?:no|num|card)|identity", re.IGNORECASE),
+    "id": re.compile(
+        r"身份证|身份号|证件号|公民身份|证号|旧证|老证|id[-_ ]?(?:no|num|card)|identity", re.IGNORECASE
+    ),
     "account": re.compile(
         r"[账帐]号|[账帐]户|卡号|银行|信用社|农商行|存折|一卡通|社保卡|社会保障卡|开户|account|card|bank",
         re.IGNORECASE,

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from policies.files import UnreadableError, parts_of
+from policies.files import Part, UnreadableError, parts_of
 from policies.rules.private_numbers import redact, scan
 
 
@@ -35,7 +35,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, paths: list[Path], **options: Any) -> None:
         found: list[dict[str, str]] = []
         unreadable = False
-        for path in _files(paths):
+        for path in _paths(paths):
             try:
                 found += _findings(path, frozenset(options["allow"]))
             except (UnreadableError, OSError) as wrong:
@@ -50,19 +50,22 @@ class Command(BaseCommand):
             sys.exit(1)
 
 
-def _files(paths: list[Path]) -> Iterator[Path]:
+def _paths(paths: list[Path]) -> Iterator[Path]:
     for path in paths:
         if not path.exists():
             raise CommandError(f"{redact(str(path))}: 没有这个文件或文件夹")
         if path.is_dir():
-            yield from sorted(file for file in path.rglob("*") if file.is_file())
-        else:
+            yield from sorted(inner for inner in path.rglob("*") if inner.is_dir() or inner.is_file())
+        elif path.is_file():
             yield path
+        else:
+            raise CommandError(f"{redact(str(path))}: 不是文件,也不是文件夹")
 
 
 def _findings(path: Path, allow: frozenset[str]) -> Iterator[dict[str, str]]:
     file = redact(str(path))
-    for part in parts_of(path):
+    # The name of a folder is read like a file's.
+    for part in [Part("name", path.name)] if path.is_dir() else parts_of(path):
         for one in scan(part.text, allow=allow, place=redact(part.place)):
             yield {"file": file, "place": one.place, "kind": one.kind, "notation": one.notation}
 
