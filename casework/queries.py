@@ -8,7 +8,17 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
-from casework.models import Account, Appointment, Case, Event, Household, HouseholdMember, Officer, Relative
+from casework.models import (
+    Account,
+    Appointment,
+    Case,
+    CaseLook,
+    Event,
+    Household,
+    HouseholdMember,
+    Officer,
+    Relative,
+)
 from casework.models.case import CaseQuerySet
 from casework.rules import clocks, flow
 from casework.rules.asking import day_of
@@ -113,3 +123,9 @@ def track(*, code: str, second: str) -> Case | None:
 def complaint_answer_by(place: str, day: date) -> date | None:
     """Return by when the county of a place answers a complaint of that day; None where no limit is stated."""
     return answer_by(law.parameters(place, ""), law.calendar(), day)
+
+
+def may_withdraw(case: Case, now: datetime) -> bool:
+    """Say whether the household may still take its application back: nobody of the office has opened it."""
+    refused = flow.may("withdraw", case.known(), law.rulebook(case.version_id), Actor(), now)
+    return refused is None and not CaseLook.objects.filter(case=case).exists()

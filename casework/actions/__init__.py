@@ -45,6 +45,7 @@ from casework.actions.intake import (
     sign,
     submit,
     supplement,
+    withdraw,
 )
 from casework.actions.opening import Receipt, intend, lodge, take
 from casework.actions.payment import run_payment
@@ -120,4 +121,5 @@ __all__ = [
     "survey",
     "take",
     "visit",
+    "withdraw",
 ]

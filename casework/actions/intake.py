@@ -8,7 +8,7 @@ from uuid import UUID
 
 from casework.actions.moves import act
 from casework.actions.reserve import after_report
-from casework.models import Attachment, Case, Event
+from casework.models import Attachment, Case, CaseLook, Event
 from casework.rules.asking import day_of
 from casework.rules.roles import Actor
 from policies import queries as law
@@ -73,6 +73,16 @@ def forward(
     """The village passes a delegated application on (SY-A1.1e: within its limit)."""
     data = {"channel": "village", "supplied": supplied, "signed": signed, "authorised": authorised}
     return act("forward", case=case, actor=actor, at=at, data=data)
+
+
+def withdraw(*, case: Id, actor: Actor, at: datetime, reason: str = "") -> Event:
+    """The household takes its application back, as long as nobody of the office has opened it; papers are kept."""
+    data: dict[str, object] = {"reason": reason}
+
+    def who_looked(row: Case) -> None:
+        data["opened"] = CaseLook.objects.filter(case=row).exists()
+
+    return act("withdraw", case=case, actor=actor, at=at, data=data, before=who_looked)
 
 
 def disclose(*, case: Id, actor: Actor, at: datetime) -> Event:

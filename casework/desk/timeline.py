@@ -28,6 +28,7 @@ OTHERS = {
     "serve": gettext_lazy("送达"),
     "submit": gettext_lazy("提交申请"),
     "amend": gettext_lazy("改入户调查表"),
+    "withdraw": gettext_lazy("申请人撤回"),
     "send_check": gettext_lazy("送出核对"),
 }
 COUNTY_ONLY = ("complain",)
@@ -78,7 +79,7 @@ def _entry(event: Event, situation: Situation, names: Mapping[str, str]) -> Entr
 def _who(event: Event) -> str:
     if event.actor_name and (event.actor_id or event.kind not in ("object", "complain")):
         return event.actor_name
-    return _("群众") if event.kind in ("object", "complain", "submit", "intend") else _("系统")
+    return _("群众") if event.kind in ("object", "complain", "submit", "intend", "withdraw") else _("系统")
 
 
 def _officers(events: list[Event]) -> dict[str, str]:
@@ -270,6 +271,7 @@ SENTENCES: dict[str, Said] = {
     "decline": _reason,
     "refuse": _reason,
     "retract": _reason,
+    "withdraw": _reason,
     "explain_delay": _delay,
     "elevate": _cause,
     "close_elevated": _found,
@@ -307,6 +309,7 @@ VILLAGE_READS = (
     "authorise",
     "request_missing",
     "note",
+    "withdraw",
     "post",
     "repost",
     "confirm",

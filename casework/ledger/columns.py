@@ -10,7 +10,7 @@ from casework.rules import flow
 from casework.rules.asking import SHANGHAI, day_of
 from casework.rules.change import amounts_on
 from casework.rules.clocks import PERIODS, Running, running
-from casework.rules.facts import Facts
+from casework.rules.facts import CLOSED, Facts
 from casework.rules.flags import standing
 from policies.rules.rulebook import RuleBook
 
@@ -25,7 +25,7 @@ def columns(
     benefit = settled.benefit
     return {
         "stage": stage,
-        "open": facts.decision is None and stage != "refused",
+        "open": facts.decision is None and stage not in CLOSED,
         "accepted_by_id": _hand(facts, "accept") if facts.when("accept") else None,
         "opined_by_id": _hand(facts, "review"),
         "confirmed_by_id": _hand(facts, "confirm") if facts.decision else None,

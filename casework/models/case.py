@@ -29,6 +29,7 @@ STAGES = [
     ("active", "正在发放"),
     ("changing", "调整中"),
     ("ended", "已终止"),
+    ("withdrawn", "已撤回"),
 ]
 OPEN_STAGES = (
     "draft",

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from casework.rules import closing, entering, flow, office
 from casework.rules.asking import day_of
-from casework.rules.facts import Facts
+from casework.rules.facts import CLOSED, WITHDRAWN, Facts
 from casework.rules.intake import BEFORE_ACCEPTANCE, missing
 from casework.rules.refusal import StepRefused
 from casework.rules.relief import lacking
@@ -154,8 +154,8 @@ class Look:
 
     @property
     def undecided(self) -> bool:
-        """Nobody has approved, refused or declined."""
-        return self.facts.decision is None and self.facts.stage != "refused"
+        """Nobody has approved, refused or declined, and the household has not taken it back."""
+        return self.facts.decision is None and self.facts.stage not in CLOSED
 
     @property
     def open_to_inquiry(self) -> bool:
@@ -319,7 +319,9 @@ def _waiting(facts: Facts, book: RuleBook, at: datetime) -> StepRefused | None:
         return StepRefused("已经登记意愿,等群众正式提交申请", code="applicant")
     if facts.change is not None and facts.change.decided is None:
         return flow.may("decide_change", facts, book, SOMEBODY, at)
-    if facts.decision is None and facts.stage != "refused":
+    if facts.stage == WITHDRAWN:
+        return StepRefused("申请人自己撤回了,不用再办", code="applicant")
+    if facts.decision is None and facts.stage not in CLOSED:
         verb = "confirm" if facts.opinion else "first_opinion" if facts.when("accept") else "accept"
         return flow.may(verb, facts, book, SOMEBODY, at)
     for letter in closing.owed(facts, book, day_of(at)):

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from casework.rules.asking import day_of
-from casework.rules.facts import Facts
+from casework.rules.facts import WITHDRAWN, Facts
 from policies.rules.programme import Clock
 from policies.rules.rulebook import RuleBook
 from policies.rules.workdays import Calendar, Due, add_days, add_hours, add_workdays, roll_forward
@@ -36,6 +36,8 @@ class Running:
 
 def running(facts: Facts, book: RuleBook) -> tuple[Running, ...]:
     """Return every clock that has started, in the order of the programme."""
+    if facts.stage == WITHDRAWN:  # nobody owes the household anything any more
+        return ()
     found: dict[str, Running] = {}
     for clock in book.spec.clocks:
         entry = _run(clock, facts, book)

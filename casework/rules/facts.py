@@ -8,6 +8,12 @@ from datetime import date, datetime
 from casework.rules.signing import Signed
 from policies.rules.identity import age_on
 
+WITHDRAWN = "withdrawn"
+"""The stage of a case that its household took back before anybody had opened it."""
+
+CLOSED = ("refused", WITHDRAWN)
+"""Stages in which a case has ended without a decision that grants."""
+
 ADULT_AGE = 18  # Civil Code art. 17; who signs and authorises for himself
 
 

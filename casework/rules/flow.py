@@ -21,6 +21,7 @@ from casework.rules import (
     reserve,
     retract,
     survey,
+    withdrawal,
 )
 from casework.rules.asking import Ask, Outcome, day_of
 from casework.rules.change import settle
@@ -39,6 +40,7 @@ ACTS: dict[str, Callable[[Ask], Outcome]] = {
     "submit": intake.submit,
     "take": intake.take,
     "forward": intake.forward,
+    "withdraw": withdrawal.withdraw,
     "request_missing": intake.request_missing,
     "accept": intake.accept,
     "decline": intake.decline,
@@ -111,6 +113,7 @@ def _check(ask: Ask) -> None:
     if ask.verb not in ACTS:
         raise StepRefused("没有这样的步骤", code="invalid")
     check_person(ask)
+    withdrawal.check_not_withdrawn(ask)
     check_order(ask)
 
 

@@ -26,6 +26,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "authorise": (),
     "sign": (),
     "submit": (),
+    "withdraw": (),
     "object": (),
     "defend": (),
     "complain": (),

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from casework import queries
 from casework.models import Case
 from casework.rules.asking import day_of
 from casework.rules.retract import untold
@@ -45,6 +46,7 @@ def progress(case: Case, now: datetime) -> dict[str, Any]:
         "last_hand": {"name": last.actor_name, "day": day_of(last.at)} if last else None,
         "programme": book.spec.short,
         "monthly": picture.decision.amount / 100 if picture.decision and picture.decision.amount else None,
+        "may_withdraw": queries.may_withdraw(case, now),
         "reason": picture.decision.reason if picture.decision else "",
     }
 
@@ -61,6 +63,7 @@ def _headline(picture: rules.Progress) -> str:
         "active": _("批了，正在发"),
         "changing": _("在发，正在调整"),
         "ended": _("已经停发"),
+        "withdrawn": _("您自己撤回了，这次不办了"),
     }
     if picture.stage in by_stage:
         return by_stage[picture.stage]

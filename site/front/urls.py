@@ -41,6 +41,7 @@ urlpatterns = [
     path("track/case/", track.track_case, name="track_case"),
     path("track/case/more/", track.supplement_done, name="supplement_done"),
     path("track/case/more/<slug:code>/", track.supplement_photo, name="supplement_photo"),
+    path("track/case/withdraw/", track.withdrawal, name="withdraw"),
     path("t/<str:token>/", track.track_token, name="track_token"),
     path("complain/", complain.complain, name="complain"),
     path("complain/receipt/", complain.complain_receipt, name="complain_receipt"),

@@ -53,6 +53,17 @@ class TrackForm(SiteForm):
         return second
 
 
+class WithdrawForm(SiteForm):
+    """Taking an application back; why is the household's own affair."""
+
+    reason = PlainText(
+        label=_("为什么不办了（可以不写）"),
+        max_length=200,
+        required=False,
+        help_text=_("写了，窗口以后帮得上忙。不要写身份证号和卡号。"),
+    )
+
+
 class StatusForm(SiteForm):
     """Number and code of a complaint or an objection, from its receipt."""
 

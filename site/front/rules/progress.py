@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from casework.rules import clocks, flow
 from casework.rules.asking import Ask, day_of
-from casework.rules.facts import Decision, Facts
+from casework.rules.facts import CLOSED, Decision, Facts
 from casework.rules.gate import reached
 from casework.rules.intake import missing
 from casework.rules.roles import Actor
@@ -101,7 +101,7 @@ def _promised(facts: Facts, book: RuleBook) -> clocks.Running | None:
 
 def _stops(facts: Facts, book: RuleBook, now: datetime) -> tuple[Stop, ...]:
     ask = Ask("submit", facts, book, Actor(), now)
-    closed = facts.stage == "refused" or (facts.decision is not None and not facts.decision.grant)
+    closed = facts.stage in CLOSED or (facts.decision is not None and not facts.decision.grant)
     kinds = [step.kind for step in book.spec.steps if step.kind in SHOWN]
     found: list[Stop] = []
     waiting = True

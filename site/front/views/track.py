@@ -10,14 +10,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from casework import evidence
 from casework import queries as cases
-from casework.actions import supplement
+from casework.actions import supplement, withdraw
 from casework.models import Attachment, Case
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import Actor
 from front import limits, sessions
 from front.actions.drafts import supplement_owner
 from front.forms.papers import PhotoForm
-from front.forms.requests import TrackForm
+from front.forms.requests import TrackForm, WithdrawForm
 from front.progress import progress
 from front.views.apply.ground import private, say_no
 
@@ -105,6 +105,24 @@ def supplement_done(request: HttpRequest) -> HttpResponse:
     except StepRefused as refused:
         return say_no(request, refused)
     return redirect("track_case")
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdrawal(request: HttpRequest) -> HttpResponse:
+    """Take the application back, as long as nobody of the office has opened it; say so where somebody has."""
+    case = sessions.remembered_case(request)
+    if case is None:
+        return redirect("track")
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            withdraw(case=case.pk, actor=Actor(), at=timezone.now(), reason=form.cleaned_data["reason"])
+        except StepRefused as refused:
+            return say_no(request, refused)
+        return redirect("track_case")
+    shown = {"form": form, "case": case, "back": "/track/case/", **progress(case, timezone.now())}
+    return render(request, "front/withdraw.html", shown)
 
 
 def _supplement(case: Case) -> dict[str, set[str]]:

@@ -47,6 +47,7 @@ ENTRIES: dict[str, tuple[dict[str, Any], ...]] = {
     "submit": (PAPERS, {**PAPERS, "authorised": "all"}, {**PAPERS, "supplied": []}),
     "take": ({"reason": "腿脚不便", "evidence": "委托书"},),
     "forward": (PAPERS,),
+    "withdraw": ({}, {"opened": True}),
     "request_missing": ({"codes": ["id_copy"]},),
     "accept": ({},),
     "decline": ({},),
@@ -255,6 +256,8 @@ def key(world: World) -> tuple[object, ...]:
     """The state without its names and numbers: what some gate, or one of our laws, can still look at."""
     facts = world.facts
     hands = tuple(sorted(signature(name, world) for name in STAFF))
+    if facts.stage == "withdrawn":
+        return "withdrawn", hands, world.opposed
     if facts.stage == "refused":
         return "refused", hands, facts.decision is None, world.opposed
     if facts.change is not None:

@@ -25,7 +25,7 @@ from tests.casework.rules.scene import CAST, CHILD, COUPLE, UNIT, book, person
 
 STAGES = {
     "draft", "taken", "submitted", "returned", "accepted", "surveyed", "opined", "posted", "objected",
-    "confirmed", "refused", "active", "changing", "ended",
+    "confirmed", "refused", "active", "changing", "ended", "withdrawn",
 }  # fmt: skip
 NAMES = st.sampled_from(sorted(CAST))
 KEYS = st.one_of(st.just("all"), st.lists(st.sampled_from(["m1", "m2", "m3", "m9"]), max_size=3))
@@ -47,6 +47,7 @@ DATA = st.fixed_dictionaries(
         "emergency": st.booleans(),
         "codes": st.lists(CODES, max_size=3),
         "why": WORDS,
+        "opened": st.booleans(),
         "reason": WORDS,
         "evidence": WORDS,
         "result": st.sampled_from(["within", "over", "?"]),
@@ -213,7 +214,7 @@ class AnyOrder(RuleBasedStateMachine):
             stage in ("confirmed", "active", "changing", "ended")
         )
         if self.facts.when("accept") is None:
-            assert stage in ("draft", "taken", "submitted", "returned", "refused")
+            assert stage in ("draft", "taken", "submitted", "returned", "refused", "withdrawn")
 
     @invariant()
     def every_clock_explains_itself(self) -> None:

@@ -110,7 +110,17 @@ def support_before_check(step, law):
     return None
 
 
+def withdrawn_is_over(step, law):
+    """An application that was taken back is worked on by nobody; and nobody takes back what the office has seen."""
+    if step.before.facts.stage == "withdrawn" and step.verb not in ("wait", "relative"):
+        return f"{step.verb} on a case that was withdrawn"
+    if step.verb == "withdraw" and (step.actor.officer or step.before.facts.relief is not None):
+        return "withdrawn by the office, or after money was paid"
+    return None
+
+
 LAWS = (
+    withdrawn_is_over,
     three_hands,
     kin_stay_away,
     consent_first,
