@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from casework.models import (
     Account,
@@ -23,19 +25,32 @@ from casework.models.case import CaseQuerySet
 from casework.rules import clocks, flow
 from casework.rules.asking import day_of
 from casework.rules.complaint import answer_by
+from casework.rules.incompatible import KEEPER, Pair, Post, clash, read_pairs
 from casework.rules.retract import untold
 from casework.rules.roles import Actor
 from casework.sealing import blind_index
 from policies import queries as law
+from policies.actions.pack_files import catalogue
+
+KEEPS_ACCOUNTS = "auth.change_user"
+"""The permission to change logins; who has it stands in the table of incompatible posts."""
+TWIN_MARKS = ("phone_index", "twin_key")
+"""What two records of one human share before they are merged: his own mobile, or a document entered twice."""
 
 
 def actor_for(user: Any, today: date) -> Actor:
-    """Return the officer behind a login with the posts he holds today; nobody where there is none."""
+    """Return the officer behind a login with the posts he holds today; nobody where there is none.
+
+    A login that may change logins acts in no post that is kept apart from that, however it came by both (T39).
+    """
     if not user.pk:
         return Actor()
     posts = list(_posts().filter(officer__accounts__user_id=user.pk).select_related("officer"))
     if posts:
-        return _actor(posts[0].officer, posts, today)
+        officer = posts[0].officer
+        if user.has_perm(KEEPS_ACCOUNTS):
+            posts = [post for post in posts if clash(Post(KEEPER), posts_of([post]), incompatible()) is None]
+        return _actor(officer, posts, today)
     account = Account.objects.filter(user_id=user.pk).select_related("officer").first()
     return _actor(account.officer, (), today) if account else Actor()
 
@@ -55,7 +70,56 @@ def _actor(officer: Officer, posts: Iterable[Appointment], today: date) -> Actor
     held = [post for post in posts if post.held_on(today)]
     roles = tuple(dict.fromkeys(post.role for post in held))
     units = tuple(dict.fromkeys(post.unit.code for post in held))
-    return Actor(str(officer.pk), officer.name, roles, units, tuple(officer.former))
+    others = tuple(str(one.pk) for one in alike(officer))
+    return Actor(str(officer.pk), officer.name, roles, units, tuple(officer.former), others)
+
+
+@cache
+def incompatible() -> tuple[Pair, ...]:
+    """Return the table of posts that one human may not hold together."""
+    return read_pairs(catalogue()["incompatible"])
+
+
+def posts_of(rows: Iterable[Appointment]) -> list[Post]:
+    """Return appointments as rules see them."""
+    return [Post(row.role, row.since, row.until) for row in rows]
+
+
+def alike(officer: Officer) -> list[Officer]:
+    """Return the other records that look like this human, by mobile or by document; asks only where there is either."""
+    marks = Q(pk__in=[])
+    for mark in TWIN_MARKS:
+        if getattr(officer, mark) is not None:
+            marks |= Q(**{mark: getattr(officer, mark)})
+    if not marks.children[1:]:
+        return []
+    found = Officer.objects.filter(marks, merged_into=None).exclude(pk=officer.pk)
+    return list(found.order_by("name", "pk"))
+
+
+def twins() -> list[list[Officer]]:
+    """Return the groups of records that look like one human and are not merged (T52); two queries."""
+    groups: dict[tuple[Any, ...], list[Officer]] = {}
+    for mark in TWIN_MARKS:
+        marked = Officer.objects.filter(merged_into=None).exclude(**{mark: None})
+        shared = marked.order_by().values(mark).annotate(found=Count("pk")).filter(found__gt=1).values(mark)
+        by_mark: dict[str, list[Officer]] = defaultdict(list)
+        for officer in marked.filter(**{f"{mark}__in": shared}).order_by("name", "pk"):
+            by_mark[getattr(officer, mark)].append(officer)
+        groups |= {tuple(one.pk for one in group): group for group in by_mark.values()}
+    return list(groups.values())
+
+
+def one_human(officers: Iterable[str]) -> tuple[str, str] | None:
+    """Return the names of the first two of these records that are one human, merged or not yet; or None; one query."""
+    seen: dict[str, Officer] = {}
+    for row in Officer.objects.filter(pk__in=set(officers)).order_by("name", "pk"):
+        marks = {str(row.merged_into_id or row.pk), *(getattr(row, mark) for mark in TWIN_MARKS)} - {None}
+        other = next((seen[mark] for mark in marks if mark in seen), None)
+        if other is not None:
+            return other.name, row.name
+        seen |= dict.fromkeys(marks, row)
+    return None
 
 
 def queue(actor: Actor) -> CaseQuerySet:

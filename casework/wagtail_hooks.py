@@ -27,6 +27,7 @@ from casework.desk.case_page import LINKS
 from casework.desk.home import TodayPanel
 from casework.desk.law.access import LawItem, TrialItem
 from casework.desk.law.urls import urlpatterns as law_addresses
+from casework.desk.people.access import keeper_at
 from casework.desk.urls import urlpatterns
 from casework.models import Case
 from casework.rules.asking import day_of
@@ -83,6 +84,14 @@ class CountyItem(PostItem):
 
     def suits(self, actor: Actor) -> bool:
         return actor.holds((COUNTY,))
+
+
+class KeepsItem(MenuItem):
+    """A line of the county and of the keeper of the accounts."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Show the line to whoever keeps the office's people."""
+        return bool(keeper_at(request).units)
 
 
 @hooks.register("register_admin_urls")
@@ -162,6 +171,26 @@ def own_relatives_item() -> MenuItem:
     """One's own declarations."""
     return BelowCountyItem(
         _("我的近亲属备案"), reverse_lazy("desk_kin"), name="desk-own-kin", icon_name="group", order=410
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def people_item() -> MenuItem:
+    """The office's people."""
+    return KeepsItem(
+        _("工作人员"), reverse_lazy("desk_people"), name="desk-people", icon_name="user", order=405
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def refusals_item() -> MenuItem:
+    """What was refused, and to whom."""
+    return CountyItem(
+        _("没有办成的"),
+        reverse_lazy("desk_refusals"),
+        name="desk-refusals",
+        icon_name="circle-xmark",
+        order=412,
     )
 
 

@@ -222,6 +222,22 @@ def publish_in_person(request: HttpRequest, instance: Any) -> None:
         step_up(request, timezone.now(), act="publish")
 
 
+@hooks.register("before_edit_page")
+@hooks.register("before_create_page")
+@hooks.register("before_copy_page")
+def publish_pages_in_person(request: HttpRequest, *_page: Any) -> None:
+    """Who puts a page of the rules before the public confirms with his phone first, like who publishes a programme."""
+    if _takes_force(request) or request.POST.get("publish_copies"):
+        step_up(request, timezone.now(), act="publish")
+
+
+@hooks.register("before_bulk_action")
+def publish_many_in_person(request: HttpRequest, action: str, *_objects: Any) -> None:
+    """Many pages at once are confirmed like one."""
+    if action == "publish" and request.method == "POST":
+        step_up(request, timezone.now(), act="publish")
+
+
 def _takes_force(request: HttpRequest) -> bool:
     return "action-publish" in request.POST or (
         "action-workflow-action" in request.POST and request.POST.get("workflow-action-name") == "approve"

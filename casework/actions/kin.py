@@ -83,32 +83,52 @@ def end_kin(*, relative: int, actor: Actor, at: datetime, login: int | None = No
 
 
 def identify(
-    *, officer: UUID | str, id_number: str, at: datetime, login: int | None = None, name: str = ""
+    *,
+    officer: UUID | str,
+    id_number: str,
+    at: datetime,
+    phone: str = "",
+    login: int | None = None,
+    name: str = "",
 ) -> Officer:
     """Keep the blind index of an officer's own number: one human, one officer, and no hand in his own household.
 
-    Raises `StepRefused` when another officer has this number: it is one human with two records (T52).
+    `phone` is his own mobile (normalised; empty leaves what is there): another record with it is held to be his.
+    Raises `StepRefused` when another officer has this number: it is one human with two records, which are kept
+    apart from that moment on and wait to be merged (T52).
     """
     index = blind_index(id_number, "id_number")
     with transaction.atomic():
         human = Officer.objects.select_for_update(of=("self",)).get(pk=officer)
         twin = Officer.objects.filter(id_index=index).exclude(pk=human.pk).first()
-        if twin is not None:
-            raise StepRefused(
-                f"这个身份证号已经登记在工作人员“{twin.name}”名下:是同一个人的,请并成一个人", code="duplicate"
-            )
-        human.id_index = index
-        human.save(update_fields=["id_index"])
-        found = _bar(human, {index}, SELF, Actor(str(human.pk), human.name), at)
+        if twin is None:
+            found = _known(human, index, phone, at)
+        else:
+            human.twin_key = twin.twin_key = twin.twin_key or str(twin.pk)
+            Officer.objects.bulk_update([human, twin], ["twin_key"])
+            found = 0
         note(
             kind=OfficeEvent.Kind.IDENTIFIED,
             at=at,
             login=login,
             name=name,
             officer=human.pk,
-            data={"cases": found},
+            data={"cases": found} | ({"twin": str(twin.pk)} if twin else {}),
+        )
+    if twin is not None:
+        raise StepRefused(
+            f"这个身份证号已经登记在工作人员“{twin.name}”名下:是同一个人的,请并成一个人", code="duplicate"
         )
     return human
+
+
+def _known(human: Officer, index: Index, phone: str, at: datetime) -> int:
+    """Keep the indexes of an officer who is nobody else, and bar him from the cases of his own household."""
+    human.id_index, human.twin_key = index, None
+    if phone:
+        human.phone_index = blind_index(phone, "phone")
+    human.save(update_fields=["id_index", "phone_index", "twin_key"])
+    return _bar(human, {index}, SELF, Actor(str(human.pk), human.name), at)
 
 
 def _bar(officer: Officer, indexes: Iterable[Index], relation: str, actor: Actor, at: datetime) -> int:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from casework.models import Account, Appointment, Officer
-from casework.rules.incompatible import Pair, Post, clash, read_pairs
+from casework.queries import KEEPS_ACCOUNTS, alike, incompatible, posts_of
+from casework.rules.incompatible import KEEPER, Pair, Post, clash
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import OFFICE_ROLES, VILLAGE
-from policies.actions.pack_files import catalogue
 from policies.models import Unit
 from policies.models.signing import EDITORS, PUBLISHERS
 
 DESK = "经办"
+LOGIN = "django.contrib.auth.backends.ModelBackend"
+"""The backend that knows permissions."""
 LAW = (
     "programme",
     "parametervalue",
@@ -54,38 +56,41 @@ def appoint(
         raise StepRefused("村社经办要设在村(社区)", code="invalid")
     with transaction.atomic():
         Officer.objects.select_for_update(of=("self",)).get(pk=officer.pk)
-        _refuse_clash(officer, Post(role, since, until))
+        refuse_clash(officer, unit, Post(role, since, until))
         post, _ = Appointment.objects.update_or_create(
             officer=officer, unit=unit, role=role, defaults={"since": since, "until": until}
         )
     return post
 
 
-def _refuse_clash(officer: Officer, post: Post) -> None:
-    found = clash(post, posts_of(officer.appointments.all()), incompatible())
+def refuse_clash(officer: Officer, unit: Unit, post: Post) -> None:
+    """Refuse a post that one human may not hold beside his others, under whichever record, or beside keeping accounts."""
+    own = officer.appointments.exclude(unit=unit, role=post.role)
+    other = Appointment.objects.filter(officer__in=alike(officer))
+    keeps = Account.objects.filter(officer=officer, user__in=_keepers()).exists()
+    held = [*posts_of([*own, *other]), *([Post(KEEPER)] if keeps else [])]
+    found = clash(post, held, incompatible())
     if found is not None:
         raise StepRefused(f"{found.why}。要换岗,先免掉原来的", code="clash", clause=found.clause)
 
 
-def incompatible() -> tuple[Pair, ...]:
-    """Return the table of posts that one human may not hold together."""
-    return read_pairs(catalogue()["incompatible"])
-
-
-def posts_of(rows: Iterable[Appointment]) -> list[Post]:
-    """Return appointments as rules see them."""
-    return [Post(row.role, row.since, row.until) for row in rows]
-
-
 def clashes() -> list[tuple[Officer, Pair]]:
-    """Return every officer who holds two posts that are kept apart, however he came by them; two queries."""
+    """Return every officer who holds two posts that are kept apart, however he came by them; three queries."""
     pairs, found = incompatible(), []
+    keeping = set(Account.objects.filter(user__in=_keepers()).values_list("officer", flat=True))
     for officer in Officer.objects.prefetch_related("appointments").order_by("name", "pk"):
         held = posts_of(officer.appointments.all())
+        if officer.pk in keeping:
+            held.append(Post(KEEPER))
         pair = next((pair for post in held if (pair := clash(post, held, pairs))), None)
         if pair is not None:
             found.append((officer, pair))
     return found
+
+
+def _keepers() -> Any:
+    """Return the logins that may change logins (T39)."""
+    return get_user_model().objects.with_perm(KEEPS_ACCOUNTS, backend=LOGIN)
 
 
 def dismiss(*, post: Appointment, until: date) -> None:
@@ -97,12 +102,16 @@ def dismiss(*, post: Appointment, until: date) -> None:
 def open_account(*, user: Any, officer: Officer) -> Account:
     """Let a login act as an officer and into the staff shell. One login is one officer for good.
 
-    Raises `StepRefused` when the login belongs to somebody else.
+    Raises `StepRefused` when the login belongs to somebody else, or may change logins while he holds a post (T39).
     """
     with transaction.atomic():
         account, _ = Account.objects.get_or_create(user=user, defaults={"officer": officer})
         if account.officer_id != officer.pk:
             raise StepRefused("这个登录账号已经是别人的了", code="duplicate")
+        if user.has_perm(KEEPS_ACCOUNTS):
+            found = clash(Post(KEEPER), posts_of(officer.appointments.all()), incompatible())
+            if found is not None:
+                raise StepRefused(found.why, code="clash", clause=found.clause)
         user.groups.add(desk_group())
     return account
 

@@ -83,12 +83,17 @@ class DeskView(WagtailAdminTemplateMixin):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Let in who holds a post today; anybody else gets a sentence and a 403, whatever he asked for."""
         self.now, self.actor = clock.now(), actor_at(request)
-        if not has_post(self.actor):
-            return no_entry(request, str(NO_POST), code="post")
+        turned_away = self.turned_away(request)
+        if turned_away is not None:
+            return turned_away
         try:
             return super().dispatch(request, *args, **kwargs)
         except Recused:
             return no_entry(request, str(RECUSED), code="relative")
+
+    def turned_away(self, request: HttpRequest) -> HttpResponse | None:
+        """Return the refusal for whoever may not come in at all, or None."""
+        return None if has_post(self.actor) else no_entry(request, str(NO_POST), code="post")
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Return the way back to the queue."""
@@ -111,7 +116,7 @@ class DeskView(WagtailAdminTemplateMixin):
 
     def absent(self, pk: UUID) -> Exception:
         """Return what to raise for a case he may not see, and write down the attempt to change it."""
-        if Barred.objects.filter(case=pk, officer__in=self.actor.identities).exists():
+        if Barred.objects.filter(case=pk, officer__in=self.actor.hands).exists():
             return Recused()
         log_refusal(self.request, "scope")
         return Http404()

@@ -10,6 +10,9 @@ from casework.desk.complaint.views import ComplaintView
 from casework.desk.export import ExportView
 from casework.desk.home import land
 from casework.desk.kin.views import KinView
+from casework.desk.people.merging import MergeView
+from casework.desk.people.refusals import RefusalsView
+from casework.desk.people.views import OfficerView, PeopleView
 from casework.desk.private import PhotoView, RevealView
 from casework.desk.queue import CasesView, QueueView
 from casework.desk.relief.views import ReliefView, ReserveView
@@ -29,6 +32,10 @@ urlpatterns = [
     path("desk/special/", SpecialView.as_view(), name="desk_special"),
     path("desk/export/", ExportView.as_view(), name="desk_export"),
     path("desk/kin/", KinView.as_view(), name="desk_kin"),
+    path("desk/people/", PeopleView.as_view(), name="desk_people"),
+    path("desk/people/<uuid:officer>/", OfficerView.as_view(), name="desk_officer"),
+    path("desk/people/<uuid:officer>/merge/<uuid:other>/", MergeView.as_view(), name="desk_merge"),
+    path("desk/refusals/", RefusalsView.as_view(), name="desk_refusals"),
     path("desk/statements/", StatementsView.as_view(), name="desk_statements"),
     path("desk/complaint/<uuid:pk>/", ComplaintView.as_view(), name="desk_complaint"),
     path("desk/case/<uuid:pk>/", CaseView.as_view(), name="desk_case"),

@@ -76,7 +76,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         within = Q(pk__in=[])
         for unit in actor.units:
             within |= Q(unit__code__startswith=unit)
-        return self.filter(within).exclude(barred__officer__in=actor.identities)
+        return self.filter(within).exclude(barred__officer__in=actor.hands)
 
     def open(self) -> CaseQuerySet:
         """Keep the cases that wait for a decision."""

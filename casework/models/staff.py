@@ -14,13 +14,15 @@ from casework.rules.roles import OFFICE_ROLES, ROLE_NAMES
 class Officer(models.Model):
     """One human. Duties are kept apart by human, not by account (one number, one officer).
 
-    `former` are the ids under which the same human acted before his records were merged into this one.
+    `former` are the ids under which the same human acted before his records were merged into this one. Records with
+    one `twin_key` were found to be one human by his document and are not merged yet.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField("姓名", max_length=60)
     id_index = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
     phone_index = models.CharField(max_length=64, null=True, blank=True, editable=False, db_index=True)
+    twin_key = models.CharField(max_length=64, null=True, blank=True, editable=False, db_index=True)
     former = models.JSONField("并入的编号", default=list, blank=True, editable=False)
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, editable=False, related_name="+"

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+KEEPER = "keeper"
+"""Not a post but the right to change logins, which stands in the table beside the posts (T39)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:

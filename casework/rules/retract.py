@@ -32,7 +32,7 @@ def retract(ask: Ask) -> Outcome:
     facts, decision = ask.facts, ask.facts.decision
     if decision is None or decision.until is None or facts.change is not None:
         raise StepRefused("现在没有能撤回的决定", code="order")
-    if facts.hands.get("confirm", ("",))[-1] != ask.actor.officer:
+    if facts.hands.get("confirm", ("",))[-1] not in ask.actor.identities:
         raise StepRefused("只有作决定的人自己能撤回", code="hands")
     if ask.at >= decision.until:
         raise StepRefused("撤回的时间过了,决定已经发出去。要改,请按调整或者停发的办法走", code="late")

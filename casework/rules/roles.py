@@ -81,7 +81,8 @@ class Actor:
     """The human (or the system) behind an act. `officer` is the id of the human, not of a login account.
 
     `units` are the codes of the units the officer is appointed to; a unit's code starts with its parent's.
-    `former` are the ids under which the same human acted before they were found to be one person.
+    `former` are the ids under which the same human acted before they were found to be one person; `alike` are
+    records not merged yet that look like the same human: duties are kept apart from theirs, nothing is gained.
     """
 
     officer: str = ""
@@ -89,6 +90,7 @@ class Actor:
     roles: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
 
     @property
     def is_staff(self) -> bool:
@@ -100,9 +102,14 @@ class Actor:
         """Every id this human has acted under; nobody has none."""
         return (self.officer, *self.former) if self.officer else ()
 
+    @property
+    def hands(self) -> tuple[str, ...]:
+        """Every id whose acts may be this human's: what one of them did, he may not do over."""
+        return (*self.identities, *self.alike) if self.officer else ()
+
     def one_of(self, officers: Collection[str]) -> bool:
         """Say whether this human is among these officers, under whichever id."""
-        return any(one in officers for one in self.identities)
+        return any(one in officers for one in self.hands)
 
     def holds(self, roles: tuple[str, ...]) -> bool:
         """Say whether the actor holds one of these roles."""

@@ -13,6 +13,7 @@ from django.db import transaction
 from casework import actions as casework
 from casework.actions.company import company
 from casework.models import HouseholdMember, Officer
+from casework.queries import one_human
 from casework.rules.asking import day_of
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import TOWNSHIP_ROLES, VILLAGE, Actor
@@ -142,6 +143,11 @@ def _check_servers(report: Report) -> None:
     wanted = {officer for said in report.servers if (officer := _officer_id(said)) is not None}
     if len(wanted) < len(set(report.servers)) or Officer.objects.filter(pk__in=wanted).count() < len(wanted):
         raise StepRefused("送达人要是本地的工作人员", code="company")
+    double = one_human(str(officer) for officer in wanted)
+    if double is not None:
+        raise StepRefused(
+            f"“{double[0]}”和“{double[1]}”是同一个人的两条记录,只能算一个送达人", code="company"
+        )
 
 
 def _officer_id(said: UUID | str) -> UUID | None:

@@ -21,6 +21,7 @@ from policies.actions.pack_files import PackError
 from policies.actions.pack_import import preview, read_archive, receive_pack, take_in
 from policies.actions.packs import PackRefused
 from policies.models import Jurisdiction, PackImport, Programme
+from policies.step_up import step_up
 
 RIGHTS = ("policies.change_programme", "policies.change_parametervalue", "policies.change_unit")
 TITLE = "规则包"
@@ -123,6 +124,7 @@ class PackView(PackScreen, TemplateView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Take it in: offices and values at once, programmes as drafts."""
         received = self._received()
+        step_up(request, timezone.now(), act="publish")
         try:
             diff = take_in(received=received, at=timezone.now())
         except (PackError, PackRefused) as refused:

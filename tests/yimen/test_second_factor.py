@@ -6,9 +6,11 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Page
 
 from casework.desk import clock
 from casework.models import Export, OfficeEvent, Reveal
+from policies.models import PolicyIndexPage, PolicyPage
 from policies.step_up import FIELD, KEPT
 from tests.casework.desk.cast import PASSWORD, at, build
 from tests.support.second_factor import code_of, tie_phone
@@ -268,3 +270,92 @@ def test_a_kept_code_of_another_account_is_no_code_of_mine(town, waiting):
     session.save()
 
     assert approve(wang, waiting).status_code == 403
+
+
+def test_a_check_file_and_the_account_of_the_reserve_leave_the_house_with_a_code_only(town):
+    case = town.lodge(at(3, 2))
+    town.do("accept", case, "刘敏", at(3, 3))
+    town.do("request_check", case, "陈立", at(3, 3, 11))
+    tie_phone(town.user("陈立"))
+    tie_phone(town.user("王镇长"))
+    town.clock.set(at(3, 4))
+    check = {"case": case.number, "reason": "送市核对中心"}
+    reserve = reverse("desk_reserve", args=[town.village.parent.code])
+
+    asked = sit(town, "陈立").post(reverse("desk_check"), check)
+    account = sit(town, "王镇长").post(reserve, {"as": "xlsx"})
+
+    assert (asked.status_code, account.status_code) == (403, 403)
+    assert '<input type="hidden" name="reason" value="送市核对中心">' in text(asked)
+    assert not Export.objects.exists()
+    case.refresh_from_db()
+    assert case.known().check.sent is None
+
+
+PUBLISH = {"action-publish": "action-publish"}
+
+
+@pytest.mark.parametrize(
+    "posted",
+    [
+        lambda page: (reverse("wagtailadmin_pages:edit", args=[page.pk]), PUBLISH),
+        lambda page: (
+            reverse("wagtailadmin_pages:add", args=["policies", "policypage", page.get_parent().pk]),
+            PUBLISH,
+        ),
+        lambda page: (reverse("wagtailadmin_pages:copy", args=[page.pk]), {"publish_copies": "on"}),
+        lambda page: (
+            reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"]) + f"?id={page.pk}",
+            {},
+        ),
+    ],
+    ids=["edited", "new", "copied", "many"],
+)
+def test_a_page_of_the_rules_is_published_with_a_code_only(town, posted):
+    index = (
+        Page.objects.filter(depth=1)
+        .first()
+        .add_child(instance=PolicyIndexPage(title="政策库", slug="policies-here", introduction="都在这里。"))
+    )
+    page = index.add_child(
+        instance=PolicyPage(
+            title="办法",
+            issuer="政府",
+            document_number="1 号",
+            one_sentence="发钱。",
+            effective_from=at(3, 1).date(),
+            jurisdiction=town.village.jurisdiction,
+        )
+    )
+    root = get_user_model().objects.create_superuser("发布", password=PASSWORD)
+    tie_phone(root)
+    client = Client()
+    client.force_login(root, backend=BACKEND)
+    before = page.revisions.count(), PolicyPage.objects.count()
+    address, form = posted(page)
+
+    asked = client.post(address, form)
+
+    assert asked.status_code == 403
+    assert "动态码" in text(asked)
+    assert (page.revisions.count(), PolicyPage.objects.count()) == before
+
+
+@pytest.mark.parametrize(
+    ("view", "to"),
+    [
+        ("wagtailsnippets_policies_programme:workflow_action", "studio_review"),
+        ("wagtailadmin_pages:workflow_action", "wagtailadmin_pages:edit"),
+    ],
+)
+def test_the_little_window_of_the_shell_leads_to_the_page_that_asks(town, view, to):
+    root = get_user_model().objects.create_superuser("发布", password=PASSWORD)
+    client = Client()
+    client.force_login(root, backend=BACKEND)
+
+    told = client.post(
+        reverse(view, args=["7", "approve", "9"]), headers={"x-requested-with": "XMLHttpRequest"}
+    )
+
+    assert told.json() == {"step": "success", "redirect": reverse(to, args=["7"])}
+    assert client.post(reverse(view, args=["7", "approve", "9"])).status_code == 403

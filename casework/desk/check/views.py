@@ -29,6 +29,7 @@ from casework.rules.refusal import StepRefused
 from casework.rules.roles import COUNTY, TOWNSHIP_ROLES
 from casework.rules.survey import MONEY
 from policies.models import Jurisdiction, Unit
+from policies.step_up import step_up
 
 MOST = 300
 HOUR = 3600
@@ -74,6 +75,7 @@ class CheckView(CheckPage, View):
         reason = request.POST.get("reason", "").strip()
         if not chosen or not reason:
             return self._page(_("请选要送的件,再写送给谁核对。"), 422)
+        step_up(request, self.now, act="export")
         batch = f"{self.now:%Y%m%d-%H%M%S}"
         try:
             with transaction.atomic():

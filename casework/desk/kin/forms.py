@@ -44,14 +44,24 @@ class KinForm(forms.Form):
 
     def clean_name(self) -> str:
         """Refuse a number in the place of a name."""
-        name: str = self.cleaned_data["name"].strip()
-        if scan(name):
-            raise forms.ValidationError(_("这里写姓名,不写号码。"))
-        return name
+        return read_name(self)
 
     def clean_id_number(self) -> str:
-        """Return the number as it is compared; a wrong one is named as wrong and not repeated."""
-        raw: str = self.cleaned_data["id_number"]
-        if check_id(raw) is not None:
-            raise forms.ValidationError(_("身份证号不对:要 18 位,请照证件重新输一遍。"))
-        return normalise_id(raw)
+        """Return the number as it is compared."""
+        return read_number(self.cleaned_data["id_number"])
+
+
+def read_number(raw: str) -> str:
+    """Return an identity number as it is compared; a wrong one is named as wrong and not repeated."""
+    if check_id(raw) is not None:
+        raise forms.ValidationError(_("身份证号不对:要 18 位,请照证件重新输一遍。"))
+    return normalise_id(raw)
+
+
+def read_name(form: forms.Form) -> str:
+    """Return the name of a form; a number in its place is refused and taken out, so that the page does not repeat it."""
+    name: str = form.cleaned_data["name"]
+    if scan(name):
+        form.data = {**dict(form.data.items()), "name": ""}
+        raise forms.ValidationError(_("这里写姓名,不写号码。"))
+    return name.strip()

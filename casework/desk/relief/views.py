@@ -29,6 +29,7 @@ from casework.rules.reserve import floor, standing
 from casework.rules.roles import COUNTY
 from policies import queries as law
 from policies.models import Unit
+from policies.step_up import step_up
 
 MOST = 200
 MOST_LINES = 5000
@@ -193,15 +194,15 @@ class ReserveView(ReliefPage, View):
     header_icon = "list-ul"
 
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
-        """Show the account, or hand it out as a file."""
-        unit = self._unit(code)
-        if request.GET.get("as") == "xlsx":
-            return self._export(unit)
-        return self._page(unit, EntryForm())
+        """Show the account."""
+        return self._page(self._unit(code), EntryForm())
 
     def post(self, request: HttpRequest, code: str) -> HttpResponse:
-        """Enter one line."""
+        """Hand the account out as a file, or enter one line."""
         unit, form = self._unit(code), EntryForm(request.POST)
+        if request.POST.get("as") == "xlsx":
+            step_up(request, self.now, act="export")
+            return self._export(unit)
         if not form.is_valid():
             return self._page(unit, form, 422)
         try:

@@ -33,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     people.passwords,
     people.phones,
     people.posts,
+    people.twins,
     people.demo,
     production.transport,
     production.deploy,

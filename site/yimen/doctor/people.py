@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.contrib.auth import get_user_model
 
+from casework import queries
 from casework.actions.staffing import clashes
+from casework.models import Officer
+from casework.rules.roles import OFFICE_ROLES
 from yimen.demo import county
 from yimen.doctor.finding import Finding, Visit, bad, good
-from yimen.second_factor.people import seats
+from yimen.second_factor.people import DECIDING, seats
 
-POSTS = "岗位 posts"
+POSTS, TWINS = "岗位 posts", "一人一条 one human"
 PASSWORDS, PHONES, DEMO = "口令 passwords", "动态码 second factor", "演示 demo"
 KNOWN_TO_ALL = ("admin", "password", "changeme", "123456", "12345678")
 
@@ -54,6 +57,21 @@ def posts(visit: Visit) -> Iterator[Finding]:
         yield bad(POSTS, f"{officer.name}:{pair.why}", "免掉其中一个岗位")
     if not found:
         yield good(POSTS, "没有人同时有不能兼的岗位")
+
+
+def twins(visit: Visit) -> Iterator[Finding]:
+    """Look whether one human has two records, and whether those who decide can be recognised at all (T52)."""
+    found = [" 和 ".join(officer.name for officer in group) for group in queries.twins()]
+    for names in found:
+        yield bad(TWINS, f"像是一个人的两条记录:{names}", "请县里在“工作人员”里看,是同一个人就并成一条")
+    roles = [role for role in DECIDING if role in OFFICE_ROLES]
+    unknown = Officer.objects.filter(id_index=None, appointments__role__in=roles, merged_into=None)
+    number = unknown.distinct().count()
+    if number and not (settings.YIMEN_DEMO and not visit.production):
+        said = f"{number} 个能批、能监督的人没有登记证件,认不出是不是同一个人、是不是自己家的件"
+        yield visit.serious(TWINS, said, "请县里在“工作人员”里登记证件")
+    elif not found:
+        yield good(TWINS, "没有一个人两条记录")
 
 
 def demo(visit: Visit) -> Iterator[Finding]:

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import ResolverMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from policies.step_up import FIELD, StepUpNeeded, enrolled, step_up
 from yimen.second_factor.devices import demo_code
 
-APPROVAL = "wagtailsnippets_policies_programme:workflow_action"
+APPROVALS = {
+    "wagtailsnippets_policies_programme:workflow_action": "studio_review",
+    "wagtailadmin_pages:workflow_action": "wagtailadmin_pages:edit",
+}
+"""Wagtail's own views in which a draft passes its last hand, and the page on which one may do the same with a code."""
 LEFT_OUT = ("csrfmiddlewaretoken", FIELD)
 
 
@@ -27,17 +33,27 @@ class StepUpMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
-        """Ask before a programme passes its last hand in Wagtail's own view of workflows."""
+        """Ask before a programme or a page passes its last hand in Wagtail's own view of workflows."""
         match = request.resolver_match
-        if request.method != "POST" or match is None or match.view_name != APPROVAL:
+        if request.method != "POST" or match is None or match.view_name not in APPROVALS:
             return None
         if match.kwargs.get("action_name") != "approve" or not request.user.is_authenticated:
             return None
         try:
             step_up(request, timezone.now(), act="publish")
         except StepUpNeeded as needed:
+            if request.headers.get("x-requested-with") == "XMLHttpRequest":
+                return self._lead(request, match)
             return self.process_exception(request, needed)
         return None
+
+    def _lead(self, request: HttpRequest, match: ResolverMatch) -> HttpResponse:
+        """Answer the little window of the shell, which shows no page of ours: lead to where one is asked."""
+        messages.warning(request, _("发布要用动态码确认是您本人,请在这一页上看过再发布。"))
+        draft = next(iter(match.kwargs.values()))
+        return JsonResponse(
+            {"step": "success", "redirect": reverse(APPROVALS[match.view_name], args=[draft])}
+        )
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer only our own question; every other exception goes its way."""

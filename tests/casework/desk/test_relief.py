@@ -180,7 +180,7 @@ def test_the_account_leaves_as_a_spreadsheet_and_the_download_is_written_down(to
     wang.post(where, {"kind": "deposit", "amount": "1200", "note": "=拨付"})
     relieve(town, case)
 
-    sheet = load_workbook(io.BytesIO(wang.get(f"{where}?as=xlsx").content)).active
+    sheet = load_workbook(io.BytesIO(wang.post(where, {"as": "xlsx"}).content)).active
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
 
     assert rows[1][2:5] == ["拨入", "1200.00", "1200.00"]

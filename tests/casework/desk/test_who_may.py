@@ -212,7 +212,14 @@ SENT_TO = {"desk_visit_photo": lambda case: [case.pk]}
 # A list of its own county's townships: a stranger to the place finds none of it.
 UNIT_ROUTES = {"desk_reserve": lambda town: [town.village.parent.code]}
 LISTS_SENT_TO = ("desk_batch", "desk_views")
-COUNTY_ROUTES = {"desk_check_columns": ["report"]}
+NOBODY = "00000000-0000-4000-8000-000000000000"
+COUNTY_ROUTES = {
+    "desk_check_columns": ["report"],
+    "desk_people": [],
+    "desk_officer": [NOBODY],
+    "desk_merge": [NOBODY, NOBODY],
+    "desk_refusals": [],
+}
 LIST_ROUTES = (
     "desk_kin",
     "desk_relief",
