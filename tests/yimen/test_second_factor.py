@@ -325,6 +325,7 @@ def test_a_page_of_the_rules_is_published_with_a_code_only(town, posted):
             one_sentence="发钱。",
             effective_from=at(3, 1).date(),
             jurisdiction=town.village.jurisdiction,
+            **dict.fromkeys(("who_may", "what_you_get", "how_to_apply", "whom_to_ask"), "<p>找村里。</p>"),
         )
     )
     root = get_user_model().objects.create_superuser("发布", password=PASSWORD)
