@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0012_trials_of_a_part'),
+        ('casework', '0013_withdrawn'),
     ]
 
     operations = [
