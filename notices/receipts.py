@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -22,11 +22,11 @@ from policies.rules.programme import ProgrammeSpec
 def receipt_bytes(notice: Notice, *, at: datetime, blank: bool = False) -> bytes:
     """Return the form of a notice as PDF, filled from its latest attempt unless there is none or `blank` asks so."""
     attempts = [] if blank else list(notice.attempts.prefetch_related("proofs").order_by("at", "pk"))
-    return pdf.render("receipt", receipt_data(notice, attempts), at=at)
+    return pdf.render("receipt", receipt_data(notice, attempts, day_of(at)), at=at)
 
 
-def receipt_data(notice: Notice, attempts: list[ServiceAttempt]) -> dict[str, Any]:
-    """Return what the template shows; what nobody recorded stays empty for the pen."""
+def receipt_data(notice: Notice, attempts: list[ServiceAttempt], today: date) -> dict[str, Any]:
+    """Return what the template shows; what nobody recorded, or what has not come yet, stays empty for the pen."""
     spec = law.rulebook(notice.version_id).spec
     step, last = spec.step("serve"), attempts[-1] if attempts else None
     servers = int(step.option("servers", 0)) if step else 0
@@ -38,7 +38,7 @@ def receipt_data(notice: Notice, attempts: list[ServiceAttempt]) -> dict[str, An
         "notice_title": f"《{notice.title}》",
         "number": notice.number,
         "name": notice.case.applicant_name,
-        "day": chinese_day(_day(last)) if last else "",
+        "day": chinese_day(_day(last)) if last and not _hangs(last, today) else "",
         "place": last.place if last else "",
         "methods": [
             {"on": last is not None and last.method == method, "label": METHOD_NAMES[method]}
@@ -55,7 +55,7 @@ def receipt_data(notice: Notice, attempts: list[ServiceAttempt]) -> dict[str, An
         "returned": last.reason if last and last.method == "post" and last.outcome == "failed" else "",
         "servers": "、".join(_names(last)) if last else "",
         "servers_note": f"{servers} 名送达人都要签名。" if servers else "",
-        "before": [_line(number, attempt) for number, attempt in enumerate(attempts, start=1)],
+        "before": [_line(number, attempt, today) for number, attempt in enumerate(attempts, start=1)],
         "clause": step.cite.clause if step else "",
         "office": letterhead(notice.case.unit).office,
         "demo": settings.YIMEN_DEMO,
@@ -82,6 +82,14 @@ def _names(attempt: ServiceAttempt) -> list[str]:
     return [known[server] for server in attempt.servers if server in known]
 
 
-def _line(number: int, attempt: ServiceAttempt) -> str:
-    said = f"第 {number} 次 {chinese_day(attempt.at)} {attempt.get_method_display()}:{attempt.get_outcome_display()}"
+def _hangs(attempt: ServiceAttempt, today: date) -> bool:
+    """Say whether an announcement still runs: it has served nobody before its last day is over (SY-A1.5h)."""
+    return attempt.served_on is not None and attempt.served_on > today
+
+
+def _line(number: int, attempt: ServiceAttempt, today: date) -> str:
+    outcome = attempt.get_outcome_display()
+    if attempt.served_on is not None and _hangs(attempt, today):
+        outcome = f"公告到{chinese_day(attempt.served_on)}"
+    said = f"第 {number} 次 {chinese_day(attempt.at)} {attempt.get_method_display()}:{outcome}"
     return f"{said}。{attempt.reason}" if attempt.reason else f"{said}。"

@@ -63,6 +63,10 @@ def _pictures(label: Any, help_text: Any = "") -> forms.FileField:
     )
 
 
+JUDGED = frozenset({"servers", "waybill"})
+"""Boxes that the place's rule demands, not the form: empty they are refused with the clause, so none says optional."""
+
+
 class ServiceForm(forms.Form):
     """One attempt by one method; the rule says what is legally missing, the form what its record lacks."""
 
@@ -136,6 +140,8 @@ class ServiceForm(forms.Form):
         self.result = method == "post" and notice.state == "under_way"
         wanted = FIELDS["post_result" if self.result else method]
         self.fields = {name: self.fields[name] for name in wanted}
+        for name in self.fields.keys() & JUDGED:
+            self.fields[name].judged = True  # type: ignore[attr-defined]
         self._choices(notice)
 
     def _choices(self, notice: Notice) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -48,6 +49,7 @@ class StubsView(LetterDesk):
         stubs = [Stub(*row) for row in every.values_list("serial", "text_hash", "stub_hash")]
         return {
             "found": found,
+            "today": day_of(self.now),
             "audit": audit(stubs),
             "kinds": KINDS,
             "offices": offices,
@@ -75,9 +77,16 @@ class StubsView(LetterDesk):
                     notice.number,
                     notice.case.applicant_name,
                     chinese_day(notice.issued_at),
-                    chinese_day(notice.served_on) if notice.served_on else "",
+                    _served(notice.served_on, series["today"]),
                     notice.stub_hash[:16],
                 ]
                 for notice in series["found"]
             ],
         }
+
+
+def _served(day: date | None, today: date) -> str:
+    """Return the day of service in words; an announcement that still runs has served nobody yet (SY-A1.5h)."""
+    if day is None:
+        return ""
+    return chinese_day(day) if day <= today else f"公告到{chinese_day(day)}"

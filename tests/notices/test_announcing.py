@@ -1,11 +1,14 @@
 """Service by public announcement: only after door and post failed, only for configured days, masked, and down by itself."""
 
+from datetime import date
+
 import pytest
 from django.conf import settings as live
 
 from casework.rules.refusal import StepRefused
 from notices.baked import BakedSite
 from notices.models import Notice, Publication
+from notices.receipts import receipt_data
 from tests.notices.scene import Browser, Scene, moment, nowhere
 
 pytestmark = pytest.mark.django_db
@@ -71,3 +74,15 @@ def test_until_its_last_day_is_over_it_has_served_nobody(shelf_root):
     served = scene.case.known().when("served:refusal")
     assert served is not None
     assert str(served.astimezone(moment("2025-11-09 10:00").tzinfo).date()) == "2025-11-09"
+
+
+def test_the_proof_of_service_claims_no_day_before_the_announcement_is_over(shelf_root):
+    """SY-A1.5h"""
+    scene = refused_and_unreachable(announcement_days=30)
+    announce(scene)
+    notice = Notice.objects.get(kind="refusal")
+    attempts = list(notice.attempts.order_by("at", "pk"))
+    running = receipt_data(notice, attempts, date(2025, 11, 8))
+    assert (running["day"], running["before"][-1].split(" ")[-1]) == ("", "公告送达:公告到2025年11月9日。")
+    over = receipt_data(notice, attempts, date(2025, 11, 9))
+    assert (over["day"], over["before"][-1].split(" ")[-1]) == ("2025年11月9日", "公告送达:已送达。")

@@ -1,6 +1,7 @@
 """The stub book of an office: three refusals, three numbers in a row, printed as one list."""
 
 import io
+from datetime import date
 
 import pytest
 from pypdf import PdfReader
@@ -51,3 +52,14 @@ def test_another_town_sees_none_of_it_and_the_village_is_turned_away(town):
     assert "李桂田" not in text
     assert "没有出过" in text
     assert town.sit("张会计").get("/cms/desk/stubs/").status_code == 403
+
+
+def test_an_announcement_that_still_runs_is_not_yet_a_day_of_service(town):
+    """SY-A1.5h"""
+    Notice.objects.filter(serial=1).update(state="served", served_on=date(2026, 4, 10))
+    clerk = town.sit("刘敏", at(3, 11))
+    assert "公告中,2026-04-10 过完算送达" in clerk.get("/cms/desk/stubs/?kind=refusal").content.decode()
+    pages = PdfReader(io.BytesIO(clerk.get("/cms/desk/stubs/?kind=refusal&print=1").content)).pages
+    assert "公告到2026年4月10日" in "".join(page.extract_text() for page in pages).replace("\n", "").replace(
+        " ", ""
+    )
