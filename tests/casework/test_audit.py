@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from casework import anchors, audit
+from casework.ledger import link
 from casework.models import Case, Deadline, Event
 from casework.models.guards import install
 
@@ -116,6 +117,21 @@ def test_a_deleted_event_leaves_a_hole(tamperer, victim):
     tamperer("DELETE FROM casework_event WHERE id = %s", victim.pk)
 
     assert found() == [(victim.case.number, 4)]
+
+
+def test_an_event_put_at_the_end_is_found_however_well_it_is_linked(tamperer, victim):
+    """The forger computes the hash rightly; the case still knows how many steps it had."""
+    last = Event.objects.filter(case=victim.case).order_by("seq").last()
+    kept = {
+        field.attname: getattr(last, field.attname)
+        for field in Event._meta.concrete_fields
+        if field.name != "id"
+    }
+    forged = Event(**{**kept, "seq": last.seq + 1, "prev_hash": last.hash, "hash": ""})
+    forged.hash = link(forged)
+    Event.objects.bulk_create([forged])
+
+    assert found() == [(victim.case.number, 0)]
 
 
 def test_two_events_that_changed_places_are_found(tamperer, victim):

@@ -125,6 +125,31 @@ def test_an_unknown_word_is_an_error_that_names_its_line(
     assert int(str(caught.value).split("story.yaml:")[1].split(":")[0]) == line
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("do: accept", "do: acept", "“do”不能写成 acept,能写的有 intend、"),
+        ("do: accept", "do: propose_change, stop: false", "“stop”只能写 true;不是这样就整个不写。"),
+        ("channel: window", "chanel: window", "里缺了 channel。"),
+        ("place: shangyu\n", "", "这个故事里缺了 place。"),
+        ("place: shangyu", "place: shangyu\ncolour: red", "这个故事里不认识 colour,能写的有 scenario、"),
+        ("place: shangyu", "place: 770101195803070014", "“place”应当是文字。"),
+        ("place: shangyu", "place: Shang Yu", "“place”的写法不对:日期写"),
+        ("2025-03-03 10:00, do", "2025-13-03 10:00, do", "“at”的写法不对"),
+        ("scenario: ", "scenario: ''  # ", "“scenario”不能空着。"),
+    ],
+)
+def test_what_is_wrong_is_said_in_chinese_with_line_and_key(
+    tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    assert old in GOOD
+    with pytest.raises(StoryError) as caught:
+        read_story(story(tmp_path, GOOD.replace(old, new, 1)))
+    message = str(caught.value).split("story.yaml:")[1]
+    assert said in message
+    assert not any(word in message for word in ("expected", "is not", "required", "770101"))
+
+
 def test_time_never_runs_backwards_in_a_story(tmp_path: Path) -> None:
     with pytest.raises(StoryError, match="时间"):
         read_story(story(tmp_path, GOOD.replace("2025-03-03 10:00, do", "2025-03-02 10:00, do")))

@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError, best_match
 
 from casework.rules.asking import SHANGHAI
+from yimen.simulation.wording import sentence, strangers
 
 SCHEMA_FILE = Path(__file__).with_name("schema.json")
 
@@ -99,21 +100,14 @@ def _check(data: Any, node: yaml.Node, path: Path) -> None:
     error = best_match(_validator().iter_errors(data))
     if error is not None:
         deepest = _deepest(error)
-        line = _line_of(node, [*deepest.absolute_path, *_stranger(deepest)])
-        raise StoryError(f"{path}:{line}: {deepest.message}", line)
+        line = _line_of(node, [*deepest.absolute_path, *strangers(deepest)[:1]])
+        raise StoryError(f"{path}:{line}: {sentence(deepest)}", line)
 
 
 def _deepest(error: ValidationError) -> ValidationError:
     while error.context:
         error = max(error.context, key=lambda inner: len(inner.absolute_path))
     return error
-
-
-def _stranger(error: ValidationError) -> list[str]:
-    """Return the first key that does not belong where it stands, if that is what is wrong."""
-    if error.validator != "additionalProperties":
-        return []
-    return [key for key in error.instance if key not in error.schema.get("properties", {})][:1]
 
 
 def _line_of(node: yaml.Node, where: Sequence[Any]) -> int:

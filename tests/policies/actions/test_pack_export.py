@@ -2,14 +2,15 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from policies.actions.pack_export import MANIFEST, export_pack, read_export
-from policies.actions.pack_files import FILE_LIMIT, PackError, read_pack
-from policies.actions.packs import diff_pack
-from policies.models import ParameterValue, Programme
+from policies.actions.pack_files import FILE_LIMIT, PackError, places, read_pack
+from policies.actions.packs import diff_pack, load_pack
+from policies.models import ParameterValue, Programme, ProgrammeVersion
 from policies.rules.programme import digest
 
 
@@ -26,6 +27,27 @@ def rewrite_manifest(folder: Path, **changes: object) -> None:
 
 def test_what_went_out_comes_back_as_nothing_new(exported):
     assert diff_pack(pack=read_export(exported)).empty
+
+
+@pytest.mark.parametrize("place", places())
+def test_every_place_comes_back_as_nothing_new_and_a_change_shows_alone(db, tmp_path, noon, place):
+    load_pack(pack=read_pack(place), at=noon)
+    before = (ParameterValue.objects.count(), Programme.objects.count(), ProgrammeVersion.objects.count())
+    export_pack(place=place, folder=tmp_path)
+    assert load_pack(pack=read_export(tmp_path), at=noon).empty
+    assert before == (
+        ParameterValue.objects.count(),
+        Programme.objects.count(),
+        ProgrammeVersion.objects.count(),
+    )
+    pack = read_export(tmp_path)
+    fewer = replace(pack, programmes=tuple(body for body in pack.programmes if body["code"] != "tekun"))
+    assert diff_pack(pack=fewer).empty  # what a pack does not name it does not touch
+    renamed = tuple(
+        {**body, "name": "改了名"} if body["code"] == "tekun" else body for body in pack.programmes
+    )
+    assert len(changed := diff_pack(pack=replace(pack, programmes=renamed)).changes) == 1
+    assert "tekun" in str(changed[0])
 
 
 def test_the_fingerprints_are_those_of_the_versions(exported):
