@@ -16,7 +16,7 @@ from intake_bot.dialogue.matching import Saying
 from intake_bot.dialogue.script import Office, Programme, Script, Standard, Unit
 from intake_bot.models import Alias, ChatSettings, Unanswered
 from policies import queries as law
-from policies.models import Jurisdiction, ProgrammeVersion
+from policies.models import ProgrammeVersion
 from policies.models import Unit as UnitRow
 
 KEPT_SCRIPTS = 8
@@ -52,9 +52,8 @@ def base_url(channel: str) -> str:
 
 
 def served_place() -> str:
-    """Return the first place that has villages, which is the one this window serves."""
-    served = Jurisdiction.objects.filter(units__level=UnitRow.Level.VILLAGE).order_by("code")
-    return served.values_list("code", flat=True).first() or ""
+    """Return the first place that has villages, which is the one this window serves; the doctor warns of several."""
+    return next((place.code for place in law.served_places()), "")
 
 
 @lru_cache(maxsize=KEPT_SCRIPTS)

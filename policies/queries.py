@@ -11,6 +11,7 @@ from django.db.models import Subquery
 from policies.models import (
     CalendarDay,
     CalendarYear,
+    Jurisdiction,
     LawStamp,
     ParameterValue,
     Programme,
@@ -109,6 +110,11 @@ def parameters(place: str, programme: str) -> ParameterTable:
     """Return all values of a place that hold for one programme, silences included."""
     rows = ParameterValue.objects.filter(jurisdiction__code=place, programme__in=("", programme))
     return ParameterTable(tuple(row.as_rule() for row in rows))
+
+
+def served_places() -> list[Jurisdiction]:
+    """Return the places that have villages, in the order of codes: the first is the one served where none was chosen."""
+    return list(Jurisdiction.objects.filter(units__level=Unit.Level.VILLAGE).order_by("code").distinct())
 
 
 def parts(place: str = "") -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from casework.models import Attachment
 from front.models import ApplicationDraft
 from front.rules.draft import Paper, papers
 from policies import queries as law
-from policies.models import Jurisdiction, ProgrammeVersion, Unit
+from policies.models import ProgrammeVersion, Unit
 from policies.rules.rulebook import RuleBook
 
 # One application for all kinds of aid: it opens under this programme, and the office classifies.
@@ -40,8 +40,7 @@ def place_of(village_code: str | None = None) -> str:
     """Return the place of a village; without one, the place that has villages, in the order of codes."""
     if village_code and (unit := village(village_code)):
         return unit.jurisdiction.code
-    served = Jurisdiction.objects.filter(units__level=Unit.Level.VILLAGE).order_by("code")
-    return served.values_list("code", flat=True).first() or ""
+    return next((place.code for place in law.served_places()), "")
 
 
 def entry_version(place: str, day: date) -> ProgrammeVersion | None:

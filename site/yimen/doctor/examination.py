@@ -25,6 +25,7 @@ CHECKS: tuple[Check, ...] = (
     law.redating,
     law.programmes,
     law.parameters,
+    law.served,
     law.phones,
     queues.outbox,
     queues.inbox,

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from casework.models import Appointment, Redating
 from casework.rules.redating import fingerprint
+from intake_bot.queries import chat_settings
 from policies import queries as law
 from policies.calendar_seed import LAST_YEAR
 from policies.models import CalendarYear, Jurisdiction, Programme, ProgrammeVersion, Unit
@@ -14,6 +15,8 @@ from policies.rules.parameters import ParameterTable
 from yimen.doctor.finding import Finding, Visit, bad, good, hint
 
 CALENDAR, PROGRAMMES, VALUES = "工作日表 calendar", "规则 programmes", "参数 parameters"
+SERVED = "服务哪里 place"
+CHOOSING = "在 后台 → 设置 → 聊天设置 里写明辖区代号;不归这里管的地方,不要建村"
 PHONES, MOST = "电话 phones", 5
 REDATING = "时限重算 redating"
 LONG = timedelta(minutes=30)
@@ -116,6 +119,21 @@ def _is_silent(values: ParameterTable, key: str, visit: Visit) -> bool:
     """Say whether neither a value for everybody nor one for some (urban, rural) is in force."""
     scopes = {row.scope for row in values.rows if row.key == key} | {""}
     return all(values.get(key, visit.today, scope) is None for scope in scopes)
+
+
+def served(visit: Visit) -> Iterator[Finding]:
+    """Look whether it is certain which place the chat and the site serve where nobody has named a village yet."""
+    places, chosen = law.served_places(), chat_settings().place
+    names = "、".join(f"{place.short_name}({place.code})" for place in places)
+    if chosen and not any(place.code == chosen for place in places):
+        yield visit.serious(
+            SERVED, f"聊天设置里的辖区“{chosen}”没有村(社区);现有:{names or '一个也没有'}", CHOOSING
+        )
+    elif not chosen and len(places) > 1:
+        said = f"有村(社区)的地方不止一个:{names};没有选,聊天和网站先按{places[0].short_name}的规定答"
+        yield visit.serious(SERVED, said, CHOOSING)
+    else:
+        yield good(SERVED, f"{chosen or names or '还没有建村(社区)'}")
 
 
 def phones(visit: Visit) -> Iterator[Finding]:

@@ -6,8 +6,11 @@ import pytest
 
 from casework.models import Redating
 from casework.rules.redating import fingerprint
+from intake_bot.models import ChatSettings
 from policies import queries
 from policies.actions.calendar import load_calendar
+from policies.actions.pack_files import read_pack
+from policies.actions.packs import load_pack
 from policies.models import CalendarYear, Jurisdiction, ParameterValue, ProgrammeVersion, Unit
 from tests.yimen.doctor.conftest import the_one
 from yimen.doctor import law
@@ -112,3 +115,42 @@ def test_a_unit_without_a_number_to_ring_is_named(trial, strict, offices):
     assert found.level == "bad"
     assert "监督电话" in found.said
     assert the_one(law.phones(trial)).level == "hint"
+
+
+def village_of(place):
+    town = Unit.objects.filter(jurisdiction=place, level="township").order_by("code").first()
+    return Unit.objects.create(
+        jurisdiction=place, parent=town, level="village", code=f"{town.code}990", name="青石村"
+    )
+
+
+def test_one_place_with_villages_is_the_one_that_is_served(strict, offices):
+    assert the_one(law.served(strict)).level == "good"
+
+
+def test_several_places_with_villages_and_none_chosen_is_said(trial, strict, offices):
+    other = Jurisdiction.objects.exclude(units__level="village").filter(units__level="township").first()
+    other = other or load_other()
+    village_of(other)
+
+    found = the_one(law.served(strict))
+
+    assert found.level == "bad"
+    assert other.short_name in found.said
+    assert the_one(law.served(trial)).level == "hint"
+    ChatSettings.objects.create(place=other.code)
+    assert the_one(law.served(strict)).level == "good"
+
+
+def test_a_chosen_place_without_villages_is_said(strict, offices):
+    ChatSettings.objects.create(place="nirgends")
+
+    found = the_one(law.served(strict))
+
+    assert found.level == "bad"
+    assert "nirgends" in found.said
+
+
+def load_other():
+    load_pack(pack=read_pack("yicheng"), at=OCTOBER)
+    return Jurisdiction.objects.get(code="yicheng")
