@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from casework import weighing
 from casework.desk import words
 from casework.desk.situation import Situation
-from casework.models import Case
+from casework.desk.visit.accounts import comparison
+from casework.models import Case, SurveySheet
 from casework.rules.asking import Ask
 from casework.rules.decision import above_township, first_month
 from casework.rules.earlier import LOOKBACK
@@ -19,6 +20,9 @@ from casework.rules.mandate import unlettered
 from casework.rules.refusal import StepRefused
 from policies import queries as law
 from policies.rules.mandate import LETTER
+
+ENOUGH = 3
+"""Fewer households of a kind are no measure, and a figure of one or two tells the neighbours whose it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ def weighed(situation: Situation) -> dict[str, Any]:
     found = weighing.peers(situation.case, size)
     return {
         "sources": sources(situation),
+        "rows": comparison(situation, SurveySheet.objects.filter(case=situation.case).first()),
         "conflicts": conflicts(situation),
         "peers": _peers(found),
         "size": size,
@@ -148,7 +153,7 @@ def earlier(situation: Situation) -> list[str]:
 
 
 def _peers(found: weighing.Peers) -> dict[str, Any] | None:
-    if not found.amounts:
+    if len(found.amounts) < ENOUGH:
         return None
     return {
         "count": len(found.amounts),

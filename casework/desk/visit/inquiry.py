@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from typing import Any
 from uuid import UUID
 
@@ -23,11 +22,11 @@ from casework.desk.case_page import identity
 from casework.desk.forms.opinion import INCOME_TESTED, explained
 from casework.desk.situation import Situation
 from casework.desk.visit import sides
+from casework.desk.visit.accounts import comparison, latest_report, said
 from casework.models import Attachment, Case, Event, HouseholdMember, Officer, Reveal, SurveySheet
 from casework.rules.asking import day_of
 from casework.rules.reckoning import annual, reckon
 from casework.rules.refusal import StepRefused
-from casework.rules.survey import INCOME, MONEY, compare
 
 VILLAGE = gettext_lazy("调查和核对的内容只给乡镇和县里看。村里知道的情况,请用“补充情况”记下来。")
 HERE = (
@@ -118,49 +117,6 @@ def notes(case: Case) -> list[Event]:
     return list(Event.objects.filter(case=case, kind="note").order_by("seq"))
 
 
-def latest_report(case: Case) -> Event | None:
-    """Return the newest report of the means check."""
-    return Event.objects.filter(case=case, kind="check_report").order_by("-seq").first()
-
-
-def declared(situation: Situation) -> dict[str, int | None]:
-    """Return what the household declared in its application, in fen and counts."""
-    draft = situation.case.lodgement.draft or {}
-    return {INCOME: fen_of((draft.get("answers") or {}).get("income"))}
-
-
-def fen_of(value: Any) -> int | None:
-    """Return yuan as somebody wrote them in fen; None for anything that is no amount."""
-    if value is None or isinstance(value, bool):
-        return None
-    try:
-        return int(Decimal(str(value)) * 100)
-    except InvalidOperation:
-        return None
-
-
-def comparison(situation: Situation, newest: SurveySheet | None) -> list[dict[str, Any]]:
-    """Return the three accounts in words, with the differences marked; only lines somebody said something about."""
-    report = latest_report(situation.case)
-    checked: Mapping[str, int | None] = (report.data.get("found") or {}) if report else {}
-    seen = newest.found() if newest else {}
-    return [
-        {
-            "label": words.COMPARED[row.key],
-            "cells": [_said(row.key, value) for value in (row.declared, row.checked, row.seen)],
-            "differs": row.differs,
-        }
-        for row in compare(declared(situation), checked, seen)
-        if row.known
-    ]
-
-
-def _said(key: str, value: int | None) -> str:
-    if value is None:
-        return _("没有说")
-    return words.yuan(value) if key in MONEY else str(value)
-
-
 def arithmetic(situation: Situation, newest: SurveySheet | None) -> list[dict[str, str]]:
     """Return the sum of the newest form line by line, where the programme tests income; else nothing."""
     income = (newest.body.get("income") or {}) if newest else {}
@@ -207,7 +163,7 @@ class ReportView(DeskView, View):
                 identity=identity(Situation(case, self.actor, self.now)),
                 report=report,
                 result=words.RESULTS.get(str(report.data.get("result")), ""),
-                lines=[(words.COMPARED[key], _said(key, value)) for key, value in found.items()],
+                lines=[(words.COMPARED[key], said(key, value)) for key, value in found.items()],
                 readers=Reveal.objects.filter(case=case, field="report").select_related("officer"),
                 back=reverse("desk_inquiry", args=[pk]),
             )
@@ -254,7 +210,7 @@ class SheetPrintView(DeskView, View):
             "ways": [words.way_words(way) for way in row.body.get("methods") or ()],
             "present": "、".join(situation.people.get(key, key) for key in row.body.get("present") or ()),
             "income": income_lines(row, situation.people),
-            "found": [(words.COMPARED[key], _said(key, value)) for key, value in row.found().items()],
+            "found": [(words.COMPARED[key], said(key, value)) for key, value in row.found().items()],
             "printing": printing,
             "officer": self.actor.officer,
         }

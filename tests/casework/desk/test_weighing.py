@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from casework import actions
-from casework.models import Case, Event
+from casework.models import Case, Event, Lodgement
 from casework.rules.earlier import since
 from casework.rules.lodgement import LodgementDraft
 from casework.rules.roles import Actor
@@ -45,7 +45,7 @@ def test_nothing_found_is_said_as_nothing_found(town):
     assert "没有超出标准 HD-1" in shown
     assert "从 2026-04 起发" in shown
     assert "出《" in shown
-    assert "这个村还没有能比的" in shown
+    assert "同样人数的不到 3 户,太少,不比。" in shown
 
 
 def test_who_does_not_decide_does_not_read_it(town):
@@ -68,6 +68,42 @@ def test_the_like_are_compared_without_a_name(town):
 
     assert "3 口人的有 3 户,中间数每月 900 元,最少 800 元,最多 1,100 元。" in shown
     assert "邻居" not in shown
+
+
+def test_two_of_a_kind_are_too_few_to_compare_and_would_tell_whose_money_it_is(town):
+    for number, amount in enumerate((80000, 90000)):
+        other = town.lodge(at(3, 2), name=f"邻居{number}")
+        town.bring_to_approval(other, amount=amount)
+        town.do("confirm", other, "王镇长", at(3, 18), amount=amount)
+    case = town.lodge(at(3, 2))
+    town.bring_to_approval(case)
+
+    shown = page(town, case)
+
+    assert "太少,不比" in shown
+    assert "800 元" not in shown
+
+
+def test_what_the_household_declared_stands_beside_what_was_found(town):
+    """SY-A1.3a: report and visit stand beside the declaration where it is decided, and a difference is marked."""
+    case = town.lodge(at(3, 2))
+    Lodgement.objects.filter(pk=case.lodgement_id).update(draft={"answers": {"income": "3600"}})
+    town.do("accept", case, "刘敏", at(3, 3))
+    town.do("request_check", case, "陈立", at(3, 3, 11))
+    found = {"income": 720_000, "vehicles": 1}
+    town.do("check_report", case, "陈立", at(3, 5), result="within", number="HD-1", found=found)
+    both = [str(town.officers[name].pk) for name in ("陈立", "赵强", "张会计")]
+    town.do("visit", case, "陈立", at(3, 6), who=both)
+    town.do("first_opinion", case, "赵强", at(3, 9), grant=True, amount=102_000)
+    town.do("post", case, "刘敏", at(3, 10), where=["board"])
+
+    shown = page(town, case)
+
+    line = shown[shown.index("一年的收入") : shown.index("</tr>", shown.index("一年的收入"))]
+    assert "3,600 元" in line
+    assert "7,200 元" in line
+    assert "没有说" in line
+    assert "对不上" in line
 
 
 def test_the_middle_of_two_is_the_lower():
