@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import logging
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -46,6 +47,17 @@ def letter_bytes(notice: Notice) -> bytes:
     with storages["private"].open(notice.pdf) as file:
         kept: bytes = file.read()
     return kept
+
+
+def letters_together(notices: Iterable[Notice]) -> bytes:
+    """Return several kept letters as one PDF to print, in the order given; each stays what was issued."""
+    from pypdf import PdfReader, PdfWriter
+
+    whole, out = PdfWriter(), io.BytesIO()
+    for notice in notices:
+        whole.append(PdfReader(io.BytesIO(letter_bytes(notice))))
+    whole.write(out)
+    return out.getvalue()
 
 
 def letter_data(notice: Notice) -> dict[str, Any]:

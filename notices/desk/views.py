@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 
 from casework.desk.access import DeskView, actor_at, has_post, no_entry, village_only
+from casework.models import Export
 from casework.rules.asking import day_of
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import TOWNSHIP_ROLES
@@ -31,6 +32,8 @@ HINTS = {
     "post": _("找不到人的,EMS 寄到他自己确认过的地址。"),
     "public": _("都送不到,最后才公告。"),
 }
+NOTHING_TICKED = _("还没有勾要打印的文书,回去勾上再印。")
+PRINTED_TOGETHER = _("一起打印文书")
 NOT_FOR_VILLAGES = _("文书和送达由乡镇办,村里看不到。")
 
 
@@ -136,6 +139,39 @@ class LetterPrint(LetterDesk):
     def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         """Show the letter alone."""
         return self.render_to_response({"letter": papers.letter_data(self.find(pk))})
+
+
+class LettersPrint(LetterDesk):
+    """The letters that were ticked, as one PDF to print; written down like every list that leaves the desk."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Send the file; ticks that are none of this officer's letters are left out."""
+        ticked = [UUID(one) for one in request.POST.getlist("notice")[:PAGE] if _is_uuid(one)]
+        rows = notices_for(self.actor).select_related(
+            "case__unit__parent", "case__unit__jurisdiction", "cause"
+        )
+        chosen = list(rows.filter(pk__in=ticked).order_by("issued_at", "pk"))
+        if not chosen:
+            return no_entry(request, str(NOTHING_TICKED), back=reverse("desk_notices"), status=422)
+        made = papers.letters_together(chosen)
+        Export.objects.create(
+            officer_id=self.actor.officer,
+            at=self.now,
+            what="letters",
+            rows=len(chosen),
+            reason=str(PRINTED_TOGETHER),
+        )
+        return pdf_answer(made, f"letters-{self.now:%Y%m%d-%H%M}.pdf")
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 class LetterPdf(LetterDesk):
