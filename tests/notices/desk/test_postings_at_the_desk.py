@@ -100,3 +100,12 @@ def test_what_was_shown_stays_as_it_was_when_the_page_changes(town, posting):
     sent = town.sit("刘敏").get(path)
     assert "attachment" in sent["Content-Disposition"]
     assert b"".join(sent.streaming_content) == before
+
+
+def test_a_posting_that_was_held_back_says_so(town, posting):
+    """What carries a private number is never put up; whoever would hang it on the board is told."""
+    clerk = town.sit("刘敏", at(3, 11))
+    assert "没有发布出去" not in clerk.get("/cms/desk/postings/").content.decode()
+    Publication.objects.update(withheld=True)
+    assert "没有发布出去" in clerk.get("/cms/desk/postings/").content.decode()
+    assert "村里的公示栏先不要贴" in clerk.get(f"/cms/desk/posting/{posting.pk}/").content.decode()

@@ -8,8 +8,9 @@ from django.conf import settings
 from pypdf import PdfReader
 
 from casework import outbox
-from casework.models import Case
-from notices.models import Notice, ServiceProof
+from casework.actions.complaint import complain_to_county
+from casework.models import Case, Statement
+from notices.models import Notice, Publication, ServiceProof
 from policies.step_up import KEPT
 from tests.casework.desk.cast import at, build
 from tests.casework.desk.conftest import Clock
@@ -167,3 +168,38 @@ def test_support_ends_told_heard_decided_served(town, live_server, open_context)
     reviewer.click(".desk-form button[type=submit]")
     reviewer.wait_for_url(f"**/cms/desk/notice/{decision.pk}/")
     assert Case.objects.get(pk=case.pk).last_month == "2026-05"
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_desk_of_letters_postings_and_complaints_has_no_barrier(town, live_server, open_context, width):
+    """Every page of it on a phone and on a screen: no barrier that axe knows, nothing scrolls sideways."""
+    town.bring_to_approval(town.lodge(at(3, 2)))
+    refused = town.lodge(at(3, 2), name="阿依古丽·买买提")
+    town.bring_to_opinion(refused)
+    town.do("refuse", refused, "王镇长", at(3, 10), reason="家庭月人均收入高于标准")
+    settle(at(3, 11))
+    town.clock.set(at(3, 11))
+    complain_to_county(at=at(3, 11), words="没有人来家里看", topic="delay", unit=town.village.parent.code)
+    told = Statement.objects.get(kind="complaint").pk
+    letter = f"/cms/desk/notice/{Notice.objects.get(kind='refusal').pk}/"
+    posting = f"/cms/desk/posting/{Publication.objects.get(kind='posting').pk}/"
+    seats = {
+        "刘敏": [
+            "/cms/desk/notices/",
+            *(f"{letter}serve/{way}/" for way in ("direct", "post", "public")),
+            "/cms/desk/stubs/?kind=refusal",
+            "/cms/desk/postings/",
+            posting,
+        ],
+        "何科长": ["/cms/desk/statements/", f"/cms/desk/complaint/{told}/"],
+    }
+    found = {}
+    for name, addresses in seats.items():
+        page = open_context(viewport={"width": width, "height": 800}).new_page()
+        sign_in(page, live_server, name)
+        for address in addresses:
+            page.goto(f"{live_server.url}{address}")
+            beyond = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            if barriers(page) or beyond > 0:
+                found[address] = (barriers(page), beyond)
+    assert not found
