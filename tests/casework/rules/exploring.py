@@ -67,6 +67,15 @@ ENTRIES: dict[str, tuple[dict[str, Any], ...]] = {
     "relieve": ({"amount": 10_000, "channel": "account"},),
     "relative": ({},),
 }
+# Where somebody is in need at once: money first, papers after.
+URGENT: dict[str, tuple[dict[str, Any], ...]] = {
+    **{verb: how for verb, how in ENTRIES.items() if verb not in ("intend", "authorise", "take", "forward")},
+    "request_missing": (),
+    "submit": ({**PAPERS, "authorised": "all"}, {**PAPERS, "authorised": "all", "emergency": True}),
+    "backfill": ({"fields": ["person", "reason", "amount", "signature", "seal"]}, {"fields": ["person"]}),
+}
+# What is paid beside the amount: the care money of tekun.
+CARED = {**ENTRIES, "confirm": ({"amount": 130_000, "care_amount": 20_000},)}
 CHANGING: dict[str, tuple[dict[str, Any], ...]] = {
     "notice": ({"kind": "advance"}, {"kind": "decision"}),
     "serve": ({"kind": "advance", "served": True}, {"kind": "decision", "served": True}),
@@ -254,6 +263,11 @@ def since(later: Any, earlier: Any) -> bool | None:
 
 def key(world: World) -> tuple[object, ...]:
     """The state without its names and numbers: what some gate, or one of our laws, can still look at."""
+    relief = world.facts.relief
+    return world.facts.emergency, relief and relief.filled, _ordinary(world)
+
+
+def _ordinary(world: World) -> tuple[object, ...]:
     facts = world.facts
     hands = tuple(sorted(signature(name, world) for name in STAFF))
     if facts.stage == "withdrawn":
