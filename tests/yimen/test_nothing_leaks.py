@@ -54,6 +54,8 @@ ODD = (
     "/public/over/",
 )
 # Nothing beyond these needs a look of its own: they change what is shown, or leave.
+# Opening a paper or a report of the means check is written down as a look; neither shows a number.
+OPENED_ON_PURPOSE = ("paper", "report")
 LEAVING = ("/cms/logout", "/cms/account", "/cms/password", "/leave/", "/i18n/", "/cms/jsi18n")
 
 
@@ -236,7 +238,7 @@ def test_no_letter_holds_a_number(secrets, folder):
 def test_no_page_of_the_staff_shows_a_number_before_somebody_asks(secrets, account):
     client = Client()
     client.force_login(get_user_model().objects.get(username=account))
-    before = Reveal.objects.exclude(field="paper").count()
+    before = Reveal.objects.exclude(field__in=OPENED_ON_PURPOSE).count()
     # Who edits sees no case; his many screens are looked at once each.
     each = 1 if account in ("bianji", "fabu", "admin") else 4
 
@@ -249,7 +251,7 @@ def test_no_page_of_the_staff_shows_a_number_before_somebody_asks(secrets, accou
 
     assert len(looked) > 5
     assert not found
-    assert Reveal.objects.exclude(field="paper").count() == before
+    assert Reveal.objects.exclude(field__in=OPENED_ON_PURPOSE).count() == before
 
 
 def test_the_one_way_to_see_a_number_is_asked_for_and_written_down(secrets):
