@@ -140,7 +140,7 @@ class Clerk:
     def open(self, number: str) -> None:
         """Open a case from the queue by its number."""
         self.page.goto(f"{self.address}/cms/desk/")
-        self.page.get_by_text(number).first.click()
+        self.page.get_by_role("link", name=number).first.click()
         self.page.wait_for_url("**/case/**")
 
     def do(self, label: str) -> None:
