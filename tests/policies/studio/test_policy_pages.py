@@ -15,6 +15,7 @@ from casework.actions.staffing import editing_groups
 from policies.models import PolicyIndexPage, PolicyPage
 from policies.rules.validator import NotPublishable
 from policies.studio.page_panels import pages_of
+from tests.support.second_factor import confirm_once_for_all
 
 pytestmark = pytest.mark.django_db
 TEXTS = {
@@ -84,6 +85,7 @@ class TestWhole:
         page = laid(library, shangyu)
         page.save_revision()
         client.force_login(publishes)
+        confirm_once_for_all(client, publishes)
         address = reverse("wagtailadmin_pages:edit", args=[page.pk])
         hollow = sent(page, how_to_apply=rich_text('<p data-block-key="a"></p>'))
 
