@@ -45,7 +45,7 @@ def settle(when):
 def open_letter(page, live_server, kind):
     notice = Notice.objects.get(kind=kind)
     page.goto(f"{live_server.url}/cms/desk/notices/")
-    page.click(f"text={notice.number}")
+    page.get_by_role("link", name=notice.number).first.click()
     page.wait_for_url(f"**/cms/desk/notice/{notice.pk}/")
     return notice
 

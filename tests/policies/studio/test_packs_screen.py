@@ -10,6 +10,7 @@ from django.urls import reverse
 from policies.actions.pack_archives import pack_archive
 from policies.models import Jurisdiction, PackImport, Programme
 from tests.policies.actions.test_pack_archives import toml, zipped
+from tests.support.second_factor import confirm_once_for_all
 
 pytestmark = pytest.mark.django_db
 SCREEN = "/cms/studio/packs/"
@@ -21,6 +22,7 @@ def hand_in(client, data: bytes):
 
 def test_a_place_comes_in_as_drafts_and_another_person_publishes(client, editor, publisher, yicheng_files):
     client.force_login(editor)
+    confirm_once_for_all(client, editor)
     seen = client.get(hand_in(client, yicheng_files).url)
     text = seen.content.decode()
     assert seen.status_code == 200
