@@ -119,8 +119,3 @@ class Script:
     def unit(self, code: str) -> Unit | None:
         """Return a unit, or None for a code we do not know."""
         return next((unit for unit in self.units if unit.code == code), None)
-
-    def unit_name(self, code: str) -> str:
-        """Return the name of a unit, or nothing for a unit we do not know."""
-        found = self.unit(code)
-        return found.name if found else ""

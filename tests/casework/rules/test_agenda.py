@@ -245,3 +245,14 @@ def test_the_village_forwards_what_it_took():
     assert seen(scene, "赵").primary == "forward"
     assert seen(scene, "刘").primary == ""
     assert SOMEBODY.roles
+
+
+def test_an_application_taken_back_asks_nothing_of_anybody_and_says_so():
+    scene = Scene().lodged()
+    scene.do("withdraw")
+
+    for who in ("刘", "李", "孙"):
+        found = seen(scene, who)
+        assert found.primary == ""
+        assert found.waiting is not None
+        assert "撤回" in found.waiting.reason
