@@ -83,3 +83,20 @@ def page(open_context: Any) -> Any:
         lambda message: page.complaints.append(message.text) if message.type == "error" else None,
     )
     return page
+
+
+@pytest.fixture
+def enter(live_server: Any, open_context: Any) -> Any:
+    """A function that signs somebody of the staff in, in a browser of his own: enter("wen", password)."""
+
+    def sign_in(name: str, password: str) -> Any:
+        page = open_context(viewport={"width": 1500, "height": 1000}).new_page()
+        page.set_default_timeout(40_000)
+        page.goto(f"{live_server.url}/cms/login/")
+        page.fill("input[name=username]", name)
+        page.fill("input[name=password]", password)
+        page.press("input[name=password]", "Enter")
+        page.wait_for_url(lambda address: "login" not in address)
+        return page
+
+    return sign_in

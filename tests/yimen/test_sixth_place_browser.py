@@ -41,23 +41,6 @@ def house(transactional_db, shelf_root):
     return shelf_root
 
 
-@pytest.fixture
-def enter(live_server, open_context):
-    """A function that signs somebody in, in a browser of his own."""
-
-    def sign_in(name: str):
-        page = open_context(viewport={"width": 1400, "height": 1000}).new_page()
-        page.set_default_timeout(40_000)
-        page.goto(f"{live_server.url}/cms/login/")
-        page.fill("input[name=username]", name)
-        page.fill("input[name=password]", PASSWORD)
-        page.press("input[name=password]", "Enter")
-        page.wait_for_url(lambda address: "login" not in address)
-        return page
-
-    return sign_in
-
-
 def choose(page, field: str, words: str) -> None:
     """Choose from a list: a value, or the row whose words end so."""
     row = page.locator(f"select[name={field}] option").filter(has_text=words).first
@@ -89,12 +72,12 @@ def state(page, live_server, key: str, value: str) -> None:
 
 
 def test_a_sixth_place_is_made_in_the_staff_shell_alone_and_its_people_are_served(house, live_server, enter):
-    editor = enter("wen")
+    editor = enter("wen", PASSWORD)
     _found_the_place(editor, live_server)
     _enter_next_year(editor, live_server)
     made = _write_its_dibao(editor, live_server)
-    _publish(enter("lu"), live_server, made)
-    _chat_form_and_page_follow(enter("wen"), live_server)
+    _publish(enter("lu", PASSWORD), live_server, made)
+    _chat_form_and_page_follow(enter("wen", PASSWORD), live_server)
     _a_case_runs_there(house)
 
 

@@ -44,26 +44,9 @@ def county(db) -> Jurisdiction:
     return place
 
 
-@pytest.fixture
-def enter(live_server, open_context):
-    """A function that signs somebody in, in a browser of his own."""
-
-    def sign_in(name: str):
-        page = open_context(viewport={"width": 1500, "height": 1000}).new_page()
-        page.set_default_timeout(30_000)
-        page.goto(f"{live_server.url}/cms/login/")
-        page.fill("input[name=username]", name)
-        page.fill("input[name=password]", PASSWORD)
-        page.press("input[name=password]", "Enter")
-        page.wait_for_url(lambda address: "login" not in address)
-        return page
-
-    return sign_in
-
-
 def test_a_tenth_programme_is_added_through_the_staff_shell_alone(county, live_server, enter, rf):
     source = Programme.objects.get(jurisdiction=county, code="dibao")
-    editor = enter("wen")
+    editor = enter("wen", PASSWORD)
     editor.goto(f"{live_server.url}/cms/snippets/policies/programme/copy/{source.pk}/")
     editor.fill("input[name=name]", "演示采暖补助")
     editor.fill("input[name=code]", "heating")
@@ -76,7 +59,7 @@ def test_a_tenth_programme_is_added_through_the_staff_shell_alone(county, live_s
     made = Programme.objects.get(jurisdiction=county, code="heating")
     assert not made.versions.exists()
 
-    publisher = enter("lu")
+    publisher = enter("lu", PASSWORD)
     publisher.goto(f"{live_server.url}/cms/studio/{made.pk}/review/")
     assert publisher.get_by_role("button", name="发布", exact=True).count() == 0
     publisher.get_by_role("button", name="我看过了").click()
@@ -86,7 +69,7 @@ def test_a_tenth_programme_is_added_through_the_staff_shell_alone(county, live_s
     version = made.versions.get()
     assert (version.author.username, version.publisher.username) == ("wen", "lu")
 
-    page = enter("wen")
+    page = enter("wen", PASSWORD)
     page.goto(f"{live_server.url}/policy/of/shangyu/heating/")
     assert "演示采暖补助" in page.content()
     assert "九天内补上就行" in page.content()
@@ -125,7 +108,7 @@ def _every_door_follows(made: Programme, rf) -> None:
 
 def test_what_is_typed_is_in_the_chat_beside_it_without_being_saved(county, live_server, enter):
     programme = Programme.objects.get(jurisdiction=county, code="dibao")
-    page = enter("wen")
+    page = enter("wen", PASSWORD)
     page.goto(f"{live_server.url}/cms/snippets/policies/programme/edit/{programme.pk}/")
     page.locator(
         "[data-side-panel-toggle=preview], [aria-label='切换预览'], [data-side-panel=preview]"
