@@ -101,7 +101,7 @@ def test_what_the_county_changes_shows_on_the_next_sentence(county):
     assert script_for("telegram", NOON).office.hotline == "0000-7654321"
     county.name = "新石村"
     county.save()
-    assert script_for("telegram", NOON).unit_name(VILLAGE) == "新石村"
+    assert {unit.code: unit.name for unit in script_for("telegram", NOON).units}[VILLAGE] == "新石村"
     Alias.objects.create(phrase="灶王爷给不给补", intent="check")
     assert "灶王爷给不给补" in [saying.phrase for saying in script_for("telegram", NOON).sayings]
 
