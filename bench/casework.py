@@ -113,15 +113,7 @@ class Steps:
         entry = self.entry(case)
         event = {name: value for name, value in vars(entry.event).items() if name not in ("_state", "id")}
         event.pop("case", None)
-        clocks = [
-            {
-                name: value
-                for name, value in vars(clock).items()
-                if name not in ("_state", "id", "case_id", "case")
-            }
-            for clock in entry.clocks
-        ]
-        return dict(entry.columns), event, clocks
+        return dict(entry.columns), event, [dict(clock) for clock in entry.clocks]
 
 
 def rows(ground: Ground, quick: bool) -> list[Row]:

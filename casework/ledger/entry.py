@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from casework.models import Deadline, Event
+from casework.models import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,8 @@ class Entry:
     """One act, ready to be written: the new columns of the case, its event, the clocks that moved
     and the names of those that no longer run: what they timed has fallen away.
 
-    `seen` is the `seq` the case must still have; `columns` are named as the table names them. `facts_text` is
+    `seen` is the `seq` the case must still have; `columns` and each of the `clocks` are named as the tables name them.
+    `facts_text` is
     the canonical JSON of `columns["facts"]`, the very text that the event's `facts_hash` covers. `at` is when the
     world may be told: the act's own moment, or later where the act may still be taken back.
     """
@@ -25,7 +26,7 @@ class Entry:
     columns: dict[str, Any]
     facts_text: str
     event: Event
-    clocks: tuple[Deadline, ...]
+    clocks: tuple[dict[str, Any], ...]
     gone: tuple[str, ...]
     at: datetime
 

@@ -28,8 +28,9 @@ def write(entry: Entry) -> bool:
         return False
     entry.event.save(force_insert=True)
     if entry.clocks:
+        rows = [Deadline(case_id=entry.case, **clock) for clock in entry.clocks]
         Deadline.objects.bulk_create(
-            entry.clocks, update_conflicts=True, unique_fields=["case", "clock"], update_fields=CLOCK_COLUMNS
+            rows, update_conflicts=True, unique_fields=["case", "clock"], update_fields=CLOCK_COLUMNS
         )
     if entry.gone:
         Deadline.objects.filter(case=entry.case, clock__in=entry.gone, met_at=None).delete()

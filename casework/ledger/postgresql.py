@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -11,8 +12,8 @@ from django.db import connection
 from psycopg.types.numeric import Int8
 
 from casework.kept_statements import instance, kept_cursor
-from casework.ledger.entry import CLOCK_COLUMNS, Entry
-from casework.models import Case, Deadline
+from casework.ledger.entry import Entry
+from casework.models import Case
 from policies.models import Unit
 
 WRITE = """
@@ -112,15 +113,13 @@ def parameters(entry: Entry) -> dict[str, Any]:
         "facts_hash": event.facts_hash,
         "prev_hash": event.prev_hash,
         "gone": ",".join(entry.gone),
-        "clocks": _json([_clock(clock) for clock in entry.clocks]),
+        "clocks": _json(entry.clocks),
     }
 
 
-_json = json.JSONEncoder(ensure_ascii=False).encode
+def _plain(value: date) -> str:
+    """Write what JSON has no word for: days and moments."""
+    return value.isoformat()
 
 
-def _clock(clock: Deadline) -> dict[str, Any]:
-    values = {name: getattr(clock, name) for name in ("clock", *CLOCK_COLUMNS)}
-    for name in ("started", "due_date", "due_at", "met_at"):
-        values[name] = values[name] and values[name].isoformat()
-    return values
+_json = json.JSONEncoder(ensure_ascii=False, default=_plain).encode
