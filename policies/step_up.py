@@ -15,17 +15,16 @@ from django.db import transaction
 from django.dispatch import Signal
 from django.http import HttpRequest
 from django.utils import timezone
+from django_otp import devices_for_user
 from django_otp.models import Device
-from django_otp.plugins.otp_static.models import StaticDevice
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 FIELD = "second_factor"
 """The name under which a code is posted, beside whatever the form itself holds."""
 KEPT = "second_factor"
 """Where the session keeps until when a code holds and which device gave it."""
 DIGITS = 6
-DEMO = "demo"
-"""The device whose codes the demo county shows on the page; it opens nothing outside a demo."""
+PHONE, PAPER, DEMO = "phone", "paper", "demo"
+"""What the devices are called. Demo: the device whose codes the demo county shows on the page; it opens nothing outside a demo."""
 
 stepped_up = Signal()
 """Arguments: `request`, `at` (aware), `act` (a code), `case` (id or None), `device` (totp | recovery | demo)."""
@@ -51,14 +50,12 @@ def step_up(request: HttpRequest, now: datetime, *, act: str, case: Any = None) 
 
 def kind_of(device: Device) -> str:
     """Return what gave a code: `totp` (a phone), `recovery` (a code on paper), or `demo`."""
-    if isinstance(device, TOTPDevice):
-        return "totp"
-    return DEMO if device.name == DEMO else "recovery"
+    return {PHONE: "totp", DEMO: DEMO}.get(device.name, "recovery")
 
 
 def enrolled(user: Any) -> bool:
     """Say whether somebody has tied a phone to his account."""
-    return bool(TOTPDevice.objects.devices_for_user(user, confirmed=True).exists())
+    return any(device.name == PHONE for device in devices_for_user(user, confirmed=True))
 
 
 def _standing(request: HttpRequest, now: datetime) -> Device | None:
@@ -88,10 +85,11 @@ def _given(request: HttpRequest) -> Device:
 
 def _candidates(user: Any, code: str) -> Iterable[Any]:
     """Return the devices a code of this shape can come from, so that one kind never counts against the other."""
-    if code.isdigit() and len(code) == DIGITS:
-        return TOTPDevice.objects.devices_for_user(user, confirmed=True).select_for_update()
-    papers = StaticDevice.objects.devices_for_user(user, confirmed=True).select_for_update()
-    return papers if settings.YIMEN_DEMO else papers.exclude(name=DEMO)
+    if code.isdecimal() and len(code) == DIGITS:
+        names = [PHONE]
+    else:
+        names = [PAPER, DEMO] if settings.YIMEN_DEMO else [PAPER]
+    return [device for device in devices_for_user(user, for_verify=True) if device.name in names]
 
 
 def _wait(device: Any) -> int:

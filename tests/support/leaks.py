@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import logging
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +18,7 @@ from policies.files import UnreadableError, parts_of_bytes
 from policies.rules.digit_runs import runs
 from policies.rules.private_numbers import MARK, scan
 from policies.rules.unfolding import unfold
+from yimen.redaction import RedactingFilter
 
 TELLING = 12
 # A token, a seal or a hash: long, and with two letters at least that no identity number has.
@@ -70,6 +74,34 @@ class Secrets:
     def in_raw(self, data: bytes) -> int:
         """Return how many known numbers stand in raw bytes, as they are written or as UTF-16."""
         return sum(number.encode() in data or number.encode("utf-16-le") in data for number in self.numbers)
+
+
+class Log:
+    """Everything that was logged at DEBUG, as it would stand in the file."""
+
+    def __init__(self) -> None:
+        self.stream = io.StringIO()
+        self.handler = logging.StreamHandler(self.stream)
+        self.handler.addFilter(RedactingFilter())
+
+    @contextmanager
+    def listening(self) -> Iterator[Log]:
+        """Listen to every logger for as long as the block lasts."""
+        root, talkers = logging.getLogger(), [logging.getLogger(name) for name in ("", "django")]
+        before = [talker.level for talker in talkers]
+        root.addHandler(self.handler)
+        for talker in talkers:
+            talker.setLevel(logging.DEBUG)
+        try:
+            yield self
+        finally:
+            root.removeHandler(self.handler)
+            for talker, level in zip(talkers, before, strict=True):
+                talker.setLevel(level)
+
+    def text(self) -> str:
+        """Return what was heard so far."""
+        return self.stream.getvalue()
 
 
 def cells() -> Iterator[tuple[str, str]]:

@@ -6,22 +6,21 @@ from typing import Any
 
 from django.test import Client
 from django_otp.oath import TOTP
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from policies.step_up import KEPT
+from yimen.models import Phone
 
 FOREVER = 10**11
 
 
-def tie_phone(user: Any) -> TOTPDevice:
+def tie_phone(user: Any) -> Phone:
     """Tie a phone to an account."""
-    device, _made = TOTPDevice.objects.get_or_create(user=user, confirmed=True, defaults={"name": "phone"})
-    return device
+    return Phone.objects.filter(user=user, confirmed=True).first() or Phone.new(user, confirmed=True)
 
 
-def code_of(device: TOTPDevice, *, ahead: int = 0) -> str:
+def code_of(device: Phone, *, ahead: int = 0) -> str:
     """Return what the phone shows now, or shows so many half minutes later."""
-    shown = TOTP(device.bin_key, device.step, device.t0, device.digits, device.drift)
+    shown = device.generator()
     return f"{shown.token() if not ahead else _later(shown, ahead):06d}"
 
 
@@ -37,7 +36,7 @@ def confirm_once_for_all(client: Client, user: Any) -> None:
     session.save()
 
 
-def confirm_in(page: Any, device: TOTPDevice) -> None:
+def confirm_in(page: Any, device: Phone) -> None:
     """Type the code of a phone into the page that asks for it, in a real browser."""
     page.fill("input[name=second_factor]", code_of(device))
     page.get_by_role("button", name="确认", exact=True).click()

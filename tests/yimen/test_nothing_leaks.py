@@ -1,10 +1,8 @@
 """No number of anybody in the demo county comes out: on no page, in no file, log line, message or plain column."""
 
-import io
-import logging
 import sys
 import uuid
-from contextlib import contextmanager
+from base64 import b32encode
 
 import pytest
 from celery import current_app
@@ -30,13 +28,15 @@ from notices.shelf import MANIFEST
 from tests.front.household import ACCOUNT, CHILD, LI, WANG, Resident
 from tests.support import databases
 from tests.support.crawling import crawl
-from tests.support.leaks import TELLING, Secrets, cells, database_bytes
-from tests.support.second_factor import confirm_once_for_all
+from tests.support.leaks import TELLING, Log, Secrets, cells, database_bytes
+from tests.support.second_factor import code_of, confirm_once_for_all
 from yimen.demo import county as demo
 from yimen.demo.cases import fill
-from yimen.redaction import RedactingFilter
+from yimen.models import Phone
+from yimen.second_factor import devices
 
 pytestmark = pytest.mark.django_db
+PAPER_CODES = []
 CHAT = (
     f"我的身份证是{LI['id_number']}",
     f"身份证 {' '.join(WANG['id_number'])}",
@@ -57,32 +57,6 @@ ODD = (
 # Opening a paper or a report of the means check is written down as a look; neither shows a number.
 OPENED_ON_PURPOSE = ("paper", "report")
 LEAVING = ("/cms/logout", "/cms/account", "/cms/password", "/leave/", "/i18n/", "/cms/jsi18n")
-
-
-class Log:
-    """Everything that was logged at DEBUG, as it would stand in the file."""
-
-    def __init__(self):
-        self.stream = io.StringIO()
-        self.handler = logging.StreamHandler(self.stream)
-        self.handler.addFilter(RedactingFilter())
-
-    @contextmanager
-    def listening(self):
-        root, talkers = logging.getLogger(), [logging.getLogger(name) for name in ("", "django")]
-        before = [talker.level for talker in talkers]
-        root.addHandler(self.handler)
-        for talker in talkers:
-            talker.setLevel(logging.DEBUG)
-        try:
-            yield self
-        finally:
-            root.removeHandler(self.handler)
-            for talker, level in zip(talkers, before, strict=True):
-                talker.setLevel(level)
-
-    def text(self):
-        return self.stream.getvalue()
 
 
 @pytest.fixture(scope="module")
@@ -114,6 +88,7 @@ def county(django_db_setup, django_db_blocker, log, folder, django_test_environm
             fill(offices, seed=77, number=1, now=timezone.localtime(), tell=lambda done, total: None)
             with CaptureQueriesContext(connection):
                 _residents(offices)
+            _a_phone_and_its_paper()
         yield offices
         baseline.restore()
 
@@ -131,6 +106,13 @@ def _residents(offices):
         talker.post("/chat/", {"text": sentence, "nonce": str(uuid.uuid4())})
     outbox.drain(now=timezone.now())
     cache.clear()
+
+
+def _a_phone_and_its_paper():
+    """The approver ties a phone, and gets codes on paper."""
+    approver = get_user_model().objects.get(username="shenpi")
+    phone = devices.waiting_phone(approver)
+    PAPER_CODES.extend(devices.tie(approver, code_of(phone)))
 
 
 def _another(serial):
@@ -318,6 +300,19 @@ def test_no_column_of_any_table_holds_a_number(secrets):
 
     assert looked > 5000
     assert not found
+
+
+def test_no_column_and_no_page_of_the_database_tells_the_secret_of_a_phone_or_a_code_on_paper(folder):
+    phone = Phone.objects.get(user__username="shenpi")
+    secret = phone.generator().key
+    notations = {secret.decode("latin-1"), secret.hex(), b32encode(secret).decode(), *PAPER_CODES}
+
+    assert len(notations) == 3 + 8
+    assert {place for place, _text in cells()} >= {"yimen_phone.secret", "yimen_papercodes.left"}
+    assert not {place for place, text in cells() if any(one in text for one in notations)}
+    if connection.vendor == "sqlite":
+        data = database_bytes(folder)
+        assert not [one for one in notations if one.encode("latin-1") in data]
 
 
 def test_no_text_of_a_message_an_event_or_a_draft_holds_a_number_in_any_notation(secrets):

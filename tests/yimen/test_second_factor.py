@@ -6,7 +6,6 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
-from django_otp.plugins.otp_totp.models import TOTPDevice
 from wagtail.models import Page
 
 from casework.desk import clock
@@ -15,6 +14,7 @@ from policies.models import PolicyIndexPage, PolicyPage
 from policies.step_up import FIELD, KEPT
 from tests.casework.desk.cast import PASSWORD, at, build
 from tests.support.second_factor import code_of, tie_phone
+from yimen.models import Phone
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -116,7 +116,7 @@ def test_who_guesses_waits_longer_each_time_and_then_even_the_right_code_is_refu
 
     assert "秒" in text(refused)
     # As after ten guesses: a slow machine must not sit the wait of three out.
-    TOTPDevice.objects.filter(pk=phone.pk).update(throttling_failure_count=10)
+    Phone.objects.filter(pk=phone.pk).update(throttling_failure_count=10)
     assert approve(wang, waiting, **{FIELD: code_of(phone)}).status_code == 403
     waiting.refresh_from_db()
     assert waiting.stage == "posted"
@@ -161,7 +161,7 @@ def test_who_has_no_phone_is_told_where_to_tie_one(town, waiting):
 def test_a_phone_is_tied_by_password_and_first_code_and_codes_for_paper_are_shown_once(town, waiting):
     wang = sit(town, "王镇长")
     page = text(wang.get(reverse("second_factor")))
-    phone = town.user("王镇长").totpdevice_set.get()
+    phone = town.user("王镇长").phone_set.get()
     mine = {"code": code_of(phone)}
 
     wrong = wang.post(reverse("second_factor"), {"password": "not-his-77", **mine})
@@ -181,7 +181,7 @@ def test_a_phone_is_tied_by_password_and_first_code_and_codes_for_paper_are_show
 def test_a_code_on_paper_works_once(town, waiting):
     wang = sit(town, "王镇长")
     wang.get(reverse("second_factor"))
-    phone = town.user("王镇长").totpdevice_set.get()
+    phone = town.user("王镇长").phone_set.get()
     paper = wang.post(reverse("second_factor"), {"password": PASSWORD, "code": code_of(phone)}).context[
         "codes"
     ][0]
@@ -195,14 +195,14 @@ def test_a_code_on_paper_works_once(town, waiting):
 def test_a_new_phone_is_tied_only_by_who_holds_the_old_one(town):
     phone, wang = tie_phone(town.user("王镇长")), sit(town, "王镇长")
     wang.get(reverse("second_factor"))
-    fresh = town.user("王镇长").totpdevice_set.get(confirmed=False)
+    fresh = town.user("王镇长").phone_set.get(confirmed=False)
     mine = {"password": PASSWORD, "code": code_of(fresh)}
 
     asked = wang.post(reverse("second_factor"), mine)
     tied = wang.post(reverse("second_factor"), mine | {FIELD: code_of(phone)})
 
     assert (asked.status_code, tied.status_code) == (403, 200)
-    assert [one.pk for one in town.user("王镇长").totpdevice_set.filter(confirmed=True)] == [fresh.pk]
+    assert [one.pk for one in town.user("王镇长").phone_set.filter(confirmed=True)] == [fresh.pk]
 
 
 @pytest.fixture

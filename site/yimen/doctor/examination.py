@@ -15,6 +15,7 @@ CHECKS: tuple[Check, ...] = (
     database.guards,
     database.clock,
     keys.ring,
+    keys.phones,
     keys.secrecy,
     folders.private,
     folders.baked,

@@ -10,9 +10,10 @@ from django.conf import settings
 from casework.models import Person
 from casework.sealing import SealBroken
 from yimen.doctor.finding import Finding, Visit, bad, good
+from yimen.models import Phone
 from yimen.settings.environment import DEMO_MARK
 
-RING, SECRECY = "封存密钥 keys", "密钥保密 secrets"
+RING, PHONES, SECRECY = "封存密钥 keys", "动态码密钥 phone keys", "密钥保密 secrets"
 SAMPLES = 20
 
 
@@ -33,6 +34,17 @@ def ring(visit: Visit) -> Iterator[Finding]:
     else:
         said = f"抽查 {len(samples)} 个封存的号码,都打得开" if samples else "还没有封存的号码"
         yield good(RING, said)
+
+
+def phones(visit: Visit) -> Iterator[Finding]:
+    """Open the secret of every tied phone: where one is shut, its owner can confirm nothing any more."""
+    tied = list(Phone.objects.filter(confirmed=True).select_related("user").order_by("user__username"))
+    shut = [phone.user.get_username() for phone in tied if not phone.opens()]
+    if shut:
+        said = f"这些账号的动态码打不开:{'、'.join(shut)}"
+        yield bad(PHONES, said, "把旧密钥加回 YIMEN_SEAL_KEYS,或者在“动态码一览”里解除,请本人重新绑定")
+    else:
+        yield good(PHONES, f"{len(tied)} 部手机的动态码都封存着,都打得开")
 
 
 def secrecy(visit: Visit) -> Iterator[Finding]:

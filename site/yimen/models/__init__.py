@@ -1,5 +1,6 @@
 """The tables of the composition root."""
 
 from yimen.models.heartbeat import Heartbeat
+from yimen.models.second_factor import PaperCodes, Phone
 
-__all__ = ["Heartbeat"]
+__all__ = ["Heartbeat", "PaperCodes", "Phone"]

@@ -8,12 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from casework.models import Account, Appointment
 from casework.rules.asking import day_of
 from casework.rules.roles import COUNTY, RIGHTS, ROLE_NAMES
 from policies.step_up import enrolled
+from yimen.models import Phone
 
 DECIDING = frozenset({*RIGHTS["confirm"], *RIGHTS["decide_change"], *RIGHTS["relieve"], COUNTY})
 """Posts that decide over money or oversee who does: they cannot work without a phone."""
@@ -45,7 +45,7 @@ def seats(now: datetime) -> list[Seat]:
     """Return every login that may sign in: who decides without a phone first, then by name; four queries."""
     held = _posts(day_of(now))
     officers = {row.user_id: row.officer for row in Account.objects.select_related("officer")}
-    tied = set(TOTPDevice.objects.filter(confirmed=True).values_list("user_id", flat=True))
+    tied = set(Phone.objects.filter(confirmed=True).values_list("user_id", flat=True))
     found = [
         _seat(user, officers.get(user.pk), held, user.pk in tied)
         for user in get_user_model().objects.filter(is_active=True).order_by("username")

@@ -35,8 +35,6 @@ INSTALLED_APPS = [
     "taggit",
     "axes",
     "django_otp",
-    "django_otp.plugins.otp_static",
-    "django_otp.plugins.otp_totp",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from django.contrib.auth import get_user_model
 
 from casework.models import Person
 from policies.rules.identity import demo_id
+from tests.support.second_factor import tie_phone
 from tests.yimen.doctor.conftest import the_one
 from yimen.doctor import keys
 
@@ -36,6 +38,18 @@ def test_a_ring_without_the_old_key_is_broken_even_in_a_trial(trial, zhao, setti
     settings.YIMEN_SEAL_KEYS = OTHER
 
     assert the_one(keys.ring(trial)).level == "bad"
+
+
+def test_a_phone_whose_key_is_gone_is_named_and_its_owner_is_told_to_tie_it_anew(trial, db, settings):
+    wang = get_user_model().objects.create_user("wangzhen")
+    tie_phone(wang)
+    assert the_one(keys.phones(trial)).level == "good"
+
+    settings.YIMEN_SEAL_KEYS = OTHER
+    found = the_one(keys.phones(trial))
+
+    assert found.level == "bad"
+    assert "wangzhen" in found.said
 
 
 def test_published_keys_are_an_error_with_real_people_only(trial, strict):
