@@ -163,6 +163,11 @@ class Look:
         return self.undecided and self.facts.opinion is None
 
     @property
+    def awaited(self) -> bool:
+        """A report was asked for and is not back: it may come in under an opinion that stands already."""
+        return self.undecided and self.facts.check.requested is not None and not self.facts.check.result
+
+    @property
     def unsigned(self) -> tuple[str, ...]:
         """Who has not signed."""
         return tuple(code for code in self._missing if self.book.spec.material(code) is None)
@@ -223,7 +228,7 @@ SENSE: dict[str, Question] = {
     "sign": lambda case: case.early and bool(case.unsigned),
     "authorise": lambda case: case.undecided and case.unauthorised,
     "request_check": lambda case: case.open_to_inquiry,
-    "check_report": lambda case: case.open_to_inquiry,
+    "check_report": lambda case: case.open_to_inquiry or case.awaited,
     "visit": lambda case: case.open_to_inquiry,
     "amend": lambda case: case.open_to_inquiry and case.facts.when("visit") is not None,
     "note": lambda case: case.undecided,

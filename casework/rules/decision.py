@@ -42,12 +42,29 @@ def check_confirm(ask: Ask) -> None:
     if not facts.opinion.grant:
         raise StepRefused("初审意见是“不符合”,不能批;不同意的请退回重查", code="order")
     check_signed(facts)
+    _check_report_back(ask)
     first = not_before(facts, ask.book).get("confirm")
     if first is not None and ask.day < first:
         raise StepRefused(f"公示还没有期满,{first.isoformat()} 起才能批", code="early")
     _check_alive(ask)
     if decider(ask) == "township":
         check_panel(ask)
+
+
+def _check_report_back(ask: Ask) -> None:
+    """Refuse where the place decides on the report and one that was asked for anew has not come back (YI-4.2b).
+
+    No place says that silence counts as a report. The law's answer to a late one is more time (SY-4.2f), not none.
+    """
+    check, step = ask.facts.check, ask.step("check")
+    if step is None or check.requested is None or check.result:
+        return
+    if any("check" in one.after for one in (ask.step("review"), ask.step("confirm")) if one is not None):
+        raise StepRefused(
+            "又发起的核对还没有回来,登记了核对报告才能批;时限不够的,先办延长",
+            code="check",
+            clause=step.cite.clause,
+        )
 
 
 def _check_alive(ask: Ask) -> None:

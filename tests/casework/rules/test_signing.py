@@ -1,11 +1,16 @@
 """A signature stands on what lay on the table: when that changes before the decision, it falls and says why."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from casework.rules.agenda import allowed
+from casework.rules.decision import check_confirm
+from casework.rules.facts import Check, Opinion, Posting
+from casework.rules.refusal import StepRefused
 from casework.rules.signing import opinion_fallen, sign
-from tests.casework.rules.scene import CHILD, COUPLE, Scene
+from tests.casework.rules.scene import CAST, CHILD, COUPLE, Scene, person
 
 
 def rechecked(scene, result):
@@ -46,6 +51,57 @@ def test_the_same_result_once_more_changes_nothing():
 
     assert scene.no("first_opinion", "李", grant=True).code == "order"
     scene.do("confirm", "孙", amount=50_000)
+
+
+DIBAO_WITH_A_CHECK = {
+    "yangcheng": {"posting_days": "7"},
+    "huaxi": {"posting_days": "7"},
+    "qinyuan": {"posting_days": "7"},
+    "yicheng": {"posting_days": "7"},
+    "shangyu": {},
+}
+
+
+@pytest.mark.parametrize("place", DIBAO_WITH_A_CHECK)
+def test_a_report_asked_for_anew_is_waited_for_before_anybody_approves(place):
+    """YI-4.2b, SY-A1.2b, YC-3.3.5, QY-3.1.1h, HX-5.1a: the decision rests on a report, and no place lets silence be one."""
+    scene = Scene(place, **DIBAO_WITH_A_CHECK[place])
+    hanging = Posting(scene.at, 7, scene.today + timedelta(days=6), "review")
+    opinion = Opinion(True, scene.at, 50_000)
+    scene.know(
+        stage="posted",
+        opinion=opinion,
+        posting=hanging,
+        check=Check(requested=scene.at),
+    ).wait(8)
+    without = replace(scene.facts, check=Check(scene.at, result="within"))
+
+    with pytest.raises(StepRefused) as refused:
+        check_confirm(scene.ask("confirm", "孙"))
+
+    assert (refused.value.code, "核对还没有回来" in refused.value.reason) == ("check", True)
+    assert refused.value.clause
+    assert allowed("check_report", scene.facts, scene.book, CAST["刘"], scene.at) is None
+    scene.facts = without
+    try:
+        check_confirm(scene.ask("confirm", "孙"))
+    except StepRefused as other:
+        assert other.code == "panel"
+
+
+def test_a_refusal_of_the_household_and_a_place_that_decides_without_a_report_do_not_wait():
+    """SY-2a: temporary aid is decided on the survey; what the check says later may still be written down."""
+    negative = Scene().surveyed()
+    negative.do("first_opinion", "李", grant=False)
+    negative.do("request_check", "刘")
+    negative.do("refuse", "孙", reason="本人说明不再申请")
+
+    aid = Scene(programme="temporary", township_limit="3000").lodged()
+    aid.do("accept", "刘")
+    aid.do("request_check", "刘")
+    aid.do("visit", "陈", who=[person("陈"), person("赵")])
+    aid.do("first_opinion", "李", grant=True, amount=50_000)
+    aid.do("confirm", "孙", amount=50_000)
 
 
 @pytest.mark.parametrize(
