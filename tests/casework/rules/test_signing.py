@@ -83,10 +83,8 @@ def test_a_report_asked_for_anew_is_waited_for_before_anybody_approves(place):
     assert refused.value.clause
     assert allowed("check_report", scene.facts, scene.book, CAST["刘"], scene.at) is None
     scene.facts = without
-    try:
-        check_confirm(scene.ask("confirm", "孙"))
-    except StepRefused as other:
-        assert other.code == "panel"
+    # 沁源 decides in a meeting, which has not been held; every other place may approve now.
+    assert place == "qinyuan" or check_confirm(scene.ask("confirm", "孙")) is None
 
 
 def test_a_refusal_of_the_household_and_a_place_that_decides_without_a_report_do_not_wait():
