@@ -62,6 +62,16 @@ def actor_of(officer: str, name: str, today: date) -> Actor:
     return _actor(known, posts, today) if known else Actor(officer, name)
 
 
+def holders(roles: tuple[str, ...], now: datetime) -> list[Actor]:
+    """Return everybody who holds one of these roles today; a query, and one for each whose document is known."""
+    held: dict[str, list[Appointment]] = defaultdict(list)
+    for post in _posts().filter(officer__merged_into=None).select_related("officer"):
+        if post.held_on(day_of(now)):
+            held[str(post.officer_id)].append(post)
+    mine = (posts for posts in held.values() if any(post.role in roles for post in posts))
+    return [_actor(posts[0].officer, posts, day_of(now)) for posts in mine]
+
+
 def _posts() -> QuerySet[Appointment]:
     return Appointment.objects.select_related("unit").order_by("pk")
 

@@ -183,6 +183,14 @@ def people_item() -> MenuItem:
 
 
 @hooks.register("register_admin_menu_item")
+def exports_item() -> MenuItem:
+    """Lists that left, and long ones that wait for a second person."""
+    return AboveVillageItem(
+        _("导出和同意"), reverse_lazy("desk_exports"), name="desk-exports", icon_name="download", order=411
+    )
+
+
+@hooks.register("register_admin_menu_item")
 def refusals_item() -> MenuItem:
     """What was refused, and to whom."""
     return CountyItem(

@@ -15,6 +15,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from casework import queries
 from casework.actions.office import note
 from casework.desk import clock
+from casework.desk.taking_out import TakesOut
 from casework.models import Barred, Case, OfficeEvent
 from casework.models.case import CaseQuerySet
 from casework.rules.asking import day_of
@@ -73,7 +74,7 @@ def log(request: HttpRequest, kind: str, at: datetime, case: UUID | None, data: 
     note(kind=kind, at=at, login=user.pk, name=name, officer=actor.officer, case=case, data=data)
 
 
-class DeskView(WagtailAdminTemplateMixin):
+class DeskView(TakesOut, WagtailAdminTemplateMixin):
     """What every view of the desk has: the actor, the moment, and only the cases of his units."""
 
     request: HttpRequest

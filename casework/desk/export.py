@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -14,8 +15,8 @@ from casework.desk.access import DeskView
 from casework.desk.queue import FilterForm, asked_for, ordered
 from casework.desk.rows import Row, make_rows
 from casework.desk.sheets import download, workbook
-from casework.models import Export
 from casework.models.case import CaseQuerySet
+from casework.rules.refusal import StepRefused
 from policies.step_up import step_up
 
 MOST = 5000
@@ -49,13 +50,15 @@ class ExportView(DeskView, View):
             return self._page(form, status=422)
         step_up(request, self.now, act="export")
         rows = make_rows(self.found()[:MOST], self.actor, self.now)
-        Export.objects.create(
-            officer_id=self.actor.officer,
-            at=self.now,
-            what=request.META.get("QUERY_STRING", "")[:200],
-            rows=len(rows),
-            reason=form.cleaned_data["reason"],
-        )
+        try:
+            self.take_out(
+                what=request.META.get("QUERY_STRING", ""),
+                rows=len(rows),
+                reason=form.cleaned_data["reason"],
+            )
+        except StepRefused as refusal:
+            form.add_error("reason", refusal.reason)
+            return self._page(form, status=422)
         return download(spreadsheet(rows), f"cases-{self.now:%Y%m%d-%H%M}")
 
     def found(self) -> CaseQuerySet:
@@ -66,7 +69,9 @@ class ExportView(DeskView, View):
         return ordered(listed).filter(asked_for(chosen, self.now))
 
     def _page(self, form: ReasonForm, status: int = 200) -> HttpResponse:
-        context: dict[str, Any] = self.get_context_data(form=form, count=self.found().count(), most=MOST)
+        context: dict[str, Any] = self.get_context_data(
+            form=form, count=self.found().count(), most=MOST, alone=settings.YIMEN_EXPORT_ALONE
+        )
         return self.render_to_response(context | {"back": reverse("desk_queue")}, status=status)
 
 

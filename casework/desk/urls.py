@@ -8,6 +8,7 @@ from casework.desk.case_page import CaseView
 from casework.desk.check.views import CheckView, ColumnsView, ReportInView
 from casework.desk.complaint.views import ComplaintView
 from casework.desk.export import ExportView
+from casework.desk.exports import ExportsView
 from casework.desk.home import land
 from casework.desk.kin.views import KinView
 from casework.desk.people.merging import MergeView
@@ -31,6 +32,7 @@ urlpatterns = [
     path("desk/views/", SavedViewsView.as_view(), name="desk_views"),
     path("desk/special/", SpecialView.as_view(), name="desk_special"),
     path("desk/export/", ExportView.as_view(), name="desk_export"),
+    path("desk/exports/", ExportsView.as_view(), name="desk_exports"),
     path("desk/kin/", KinView.as_view(), name="desk_kin"),
     path("desk/people/", PeopleView.as_view(), name="desk_people"),
     path("desk/people/<uuid:officer>/", OfficerView.as_view(), name="desk_officer"),

@@ -4,7 +4,7 @@ from casework.models.case import OPEN_STAGES, STAGES, Barred, Case, Lodgement
 from casework.models.complaints import ComplaintNamed, ComplaintStep
 from casework.models.desk import CaseLook, DeskDraft, SavedView
 from casework.models.exchange import ExchangeMap
-from casework.models.exports import Export
+from casework.models.exports import Export, ExportAsk, ExportConsent
 from casework.models.handoff import Handoff
 from casework.models.kin import Relative
 from casework.models.ledger import Deadline, Event, Outbox, Serial
@@ -38,6 +38,8 @@ __all__ = [
     "Event",
     "ExchangeMap",
     "Export",
+    "ExportAsk",
+    "ExportConsent",
     "Handoff",
     "Household",
     "HouseholdMember",

@@ -15,6 +15,8 @@ APPEND_ONLY = (
     "casework_reveal",
     "casework_calculation",
     "casework_export",
+    "casework_exportask",
+    "casework_exportconsent",
     "casework_complaintstep",
     "casework_surveysheet",
     "casework_surveyprint",

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 
 from casework.desk.access import DeskView, actor_at, has_post, no_entry, village_only
-from casework.models import Export
 from casework.rules.asking import day_of
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import TOWNSHIP_ROLES
@@ -156,13 +155,7 @@ class LettersPrint(LetterDesk):
         if not chosen:
             return no_entry(request, str(NOTHING_TICKED), back=reverse("desk_notices"), status=422)
         made = papers.letters_together(chosen)
-        Export.objects.create(
-            officer_id=self.actor.officer,
-            at=self.now,
-            what="letters",
-            rows=len(chosen),
-            reason=str(PRINTED_TOGETHER),
-        )
+        self.take_out(what="letters", rows=len(chosen), reason=str(PRINTED_TOGETHER))
         return pdf_answer(made, f"letters-{self.now:%Y%m%d-%H%M}.pdf")
 
 

@@ -21,7 +21,7 @@ from casework.desk.check.outgoing import note_looks, request_sheets, wanted
 from casework.desk.check.tables import TableError, read_table
 from casework.desk.sheets import download, workbook
 from casework.desk.wish import by_wish
-from casework.models import Case, ExchangeMap, Export
+from casework.models import Case, ExchangeMap
 from casework.models.exchange import map_of
 from casework.rules.asking import day_of
 from casework.rules.exchange import ALL, OVER, WITHIN, MapError, ReportLine, read_map, read_report, usual
@@ -82,13 +82,7 @@ class CheckView(CheckPage, View):
                 for case in chosen:
                     actions.send_check(case=case.pk, actor=self.actor, at=self.now, batch=batch)
                 note_looks(chosen, self.actor, self.now, reason[:200])
-                Export.objects.create(
-                    officer_id=self.actor.officer,
-                    at=self.now,
-                    what=f"check {batch}",
-                    rows=len(chosen),
-                    reason=reason[:200],
-                )
+                self.take_out(what=f"check {batch}", rows=len(chosen), reason=reason)
         except StepRefused as refusal:
             return self._page(refusal.reason, 409)
         lines, consents = request_sheets(chosen, map_of(self.place.code, "request"), day_of(self.now))

@@ -15,7 +15,8 @@ from openpyxl.cell import WriteOnlyCell
 from casework.desk.access import no_entry
 from casework.desk.law.whatif import RunView, back_to
 from casework.desk.sheets import FORMULA, SPREADSHEET
-from casework.models import Export, WhatIfLine
+from casework.desk.taking_out import TakesOut
+from casework.models import WhatIfLine
 from casework.rules.roles import COUNTY
 from policies.step_up import step_up
 
@@ -23,7 +24,7 @@ HEADINGS = ("村(社区)", "人口", "现在每月(元)", "以后每月(元)", "
 COUNTY_ONLY = _("试算的表由县里导出。")
 
 
-class TrialExportView(RunView, View):
+class TrialExportView(TakesOut, RunView, View):
     """Hand out the whole trial as xlsx or csv, and write down who took it."""
 
     http_method_names = ["post"]
@@ -35,13 +36,7 @@ class TrialExportView(RunView, View):
             return no_entry(request, str(COUNTY_ONLY), back=back_to(run))
         step_up(request, self.now, act="export")
         rows = list(self.lines_of(run).select_related("unit").order_by("unit__code", "pk"))
-        Export.objects.create(
-            officer_id=self.actor.officer,
-            at=self.now,
-            what=f"trial={run.pk}",
-            rows=len(rows),
-            reason=f"试算 {run.pk} 号",
-        )
+        self.take_out(what=f"trial={run.pk}", rows=len(rows), reason=f"试算 {run.pk} 号")
         table = [HEADINGS, *(cells(line) for line in rows)]
         as_csv = request.POST.get("as") == "csv"
         body = csv_file(table) if as_csv else workbook(table)

@@ -47,6 +47,7 @@ WHERE = {
     "desk_relief": _("急难与备用金"),
     "desk_reserve": _("记备用金账"),
     "desk_export": _("导出表格"),
+    "desk_exports": _("同意导出"),
     "desk_kin": _("近亲属备案"),
     "desk_people": _("登记工作人员"),
     "desk_officer": _("设岗、登记证件"),

@@ -19,7 +19,7 @@ from casework.desk import words
 from casework.desk.access import DeskView, actor_at, no_entry, village_only
 from casework.desk.forms.base import Money, fen, one_of
 from casework.desk.sheets import download, workbook
-from casework.models import CountyAlert, Export, ReserveEntry
+from casework.models import CountyAlert, ReserveEntry
 from casework.models.case import CaseQuerySet
 from casework.rules import clocks
 from casework.rules.asking import SHANGHAI, day_of
@@ -236,13 +236,7 @@ class ReserveView(ReliefPage, View):
 
     def _export(self, unit: Unit) -> HttpResponse:
         rows = list(self._lines(unit)[:MOST_LINES])
-        Export.objects.create(
-            officer_id=self.actor.officer,
-            at=self.now,
-            what=f"reserve {unit.code}",
-            rows=len(rows),
-            reason=str(_("备用金账")),
-        )
+        self.take_out(what=f"reserve {unit.code}", rows=len(rows), reason=str(_("备用金账")))
         lines = [_cells(row) for row in reversed(rows)]
         return download(workbook([("reserve", (HEADINGS, *lines))]), f"reserve-{unit.code}-{self.now:%Y%m%d}")
 

@@ -68,6 +68,8 @@ CSRF_COOKIE_HTTPONLY = False  # the admin's own scripts read it
 YIMEN_STAFF_IDLE_MINUTES = env.int("YIMEN_STAFF_IDLE_MINUTES", default=30)
 # A decision may be taken back for so long, and is told nobody before; 0: it is out at once.
 YIMEN_UNDO_MINUTES = env.int("YIMEN_UNDO_MINUTES", default=10)
+# A list of more lines than this leaves the desk only after a second person has agreed.
+YIMEN_EXPORT_ALONE = env.int("YIMEN_EXPORT_ALONE", default=200)
 
 # -- transport --------------------------------------------------------------
 # YIMEN_TLS=false is for a county network without certificates; `doctor --production` names it.
