@@ -10,6 +10,7 @@ from casework.rules.clocks import not_before
 from casework.rules.closing import issued_since
 from casework.rules.decision import check_panel, following_month, month_of
 from casework.rules.facts import Benefit, Change, Facts, Objection
+from casework.rules.governed import rules_of
 from casework.rules.refusal import StepRefused
 from casework.rules.signing import change_fallen, sign
 from policies.rules.rulebook import RuleBook
@@ -84,7 +85,7 @@ def check_decide_change(ask: Ask) -> None:
     changed = change_fallen(ask.facts, change)
     if changed:
         raise StepRefused(f"提出以后{'、'.join(changed)}变了,那份提议不再作数,请重新提出", code="changed")
-    step = ask.step("change")
+    step = rules_of(change, ask.book.spec)
     clause = step.cite.clause if step else ""
     if step is not None and step.option("advance"):
         notice = ask.facts.notice("advance")
@@ -124,7 +125,7 @@ def settle(facts: Facts, book: RuleBook, today: date) -> Facts:
 def _effective(facts: Facts, book: RuleBook, change: Change, today: date) -> str:
     """Return the first month of the changed state, or nothing while a condition is not met."""
     assert change.decided is not None
-    step = book.spec.step("change")
+    step = rules_of(change, book.spec)
     effect = step.option("effect") if step else None
     if effect == "month_after_posting" and change.stop:
         return _after_posting(facts, change.decided, today)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from casework.rules.asking import day_of
 from casework.rules.facts import WITHDRAWN, Facts
+from casework.rules.governed import rules_of
 from policies.rules.programme import Clock
 from policies.rules.rulebook import RuleBook
 from policies.rules.workdays import Calendar, Due, add_days, add_hours, add_workdays, roll_forward
@@ -69,6 +70,8 @@ PERIODS = ("posting_end", "defence")
 def _run(clock: Clock, facts: Facts, book: RuleBook) -> Running | None:
     started = _start(clock, facts)
     if started is None:
+        return None
+    if clock.name == "defence" and facts.change and rules_of(facts.change, book.spec) is None:
         return None
     if clock.name == "posting_end":
         if facts.posting is None:  # what was posted has fallen

@@ -20,6 +20,7 @@ LEVEL_NAMES = {"township": "乡镇", "village": "村"}
 
 def request_check(ask: Ask) -> Outcome:
     """The means check is commissioned; every adult must have authorised it."""
+    _still_asked(ask)
     step = ask.step("check")
     if ask.facts.check.requested is not None and not ask.facts.check.result:
         raise StepRefused("已经发起核对,正在等报告", code="order")
@@ -63,6 +64,7 @@ def send_check(ask: Ask) -> Outcome:
 
 def visit(ask: Ask) -> Outcome:
     """The home visit is recorded with everybody who was there: composition as the place states it."""
+    _still_asked(ask)
     people = tuple(ask.data.get("who") or ())
     if not people:
         raise StepRefused("还没有写谁去入户的", code="missing")
@@ -77,6 +79,12 @@ def visit(ask: Ask) -> Outcome:
     }
     step = ask.step("visit")
     return Outcome(moved(ask, stage=stage), kept, step.cite.clause if step else "")
+
+
+def _still_asked(ask: Ask) -> None:
+    """Refuse to look into the life of a household whose application has been turned down."""
+    if ask.facts.stage == "refused":
+        raise StepRefused("这一件没有批准,已经办结,不能再核对、入户", code="order")
 
 
 def _check_company(ask: Ask, people: tuple[Mapping[str, Any], ...]) -> None:

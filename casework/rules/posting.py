@@ -73,10 +73,11 @@ def _fallen(ask: Ask, posting: Posting) -> bool:
 
 
 def _subject(ask: Ask) -> str:
-    facts = ask.facts
+    facts, change = ask.facts, ask.facts.change
     if (
-        facts.change is not None
-        and facts.change.decided is not None
+        change is not None
+        and change.stop
+        and change.decided is not None
         and ask.option("change", "posting_on_stop")
     ):
         if not reached("serve:decision", ask):

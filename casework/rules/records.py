@@ -28,6 +28,8 @@ def notice(ask: Ask) -> Outcome:
 def serve(ask: Ask) -> Outcome:
     """An attempt at service: `served` is the day it counts from, absent while it failed or is under way."""
     kind = str(ask.data.get("kind") or "")
+    if not kind and any(notice.served is None for notice in ask.facts.notices):
+        raise StepRefused("还没有选送达哪一份文书", code="missing")
     latest = ask.facts.notice(kind)
     if latest is None:
         raise StepRefused("还没有这种文书,先出文书再送达", code="order")

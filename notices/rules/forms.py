@@ -7,6 +7,7 @@ from datetime import date, datetime
 from casework.rules.asking import day_of
 from casework.rules.clocks import Running
 from casework.rules.facts import Change, Facts
+from casework.rules.governed import rules_of
 from policies.rules.programme import NoticeForm, ProgrammeSpec
 
 # A change has forms of its own where the place prints them; elsewhere the general form serves.
@@ -95,7 +96,7 @@ def effective_sentence(change: Change | None, spec: ProgrammeSpec) -> str:
         return ""
     if change.effective:
         return f"从{_month(change.effective)}起执行。"
-    step = spec.step("change")
+    step = rules_of(change, spec)
     return EFFECTS.get(str(step.option("effect", "")), "") if step else ""
 
 

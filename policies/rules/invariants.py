@@ -203,6 +203,7 @@ STEP_OPTIONS = {
     "file": frozenset({"to", "form", "contents", "with_payment"}),
     "change": frozenset(
         [
+            "governs",
             "advance",
             "advance_to",
             "effect",

@@ -290,6 +290,7 @@ OPTIONS: dict[str, dict[str, tuple[str, str | Choices, bool]]] = {
         "with_payment": ("发放凭证一起归档", FLAG, False),
     },
     "change": {
+        "governs": ("管哪一种变动", [("adjust", "调整"), ("stop", "停发")], True),
         "advance": ("改之前先告知", FLAG, False),
         "advance_to": ("先告知谁", _PEOPLE, True),
         "effect": (

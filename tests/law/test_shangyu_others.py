@@ -123,7 +123,13 @@ class TestTekun:
         """SY-A2.6a: for dibao only the party himself."""
         assert set(tekun.step("change").option("advance_to")) == {"applicant", "village", "relative"}
         assert law("shangyu", "dibao").step("change").option("advance_to") == ["applicant"]
-        assert tekun.spec.notice("advance").title == "特困人员救助供养停发事先告知书"
+        assert tekun.spec.notice("advance_stop").title == "特困人员救助供养停发事先告知书"
+        assert set(tekun.spec.notice("advance_stop").signers) == {"applicant", "village", "relative"}
+
+    def test_annex_two_speaks_of_the_end_only(self, tekun):
+        """SY-A2.6a: the row is called 终止; annex 1's is 低保调整及停发. A new amount is not announced first."""
+        assert tekun.step("change").option("governs") == ["stop"]
+        assert law("shangyu", "dibao").step("change").option("governs") is None
 
     def test_the_end_is_posted_and_comes_the_month_after(self, tekun):
         """SY-A2.6c, SY-A2.6d, SY-A2.6e"""

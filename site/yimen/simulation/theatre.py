@@ -70,6 +70,13 @@ class Theatre:
         """Return the key of a member of the household by name."""
         return next((person.key for person in self.members if person.name == name), name)
 
+    def household(self, names: Any) -> set[str]:
+        """Return the keys of members of the household; refuse a name that is none of them."""
+        keys = set(self.keys(names))
+        if keys - {person.key for person in self.members}:
+            raise StepRefused("填写的人不在这一家的成员里,请核对姓名", code="invalid")
+        return keys
+
     def keys(self, names: Any) -> Any:
         """Return the keys of members, or "all" as it stands."""
         return names if isinstance(names, str) else [self.key(name) for name in names or ()]
@@ -108,7 +115,10 @@ class Theatre:
                 programme=self.story.programme,
                 unit=self.village.code,
                 members=tuple(person.member() for person in self.members),
-                circumstances={},
+                signed=frozenset(self.signed),
+                supporters=frozenset(self.supporters),
+                supporters_signed=frozenset(self.supporters),
+                authorised=frozenset(self.authorised),
             )
         return self.case().known()
 

@@ -48,7 +48,18 @@ def _case(stage: Theatre) -> Any:
 @verb("intend")
 def _intend(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
     draft = stage.draft(channel="window", authorised=_some(stage, body["authorised"]))
-    stage.case_id = case_actions.intend(draft=draft, actor=actor, at=at).case
+    _opened(stage, case_actions.intend(draft=draft, actor=actor, at=at).case, at)
+
+
+def _opened(stage: Theatre, case: Any, at: datetime) -> None:
+    """Keep the case that was opened, and what was signed and authorised before there was one."""
+    stage.case_id = case
+    if stage.signed or stage.supporters:
+        case_actions.sign(
+            case=case, actor=Actor(), at=at, who=sorted(stage.signed), supporters=sorted(stage.supporters)
+        )
+    if stage.authorised:
+        case_actions.authorise(case=case, actor=Actor(), at=at, who=sorted(stage.authorised))
 
 
 def _some(stage: Theatre, names: Any) -> Any:
@@ -58,10 +69,10 @@ def _some(stage: Theatre, names: Any) -> Any:
 
 @verb("authorise")
 def _authorise(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
-    who = stage.keys(body["who"])
     if stage.case_id is None:
-        stage.authorised |= set(who)
+        stage.authorised |= stage.household(body["who"])
     else:
+        who = stage.keys(body["who"])
         case_actions.authorise(case=stage.case_id, actor=actor, at=at, who=who)
 
 
@@ -69,7 +80,7 @@ def _authorise(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
 def _sign(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
     who, supporters = stage.keys(body.get("who", ())), body.get("supporters", ())
     if stage.case_id is None:
-        stage.signed |= set(who)
+        stage.signed |= stage.household(body.get("who", ()))
         stage.supporters |= set(supporters)
     else:
         case_actions.sign(case=stage.case_id, actor=actor, at=at, who=who, supporters=supporters)
@@ -94,26 +105,27 @@ def _papers(body: Body) -> dict[str, Any]:
 @verb("submit")
 def _submit(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
     papers, emergency = _papers(body), bool(body.get("emergency"))
-    papers.setdefault("signed", tuple(sorted(stage.signed)))
-    papers.setdefault("authorised", tuple(sorted(stage.authorised)))
+    papers.setdefault("signed", ())
+    papers.setdefault("authorised", ())
     if stage.case_id is not None:
         case_actions.submit(
             case=stage.case_id, actor=actor, at=at, channel=body["channel"], emergency=emergency, **papers
         )
         return
     draft = stage.draft(channel=body["channel"], emergency=emergency, **papers)
-    stage.case_id = case_actions.lodge(draft=draft, actor=actor, at=at).case
+    _opened(stage, case_actions.lodge(draft=draft, actor=actor, at=at).case, at)
 
 
 @verb("take")
 def _take(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
-    stage.case_id = case_actions.take(
+    receipt = case_actions.take(
         draft=stage.draft(channel="village"),
         actor=actor,
         at=at,
         reason=body.get("reason", ""),
         evidence=body.get("evidence", ""),
-    ).case
+    )
+    _opened(stage, receipt.case, at)
 
 
 @verb("forward")

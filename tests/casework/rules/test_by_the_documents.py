@@ -194,3 +194,22 @@ class TestHearing:
         scene.lodged().do("accept", "刘")
         there = [person("陈"), {"officer": "m1", "roles": []}]
         assert scene.no("visit", "陈", who=there).code == "company"
+
+
+class TestWhatIsOver:
+    def test_a_household_that_was_turned_down_is_left_alone(self):
+        """QY-3.1.1i, HX-4.4f: after the refusal nobody visits and nobody asks for a check."""
+        scene = opined("shangyu")
+        scene.know(opinion=None)
+        scene.do("check_report", result="over")
+        scene.do("refuse", "孙", reason="超标")
+        assert may(scene, "visit", "陈").code == "order"
+        assert may(scene, "request_check", "刘").code == "order"
+
+    def test_a_letter_that_waits_may_be_served(self):
+        """SY-A1.5c: which letter is an entry, not a right."""
+        scene = opined("shangyu")
+        assert may(scene, "serve", "李").code == "order"
+        scene.do("notice", "李", kind="acceptance")
+        assert may(scene, "serve", "李") is None
+        assert may(scene, "serve", "赵").code == "role"

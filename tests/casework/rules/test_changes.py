@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from casework.rules import flow
+from casework.rules import clocks, decision, flow
 from casework.rules.change import amounts_on
 from tests.casework.rules.scene import Scene
 
@@ -186,11 +186,21 @@ class TestTheEndIsPosted:
         ending.do("post", "李", where=["board"])
         assert ending.facts.posting.round == 1
 
-    def test_a_change_of_the_amount_is_not_posted(self):
-        scene = told(approved(programme="tekun"), to=40_000).wait(4)
+    def test_of_a_new_amount_annex_two_says_nothing(self):
+        """SY-A2.6a: neither announced first nor heard nor posted; it holds from the month after the decision."""
+        scene = approved(programme="tekun")
+        scene.do("propose_change", "李", to=60_000, cause="标准提高")
         scene.do("decide_change", "孙")
-        served(scene)
-        assert flow.settle(scene.facts, scene.book, scene.today).change.effective
+        month = decision.month_of(scene.today, 1)
+        assert flow.settle(scene.facts, scene.book, scene.today).change.effective == month
+        scene.do("post", "李", where=["board"])
+        assert scene.facts.posting.subject == "result"
+
+    def test_a_new_amount_may_be_announced_and_gives_no_clock(self):
+        """SY-A2.6b: the three days belong to the end of support."""
+        scene = told(approved(programme="tekun"), to=60_000)
+        assert clocks.due("defence", scene.facts, scene.book) is None
+        scene.do("decide_change", "孙")
 
 
 def test_a_meeting_decides_the_change_where_it_decided_the_grant():
