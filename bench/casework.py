@@ -37,6 +37,8 @@ class Steps:
         missing = count - len(self.ready)
         if missing > 0:
             self.ready += clones(self.case, missing)
+        for row in self.ready:
+            row.known()  # what the decision has read before anything is written
 
     def take(self, count: int) -> Iterator[Any]:
         """Hand out cases that nobody has touched."""
@@ -147,7 +149,11 @@ def rows(ground: Ground, quick: bool) -> list[Row]:
 
 
 class Pgbench:
-    """The limit: the very statement of `casework.ledger.postgresql`, run by pgbench, prepared, one client."""
+    """The limit: the very statement of `casework.ledger.postgresql`, run by pgbench, prepared, one client.
+
+    Its values are bound as ours are: a statement with the values written in would be a plan that has read the
+    JSON already, which no program could send.
+    """
 
     def __init__(self, ground: Ground, steps: Steps, units: int) -> None:
         self.ground, self.steps, self.units = ground, steps, units
@@ -156,6 +162,7 @@ class Pgbench:
         self.binary = Path(found) if found else None
         self.script = ground.folder / "write.sql"
         self.cases: list[Any] = []
+        self.bound: list[str] = []
 
     def side(self) -> Side | str:
         """Return the side, or that pgbench is not there."""
@@ -170,15 +177,15 @@ class Pgbench:
         self.steps.fresh(count)
         self.cases = list(self.steps.take(count))
         self._lay_out(self.cases)
-        self.script.write_text(self._sql(self.steps.entry(self.cases[0])), encoding="utf-8")
+        self._write_script(self.steps.entry(self.cases[0]))
 
     def run(self, count: int) -> float:
         """Run the statement on `count` untouched cases; return the seconds pgbench needed without connecting."""
         assert self.binary is not None
         done = subprocess.run(
             [self.binary, "-n", "-M", "prepared", "-c", "1", "-t", str(count), "-f", self.script,
-             "-h", "127.0.0.1", "-p", str(self.ground.port), "-U", "yimen", "-D", "n=0", self.ground.database],
-            capture_output=True, text=True, check=True,
+             "-h", "127.0.0.1", "-p", str(self.ground.port), "-U", "yimen", *self.bound, self.ground.database],
+            capture_output=True, text=True,
         )  # fmt: skip
         rate = re.search(r"tps = ([0-9.]+) \(without initial", done.stdout)
         assert rate, done.stdout + done.stderr
@@ -193,14 +200,22 @@ class Pgbench:
             pairs = [(number, case.pk) for number, case in enumerate(cases, start=1)]
             cursor.executemany("INSERT INTO bench_case VALUES (%s, %s)", pairs)
 
-    def _sql(self, entry: Any) -> str:
+    def _write_script(self, entry: Any) -> None:
         from casework.ledger import postgresql
 
-        statement = postgresql.WRITE
+        statement, values = postgresql.WRITE, {"n": "0"}
         for name, value in postgresql.parameters(entry).items():
-            shown = "(SELECT id FROM bench_case WHERE n = :n)" if name == "case" else _literal(value)
+            shown = f":{name}"
+            if name == "case":
+                shown = "(SELECT id FROM bench_case WHERE n = :n)"
+            elif value is None or value == "":  # pgbench can bind neither
+                shown = "NULL" if value is None else "''"
+            else:
+                values[name] = str(value).lower() if isinstance(value, bool) else str(value)
             statement = statement.replace(f"%({name})s", shown)
-        return "\\set n :n + 1\n" + " ".join(statement.split()) + ";\n"
+        self.bound = [part for name, text in values.items() for part in ("-D", f"{name}={text}")]
+        script = "\\set n :n + 1\n" + " ".join(statement.split()) + ";\n"
+        self.script.write_text(script, encoding="utf-8")
 
     def _check(self) -> None:
         """The limit must have done the work it is credited with."""
@@ -209,15 +224,3 @@ class Pgbench:
         keys = [case.pk for case in self.cases]
         assert Event.objects.filter(case__in=keys, kind="accept").count() == len(keys)
         assert not keys or Deadline.objects.filter(case__in=keys).exists()
-
-
-def _literal(value: Any) -> str:
-    """Return a value as SQL; a colon would be a variable to pgbench, so text is written with escapes."""
-    if value is None:
-        return "NULL"
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, int):
-        return str(int(value))
-    escaped = str(value).replace("\\", "\\\\").replace("'", "''").replace(":", "\\x3a").replace("\n", "\\n")
-    return f"E'{escaped}'"

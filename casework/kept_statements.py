@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any, TypeVar
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.backends.utils import CursorWrapper
 from psycopg import Cursor
 
@@ -40,11 +40,13 @@ def kept_cursor() -> CursorWrapper:
     A pooler that shares connections between transactions cannot keep statements: where the database is set
     up for one (`DISABLE_SERVER_SIDE_CURSORS`), the statement is sent whole every time.
     """
-    connection.ensure_connection()
-    raw = connection.connection
-    if not connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS"):
+    own: Any = connections[
+        DEFAULT_DB_ALIAS
+    ]  # not the proxy, which looks the connection up for every attribute
+    own.ensure_connection()
+    raw = own.connection
+    if not own.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS"):
         raw.prepare_threshold = 0
-    cursor: Any = PreparedCursor(raw)
-    return (
-        connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
-    )
+    cursor = PreparedCursor(raw)
+    found: CursorWrapper = own.make_debug_cursor(cursor) if own.queries_logged else own.make_cursor(cursor)
+    return found

@@ -29,7 +29,7 @@ WITH moved AS (
 ), told AS (
     INSERT INTO casework_event (case_id, seq, kind, at, recorded_at, actor_id, actor_name, clause, data,
                                 facts_hash, prev_hash, hash)
-    SELECT id, %(seq)s, %(kind)s, %(touched_at)s, %(recorded_at)s::timestamptz, %(actor_id)s::uuid,
+    SELECT id, %(seq)s::integer, %(kind)s, %(touched_at)s::timestamptz, %(recorded_at)s::timestamptz, %(actor_id)s::uuid,
            %(actor_name)s, %(clause)s, %(data)s::jsonb, %(facts_hash)s, %(prev_hash)s, %(hash)s
     FROM moved
     RETURNING id

@@ -14,13 +14,20 @@ T = TypeVar("T")
 
 def to_json(value: Any) -> Any:
     """Turn a dataclass tree into JSON data; fields that hold their default are left out."""
-    write = _WRITERS.get(type(value))
-    if write is not None:
-        return write(value)
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return _fields_to_json(value)
-    if isinstance(value, Mapping):
-        return _mapping_to_json(value)
+    kind = type(value)
+    write = _WRITERS.get(kind)
+    if write is None:
+        write = _WRITERS[kind] = _writer(kind)
+    return write(value)
+
+
+def _writer(kind: type) -> Callable[[Any], Any]:
+    if dataclasses.is_dataclass(kind):
+        return _fields_to_json
+    return _mapping_to_json if issubclass(kind, Mapping) else _as_it_is
+
+
+def _as_it_is(value: Any) -> Any:
     return value
 
 
@@ -38,10 +45,6 @@ def _mapping_to_json(value: Mapping[str, Any]) -> dict[str, Any]:
 
 
 _WRITERS: dict[type, Callable[[Any], Any]] = {
-    str: lambda value: value,
-    bool: lambda value: value,
-    int: lambda value: value,
-    type(None): lambda value: value,
     datetime: datetime.isoformat,
     date: date.isoformat,
     dict: _mapping_to_json,

@@ -253,7 +253,10 @@ class ProgrammeSpec:
 
 def canonical_json(body: Mapping[str, Any]) -> str:
     """Return the one spelling of a body: sorted keys, no spaces, dates as text."""
-    return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    return _CANONICAL(body)
+
+
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str).encode
 
 
 def digest(body: Mapping[str, Any]) -> str:
