@@ -23,10 +23,16 @@ def propose_change(
     cause: str,
     to: int | None = None,
     stop: bool = False,
+    proof: str | None = None,
     seen: int | None = None,
 ) -> Event:
-    """Propose a new amount (fen a month) or the end of support, with its cause."""
-    data = {"to": to, "stop": stop, "cause": cause}
+    """Propose a new amount (fen a month) or the end of support, with its cause.
+
+    `proof`: which papers prove it and where they lie, where the place asks for them.
+    """
+    data: dict[str, Any] = {"to": to, "stop": stop, "cause": cause}
+    if proof is not None:
+        data["proof"] = proof
     return act("propose_change", case=case, actor=actor, at=at, data=data, seen=seen)
 
 

@@ -216,7 +216,7 @@ def _backfill(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]
 
 def _propose(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
     what = _("停发") if data.get("stop") else _("改成每月 %s") % words.yuan(data.get("to"))
-    return [what, str(data.get("cause") or "")]
+    return [what, str(data.get("cause") or ""), _("证明:%s") % data["proof"] if data.get("proof") else ""]
 
 
 def _decide(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:

@@ -27,6 +27,7 @@ def propose_change(ask: Ask) -> Outcome:
     stop = bool(ask.data.get("stop"))
     to = None if stop else ask.money("to", "调整后的每月金额")
     change = Change(ask.at, stop, to, cause, signed=sign(facts))
+    proof = _proof(ask, change)
     facts = moved(
         ask,
         stage="changing",
@@ -34,7 +35,21 @@ def propose_change(ask: Ask) -> Outcome:
         benefit=_folded(facts),
         hands={**facts.hands, "propose": (ask.actor.officer,)},
     )
-    return Outcome(facts, {"stop": stop, "to": to, "cause": cause})
+    return Outcome(facts, {"stop": stop, "to": to, "cause": cause, **proof})
+
+
+def _proof(ask: Ask, change: Change) -> dict[str, str]:
+    """Return which papers prove the change; a place may ask for them (YC-5.2b).
+
+    Who hands in no such field at all tells of a proposal, and does not make it.
+    """
+    if "proof" not in ask.data:
+        return {}
+    step = rules_of(change, ask.book.spec)
+    if step is not None and step.option("proof_required"):
+        ask.words("proof", "有什么材料证明")
+    proof = str(ask.data["proof"] or "").strip()
+    return {"proof": proof} if proof else {}
 
 
 def _pending_or_coming(ask: Ask) -> bool:

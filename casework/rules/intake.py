@@ -254,9 +254,21 @@ def accept(ask: Ask) -> Outcome:
     if lacking:
         named = "、".join(_name(spec, code) for code in lacking)
         raise StepRefused(f"还没有齐:{named}", code="missing")
+    _check_registration(ask)
     step = ask.step("accept")
     facts = moved(ask, stage="accepted", hands=with_hand(ask, "accept"), programme=spec.code)
     return Outcome(facts, {}, step.cite.clause if step else "")
+
+
+def _check_registration(ask: Ask) -> None:
+    """Refuse an application that belongs to the place where the applicant is registered (SY-A2.1a)."""
+    if ask.option("lodge", "route_by_registration") and ask.facts.members[0].registered:
+        step = ask.step("lodge")
+        raise StepRefused(
+            "申请人的户口不在本地,这一项要向户口所在地申请。请告诉他到哪里办,把这一件转过去",
+            code="elsewhere",
+            clause=step.cite.clause if step else "",
+        )
 
 
 def decline(ask: Ask) -> Outcome:

@@ -16,6 +16,7 @@ def event(township):
     "column", [field.column for field in Event._meta.concrete_fields if field.column != "id"]
 )
 def test_no_column_of_an_event_can_be_changed(event, column):
+    """YC-6.2a: who confirmed, when and under which version stays as it was."""
     with pytest.raises(DatabaseError, match=REFUSAL), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"UPDATE casework_event SET {column} = {column} WHERE id = %s", [event.pk])
 

@@ -165,6 +165,7 @@ def test_a_head_that_was_edited_is_found(tamperer, victim):
 
 
 def test_the_command_names_the_first_bad_row_and_fails(tamperer, victim):
+    """QY-2: one row altered in the database is named."""
     tamperer("UPDATE casework_event SET clause = 'x' WHERE seq = 2")
 
     code, said = ran("verify")

@@ -1,4 +1,4 @@
-"""docs/law.md and docs/flow.md are current, complete and can be read."""
+"""docs/law.md, docs/obligations.md and docs/flow.md are current, complete and can be read."""
 
 import io
 import re
@@ -20,7 +20,7 @@ LINK = re.compile(r"\]\((\.\./tests/[^)]+)\)")
 
 
 class TestCurrent:
-    @pytest.mark.parametrize("name", ["law.md", "flow.md"])
+    @pytest.mark.parametrize("name", ["law.md", "obligations.md", "flow.md"])
     def test_the_page_is_what_the_command_writes(self, name):
         """Run `manage.py law` when this fails."""
         assert (DOCS / name).read_text(encoding="utf-8") == law.pages()[DOCS / name]
@@ -117,7 +117,7 @@ class TestFlowPage:
         assert "confirm --> post" not in drawing("shangyu", "dibao")
 
     def test_hands_and_clocks_are_on_it(self):
-        """SY-4.2d, SY-4.2e, QY-2.2a"""
+        """SY-4.2d, SY-4.2e, QY-3.1.1k"""
         text = drawing("shangyu", "dibao")
 
         assert "审批岗<br>≠ 受理、初审" in text

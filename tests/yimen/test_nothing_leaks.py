@@ -166,6 +166,7 @@ def test_the_county_is_worth_looking_at(secrets):
     "look", [{}, {"yimen_text": "large", "django_language": "en"}], ids=["normal", "large"]
 )
 def test_no_public_address_shows_a_number(secrets, look):
+    """QY-3.1.1i: no personal number leaves the procedure."""
     client = Client()
     client.cookies.load(look)
     tokens = [f"/t/{token}/" for token in Case.objects.exclude(token="").values_list("token", flat=True)[:6]]

@@ -216,6 +216,13 @@ class ProposeForm(ActForm):
     to = Money(label=_("改成每月多少(元)"), required=False)
     cause = words_field(_("为什么"))
 
+    def lay_out(self, situation: Situation) -> None:
+        step = situation.book.spec.step("change")
+        if step is not None and step.option("proof_required"):
+            self.fields["proof"] = words_field(
+                _("有什么材料证明"), rows=2, help_text=_("写材料的名称,放进了哪一份档案。")
+            )
+
     def clean(self) -> dict[str, Any]:
         found = super().clean()
         if found.get("what") == "to" and found.get("to") is None and "to" not in self.errors:
@@ -225,7 +232,8 @@ class ProposeForm(ActForm):
     def entered(self) -> dict[str, Any]:
         found = self.cleaned_data
         stop = found["what"] == "stop"
-        return {"stop": stop, "to": None if stop else fen(found["to"]), "cause": found["cause"]}
+        entered = {"stop": stop, "to": None if stop else fen(found["to"]), "cause": found["cause"]}
+        return entered | {name: found[name] for name in ("proof",) if name in found}
 
 
 class DefendForm(ActForm):

@@ -56,10 +56,10 @@ def _add(rows: dict[Row, list[str]], one: Provision, whom: str) -> None:
 
 
 def _table(rows: Mapping[Row, list[str]], cited: Mapping[str, tuple[Citation, ...]]) -> str:
-    lines = [_line(TITLES), _line(["---"] * len(TITLES))]
+    lines = [table_line(TITLES), table_line(["---"] * len(TITLES))]
     for (cite, what, value, acts), whom in sorted(rows.items(), key=lambda item: _order(item[0])):
-        proof = _proof(cited.get(cite.ref, ()))
-        lines.append(_line((cite.clause, cite.ref, "、".join(whom), what, value, acts, proof)))
+        proof = proof_of(cited.get(cite.ref, ()))
+        lines.append(table_line((cite.clause, cite.ref, "、".join(whom), what, value, acts, proof)))
     return "\n".join(lines) + "\n"
 
 
@@ -69,11 +69,12 @@ def _order(row: Row) -> tuple[object, ...]:
     return tuple((isinstance(part, str), part) for part in digits), acts, what, value, cite.clause
 
 
-def _line(cells: Iterable[str]) -> str:
+def table_line(cells: Iterable[str]) -> str:
+    """Return one row of a table; nothing in a cell breaks it."""
     return "| " + " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in cells) + " |"
 
 
-def _proof(found: tuple[Citation, ...]) -> str:
+def proof_of(found: tuple[Citation, ...]) -> str:
     """Name the nearest tests only: the page must not change whenever somebody cites a clause once more."""
     if not found:
         return "—"

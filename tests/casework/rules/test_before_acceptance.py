@@ -167,7 +167,7 @@ def test_an_application_may_be_declined_with_a_reason_and_then_rests():
 
 
 def test_a_programme_that_has_run_out_accepts_nobody():
-    """YI-6.1: five years from 2020-09-05."""
+    """YI-0: five years from 2020-09-05."""
     scene = Scene("yicheng", at=datetime(2025, 9, 5, 9, 0, tzinfo=SHANGHAI)).lodged()
 
     assert scene.no("accept", "刘").code == "expired"

@@ -6,6 +6,7 @@ import pytest
 
 from casework.rules import flow
 from casework.rules.asking import Ask
+from casework.rules.facts import Member
 from casework.rules.payment import payment
 from tests.casework.rules.scene import CAST, COUPLE, Scene, person
 
@@ -213,3 +214,46 @@ class TestWhatIsOver:
         scene.do("notice", "李", kind="acceptance")
         assert may(scene, "serve", "李") is None
         assert may(scene, "serve", "赵").code == "role"
+
+
+class TestWhatIsDemandedOfTheOffice:
+    def test_a_change_is_proved_where_the_document_asks_for_it(self):
+        """YC-5.2b: the record of a change goes into the file with its proof."""
+        scene = opined("yangcheng")
+        scene.do("confirm", "孙", amount=50_000)
+        change = {"to": 30_000, "cause": "收入增加"}
+        assert scene.no("propose_change", "李", **change, proof=" ").code == "missing"
+        kept = scene.do("propose_change", "李", **change, proof="工资单,放进本户档案").data
+        assert kept["proof"] == "工资单,放进本户档案"
+
+    def test_elsewhere_nobody_asks_for_it(self):
+        """YC-5.2b is Yangcheng's own."""
+        scene = opined("yicheng")
+        scene.do("confirm", "孙", amount=50_000)
+        assert "proof" not in scene.do("propose_change", "李", to=30_000, cause="收入增加", proof="").data
+
+    def test_a_decision_stands_on_its_clause(self):
+        """YI-1.3a: 依法依规出具审批意见."""
+        assert opined("yicheng").do("confirm", "孙", amount=50_000).clause == "一 三是"
+
+    def test_the_village_assists_and_closes_nothing(self):
+        """YI-1.4, YC-3.1.2b: it adds what it knows; survey, opinion, posting and approval are the township's."""
+        scene = opined("yicheng")
+        scene.do("note", "赵", text="邻居说他常年在家")
+        for verb in ("visit", "first_opinion", "appraise", "post", "confirm", "refuse"):
+            assert may(scene, verb, "赵").code == "role"
+
+    def test_tekun_is_applied_for_where_one_is_registered(self):
+        """SY-A2.1a: dibao is not bound to it; of another member nothing is said."""
+        away, home = Member("m1", date(1950, 1, 1), registered="邻县"), Member("m1", date(1950, 1, 1))
+        wife = Member("m2", date(1952, 1, 1), "妻", registered="邻县")
+        for programme, members, code in (
+            ("tekun", (away,), "elsewhere"),
+            ("tekun", (home, wife), None),
+            ("dibao", (away,), None),
+        ):
+            scene = Scene("shangyu", programme, members=members).lodged()
+            if code is None:
+                scene.do("accept", "刘")
+            else:
+                assert scene.no("accept", "刘").code == code

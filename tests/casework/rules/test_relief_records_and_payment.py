@@ -152,7 +152,7 @@ class TestPayment:
 
 class TestClocks:
     def test_hours_end_at_the_hour_and_are_over_a_moment_later(self):
-        """SY-4.4: an emergency is answered within hours."""
+        """SY-4.4d: an emergency is answered within hours."""
         scene = Scene("shangyu", "temporary", standard="1000")
         scene.do("submit", channel="window", supplied="all", signed="all", authorised="all", emergency=True)
         hours = [

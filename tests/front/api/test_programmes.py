@@ -27,7 +27,7 @@ def test_limits_in_words():
 
 
 def test_a_programme_says_what_its_version_says(village, reader):
-    """SY-A1: papers, steps and limits are those of the frozen version, each with its clause."""
+    """SY-A1.1b: papers, steps and limits are those of the frozen version, each with its clause."""
     body, version = reader.read(DIBAO), ProgrammeVersion.objects.get(programme__code="dibao")
     spec = law.rulebook(version.pk).spec
     rules = body["rules"]

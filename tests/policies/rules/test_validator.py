@@ -276,6 +276,7 @@ class TestContent:
 
     @pytest.mark.parametrize("shelf", ["posting_columns", "roster_columns"])
     def test_no_column_outside_the_list(self, dibao, shelf):
+        """QY-3.3.1b: a column that is not on the list cannot be published."""
         dibao[shelf].append({"key": "id_number", "label": "身份证号"})
         assert broken(dibao) == {"only_public_columns"}
         assert "第二十四条" in said(dibao)

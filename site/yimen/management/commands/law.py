@@ -1,4 +1,4 @@
-"""`manage.py law [--check]`: writes docs/law.md and docs/flow.md from the packs and the tests."""
+"""`manage.py law [--check]`: writes docs/law.md, docs/obligations.md and docs/flow.md from the packs and the tests."""
 
 from __future__ import annotations
 
@@ -10,19 +10,25 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from yimen.lawbook.drawing import flow_page
+from yimen.lawbook.obligations import obligations_page
 from yimen.lawbook.page import law_page
 
 
 def pages() -> dict[Path, str]:
     """Return the generated pages by the file they are kept in."""
     docs = settings.BASE_DIR / "docs"
-    return {docs / "law.md": law_page(settings.BASE_DIR / "tests"), docs / "flow.md": flow_page()}
+    tests = settings.BASE_DIR / "tests"
+    return {
+        docs / "law.md": law_page(tests),
+        docs / "obligations.md": obligations_page(tests),
+        docs / "flow.md": flow_page(),
+    }
 
 
 class Command(BaseCommand):
     """Write the pages, or say which is not current."""
 
-    help = "从规则包和测试生成 docs/law.md(法条对照)和 docs/flow.md(办理次序);--check 只查是不是最新。"
+    help = "从规则包和测试生成 docs/law.md(法条对照)、docs/obligations.md(义务清单)和 docs/flow.md(办理次序);--check 只查是不是最新。"
     requires_system_checks: list[str] = []
     requires_migrations_checks = False
 
