@@ -58,6 +58,8 @@ def evaluate(vector: object) -> Verdict:
         raise VectorError(f"{name}: unknown topic {topic!r}; known: {', '.join(sorted(TOPICS))}")
     if not isinstance(given, dict) or not isinstance(expected, dict):
         raise VectorError(f"{name}: input and expect are objects")
+    if not expected:
+        raise VectorError(f"{name}: expects nothing, so nothing could be wrong")
     answers = _answer(name, topic, given, expected)
     got = _asked(f"{name}: {topic}", expected, answers)
     return Verdict(name, topic, same(expected, got), expected, got)

@@ -65,3 +65,26 @@ def test_a_database_without_tables_is_named_in_a_sentence(monkeypatch):
     with pytest.raises(CommandError, match=r"还没有建好\(还差 1 步\)。先运行 manage.py migrate"):
         packs("load", "--all")
     assert not Jurisdiction.objects.exists()
+
+
+def test_a_refused_load_leaves_the_calendar_alone(tmp_path):
+    with pytest.raises(CommandError, match="请写地方的代号"):
+        packs("load")
+    with pytest.raises(CommandError):
+        packs("load", "--from", str(tmp_path))
+    assert CalendarYear.objects.count() == 0
+
+
+def test_a_folder_of_another_place_is_not_loaded_under_this_name(tmp_path):
+    packs("load", "huaxi")
+    packs("export", "huaxi", "--to", str(tmp_path / "out"))
+    with pytest.raises(CommandError, match="不是“yicheng”的"):
+        packs("diff", "yicheng", "--from", str(tmp_path / "out"))
+
+
+def test_where_nothing_can_be_written_it_says_so(tmp_path):
+    packs("load", "huaxi")
+    taken = tmp_path / "taken"
+    taken.write_text("一个文件", encoding="utf-8")
+    with pytest.raises(CommandError, match="写不了"):
+        packs("export", "huaxi", "--to", str(taken))

@@ -50,6 +50,7 @@ def test_a_wrong_expectation_is_a_mismatch(name):
         ({**BY_ID["G1"], "comment": ""}, "unknown key in vector: 'comment'"),
         ({"id": "G9", "topic": "dibao_gap", "input": {}}, "G9: vector lacks 'expect'"),
         ({**BY_ID["G1"], "input": {"standard": "800"}}, "input lacks 'annual_income', 'members'"),
+        ({**BY_ID["G1"], "expect": {}}, "expects nothing"),
         ({**BY_ID["G1"], "input": []}, "input and expect are objects"),
         (changed("S6", input={"child": 1}), "unknown key in input: 'child'"),
         (changed("G1", input={"members": 0}), "at least one member"),

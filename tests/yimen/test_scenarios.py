@@ -150,6 +150,50 @@ def test_what_is_wrong_is_said_in_chinese_with_line_and_key(
     assert not any(word in message for word in ("expected", "is not", "required", "770101"))
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said"),
+    [
+        ("2025-03-03 10:00, do", "2025-02-30 10:00, do", 10, "没有 2025-02-30 10:00 这一天"),
+        ("stage: accepted", "working_day: {2025-02-29: true}", 11, "没有 2025-02-29 这一天"),
+        ("programme: dibao", "programme: dibao\nprogramme: tekun", 6, "“programme”写了两次"),
+        ("programme: dibao", "programme: dibao\nparameters: {standard: 700.005}", 6, "写到分"),
+        ("{name: 甲, age: 50}", "{name: 甲, age: 50}, {name: 甲, age: 9}", 6, "家里有两个“甲”"),
+    ],
+)
+def test_what_no_schema_sees_is_said_with_its_line(
+    tmp_path: Path, old: str, new: str, line: int, said: str
+) -> None:
+    with pytest.raises(StoryError, match=said) as caught:
+        read_story(story(tmp_path, GOOD.replace(old, new, 1)))
+
+    assert caught.value.line == line
+
+
+def test_a_file_that_cannot_be_read_says_why(tmp_path: Path) -> None:
+    (tmp_path / "binary.yaml").write_bytes(b"\xff\xfe")
+    for path, said in (
+        (tmp_path / "none.yaml", "没有这个文件"),
+        (tmp_path, "这是文件夹"),
+        (tmp_path / "binary.yaml", "不是 UTF-8"),
+    ):
+        with pytest.raises(StoryError, match=said):
+            read_story(path)
+
+
+@pytest.mark.django_db
+def test_what_was_signed_before_the_application_counts(tmp_path: Path) -> None:
+    """SY-A1.1c, SY-A1.1d: whoever signed first, also for a supporting household, need not sign again."""
+    text = GOOD.replace("materials: all", "").replace("channel: window, }", "channel: window}")
+    before = text.replace(
+        "  - {at: 2025-03-03 09:00",
+        "  - {at: 2025-03-03 08:00, do: sign, who: [甲], supporters: [戊]}\n  - {at: 2025-03-03 09:00",
+        1,
+    )
+
+    assert not play(read_story(story(tmp_path, text))).passed
+    assert play(read_story(story(tmp_path, before))).passed
+
+
 def test_time_never_runs_backwards_in_a_story(tmp_path: Path) -> None:
     with pytest.raises(StoryError, match="时间"):
         read_story(story(tmp_path, GOOD.replace("2025-03-03 10:00, do", "2025-03-02 10:00, do")))

@@ -33,16 +33,19 @@ class Command(MigratedCommand):
             self._run(options)
         except (pack_files.PackError, PackRefused, SuccessionError) as error:
             raise CommandError(str(error)) from error
+        except OSError as error:
+            raise CommandError(f"{error.filename}:读不了或者写不了,请核对路径和权限") from error
 
     def _run(self, options: dict[str, Any]) -> None:
         verb, place = options["verb"], options["place"]
         if verb == "export":
             self._export(place, options["target"])
             return
+        packs = _packs(place, options["folder"], every=options["all"])
         if verb == "load":
             days = load_calendar()
             self.stdout.write(f"工作日表:新录 {days} 天" if days else "工作日表:已经有了")
-        for pack in _packs(place, options["folder"], every=options["all"]):
+        for pack in packs:
             if verb == "diff":
                 self._say(diff_pack(pack=pack), "会改")
             else:
@@ -66,7 +69,11 @@ def _packs(place: str, folder: str, *, every: bool) -> list[Pack]:
     if folder:
         path = Path(folder)
         is_export = (path / pack_export.MANIFEST).is_file()
-        return [pack_export.read_export(path) if is_export else pack_files.read_folder(path)]
+        pack = pack_export.read_export(path) if is_export else pack_files.read_folder(path)
+        found = str(pack.jurisdiction["code"])
+        if place and place != found:
+            raise CommandError(f"{folder}:里面是“{found}”的规则包,不是“{place}”的")
+        return [pack]
     if every:
         return [pack_files.read_pack(code) for code in pack_files.places()]
     if place == pack_files.NATIONAL:

@@ -16,7 +16,8 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError, best_match
 
 from casework.rules.asking import SHANGHAI
-from yimen.simulation.wording import sentence, strangers
+from yimen.simulation.slips import slips
+from yimen.simulation.wording import sentence, strangers, unreadable
 
 SCHEMA_FILE = Path(__file__).with_name("schema.json")
 
@@ -78,7 +79,7 @@ def read_story(path: Path) -> Story:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise StoryError(f"{path}: 读不了这个文件({error.__class__.__name__})") from error
+        raise StoryError(f"{path}: {unreadable(error)}") from error
     try:
         loader = _Loader(text)
         node = loader.get_single_node()
@@ -89,7 +90,9 @@ def read_story(path: Path) -> Story:
             if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark
             else 0
         )
-        raise StoryError(f"{path}:{line}: 不是 YAML:{error}", line) from error
+        raise StoryError(
+            f"{path}:{line}: 这不是 YAML,从这一行起读不懂,请核对括号、冒号和缩进。", line
+        ) from error
     if node is None or not isinstance(data, dict):
         raise StoryError(f"{path}:1: 故事应当是一个表", 1)
     _check(data, node, path)
@@ -102,6 +105,8 @@ def _check(data: Any, node: yaml.Node, path: Path) -> None:
         deepest = _deepest(error)
         line = _line_of(node, [*deepest.absolute_path, *strangers(deepest)[:1]])
         raise StoryError(f"{path}:{line}: {sentence(deepest)}", line)
+    for line, slip in slips(node):
+        raise StoryError(f"{path}:{line}: {slip}", line)
 
 
 def _deepest(error: ValidationError) -> ValidationError:
@@ -135,11 +140,21 @@ def _lines(data: Mapping[str, Any], node: yaml.Node) -> Iterator[Line]:
         yield Line(child.start_mark.line + 1, moment(body["at"]), body)
 
 
+def _check_names(data: Mapping[str, Any], node: yaml.Node, path: Path) -> None:
+    """Refuse two members of one name: nobody could tell whom a line means."""
+    names: list[str] = [member["name"] for member in data.get("household", ())]
+    for number, name in enumerate(names):
+        if name in names[:number]:
+            line = _line_of(node, ["household", number])
+            raise StoryError(f"{path}:{line}: 家里有两个“{name}”,换一个名字。", line)
+
+
 def _story(data: Mapping[str, Any], node: yaml.Node, path: Path) -> Story:
     lines = tuple(_lines(data, node))
     for earlier, later in pairwise(lines):
         if later.at < earlier.at:
             raise StoryError(f"{path}:{later.number}: 时间倒着走了", later.number)
+    _check_names(data, node, path)
     staff = {
         name: (roles,) if isinstance(roles, str) else tuple(roles)
         for name, roles in data.get("staff", {}).items()

@@ -19,6 +19,19 @@ _TYPES = {
 }
 
 
+_UNREADABLE: dict[type[Exception], str] = {
+    FileNotFoundError: "没有这个文件,请核对路径",
+    IsADirectoryError: "这是文件夹,请写里面的文件",
+    PermissionError: "没有权限读这个文件",
+    UnicodeDecodeError: "不是 UTF-8 的文字文件",
+}
+
+
+def unreadable(error: Exception) -> str:
+    """Return why a file cannot be read, and what to do."""
+    return _UNREADABLE.get(type(error), "读不了这个文件")
+
+
 def sentence(error: ValidationError) -> str:
     """Return the Chinese sentence of a refusal of the story schema: the key, and what to write."""
     keys = [step for step in error.absolute_path if isinstance(step, str)]
