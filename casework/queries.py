@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from casework.models import (
     Account,
@@ -130,6 +131,16 @@ def one_human(officers: Iterable[str]) -> tuple[str, str] | None:
             return other.name, row.name
         seen |= dict.fromkeys(marks, row)
     return None
+
+
+def doubled_hands() -> CaseQuerySet:
+    """Return the cases in which two duties were done under two records that are now one human (T52); the newest first."""
+    human = {
+        duty: Coalesce(f"{column}__merged_into", column)
+        for duty, column in (("first", "accepted_by"), ("second", "opined_by"), ("third", "confirmed_by"))
+    }
+    doubled = Q(first=F("second")) | Q(first=F("third")) | Q(second=F("third"))
+    return Case.objects.annotate(**human).filter(doubled).order_by("-opened_at")
 
 
 def queue(actor: Actor) -> CaseQuerySet:

@@ -21,6 +21,7 @@ CONSTRAINT_SENTENCES = {
     "acceptor_is_not_reviewer": ("受理和初审不能是同一个人,请换人", "hands"),
     "acceptor_is_not_approver": ("受理和审批不能是同一个人,请换人", "hands"),
     "reviewer_is_not_approver": ("初审和审批不能是同一个人,请换人", "hands"),
+    "two_hands_of_one_human": ("这一件前面的手续是同一个人用另一条记录办的,请换人", "hands"),
     "one_open_case_per_programme": ("这一户在这个项目上已经有在办的件", "duplicate"),
     "one_sheet_per_delivery": ("这张调查表已经交过了", "delivered"),
 }

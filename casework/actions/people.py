@@ -10,13 +10,15 @@ from uuid import UUID
 from django.db import transaction
 
 from casework.actions import kin, staffing
+from casework.actions.moves import act
 from casework.actions.office import note
-from casework.models import Account, Appointment, OfficeEvent, Officer, Relative
+from casework.models import Account, Appointment, Case, OfficeEvent, Officer, Relative
 from casework.queries import incompatible, posts_of
 from casework.rules.asking import day_of
 from casework.rules.incompatible import Post
 from casework.rules.keeping import Keeper, Record, check_end, check_keeper, check_merge, later
 from casework.rules.refusal import StepRefused
+from casework.rules.roles import Actor
 from casework.sealing import blind_index
 from policies.models import Unit
 
@@ -123,8 +125,20 @@ def merge(*, kept: UUID | str, gone: UUID | str, id_number: str, keeper: Keeper,
         check_keeper(keeper, (*_ids(one), *_ids(other)), [post.unit.code for post in posts])
         check_merge(_record(one, posts), _record(other, posts), index, incompatible())
         moved = _pass_over(one, other, day_of(at))
+        moved["fallen"] = _fell_opinions(_ids(one), keeper, at)
         _note(OfficeEvent.Kind.MERGED, one, keeper, at, {"merged": str(other.pk), **moved})
     return one
+
+
+def _fell_opinions(officers: tuple[str, ...], keeper: Keeper, at: datetime) -> int:
+    """Let the first opinions fall that one human gave on what he had accepted under another record; return how many."""
+    mine = Case.objects.open().filter(accepted_by__in=officers, opined_by__in=officers)
+    fallen = 0
+    for case in mine.order_by("pk"):
+        if case.known().opinion is not None:
+            act("one_hand", case=case.pk, actor=Actor(name=keeper.name), at=at, data={"officers": officers})
+            fallen += 1
+    return fallen
 
 
 def _pass_over(one: Officer, other: Officer, today: date) -> dict[str, int]:

@@ -24,6 +24,7 @@ OTHERS = {
     "object": gettext_lazy("有人提出异议"),
     "complain": gettext_lazy("有人投诉"),
     "death_match": gettext_lazy("比对死亡名单"),
+    "one_hand": gettext_lazy("受理和初审是同一个人的两条记录,初审意见不作数"),
     "notice": gettext_lazy("出文书"),
     "serve": gettext_lazy("送达"),
     "submit": gettext_lazy("提交申请"),

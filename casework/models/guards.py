@@ -1,4 +1,5 @@
-"""What the database itself refuses: events are only ever added; receipts, lodgements and looks are never rewritten.
+"""What the database itself refuses: events are only ever added; receipts, lodgements and looks are never rewritten,
+and no human does two duties of one case under two records.
 
 Installed after every migration, because SQLite loses the triggers of a table that a migration rebuilds.
 """
@@ -8,6 +9,8 @@ from __future__ import annotations
 import re
 
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from casework.models import hand_guards
 
 APPEND_ONLY = (
     "casework_event",
@@ -32,14 +35,19 @@ def install(connection: BaseDatabaseWrapper) -> None:
     if not set(APPEND_ONLY) <= set(connection.introspection.table_names()):
         return
     with connection.cursor() as cursor:
-        for statement in _sqlite() if connection.vendor == "sqlite" else _postgresql():
+        for statement in _statements(connection.vendor):
             cursor.execute(statement)
 
 
 def trigger_names(vendor: str) -> frozenset[str]:
     """Return the names of the triggers that must stand in a database of that kind."""
-    statements = _sqlite() if vendor == "sqlite" else _postgresql()
-    return frozenset(re.findall(r"CREATE (?:OR REPLACE )?TRIGGER (\w+)", " ".join(statements)))
+    return frozenset(re.findall(r"CREATE (?:OR REPLACE )?TRIGGER (\w+)", " ".join(_statements(vendor))))
+
+
+def _statements(vendor: str) -> list[str]:
+    if vendor == "sqlite":
+        return [*_sqlite(), *hand_guards.sqlite()]
+    return [*_postgresql(), *hand_guards.postgresql()]
 
 
 def _sqlite() -> list[str]:

@@ -81,6 +81,7 @@ ACTS: dict[str, Callable[[Ask], Outcome]] = {
     "relative": records.relative,
     "complain": records.complain,
     "death_match": records.death_match,
+    "one_hand": records.one_hand,
 }
 
 # Some acts can be judged before anything is entered: these checks answer “may he, now?”.

@@ -88,3 +88,18 @@ def death_match(ask: Ask) -> Outcome:
     return Outcome(
         moved(ask, held={**ask.facts.held, month: found}), {"month": month, "members": list(found)}
     )
+
+
+def one_hand(ask: Ask) -> Outcome:
+    """Acceptance and first opinion turn out to be one human's, under two records: the opinion no longer stands (T52).
+
+    Another reviewer signs his own; what was posted under the fallen one is posted anew. A decision is not touched: that one
+    human had two duties in it is for the county to see and to take up.
+    """
+    facts, officers = ask.facts, set(ask.data.get("officers") or ())
+    signed = [facts.hands.get(duty, ("",))[-1] for duty in ("accept", "review")]
+    if facts.opinion is None or facts.decision is not None or not officers.issuperset(signed):
+        raise StepRefused("没有同一个人办的受理和初审", code="order")
+    contested = facts.objection is not None and facts.objection.open
+    stage = facts.stage if contested else "surveyed"
+    return Outcome(moved(ask, stage=stage, opinion=None), {"officers": sorted(officers)})

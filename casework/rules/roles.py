@@ -32,6 +32,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "complain": (),
     "check_report": (),
     "death_match": (),
+    "one_hand": (),
     "run_payment": (),
     "confirm_delegation": (),
     "revoke_delegation": (),

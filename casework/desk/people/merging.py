@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 
+from casework import queries
 from casework.actions import people
 from casework.desk.access import no_entry
 from casework.desk.people.access import PeoplePage
@@ -21,6 +22,12 @@ from casework.models import Officer
 from casework.rules.asking import day_of
 from casework.rules.refusal import StepRefused
 from policies.step_up import step_up
+
+SHOWN = 20
+DOUBLED = _(
+    "这些件里,受理、初审、审批有两步是同一个人办的:%(numbers)s。还没有决定的,初审意见已经不作数,请换人重新提;"
+    "已经决定的,请县里提级复核。"
+)
 
 
 class MergeView(PeoplePage, View):
@@ -55,6 +62,9 @@ class MergeView(PeoplePage, View):
             form.add_error(None, refusal.reason)
             return self._page(kept, gone, form, 422)
         messages.success(request, _("并好了。以前两个名下办过的,都算这一个人办的。"))
+        doubled = [case.number for case in queries.doubled_hands().filter(pk__in=self.cases())[:SHOWN]]
+        if doubled:
+            messages.warning(request, DOUBLED % {"numbers": "、".join(doubled)})
         return redirect("desk_officer", officer=kept.pk)
 
     def _page(self, kept: Officer, gone: Officer, form: MergeForm, status: int = 200) -> HttpResponse:

@@ -36,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     people.phones,
     people.posts,
     people.twins,
+    people.hands,
     people.demo,
     production.transport,
     production.deploy,

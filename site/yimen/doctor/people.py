@@ -15,7 +15,8 @@ from yimen.demo import county
 from yimen.doctor.finding import Finding, Visit, bad, good
 from yimen.second_factor.people import DECIDING, seats
 
-POSTS, TWINS = "岗位 posts", "一人一条 one human"
+POSTS, TWINS, HANDS = "岗位 posts", "一人一条 one human", "三双手 hands"
+FEW = 5
 PASSWORDS, PHONES, DEMO = "口令 passwords", "动态码 second factor", "演示 demo"
 KNOWN_TO_ALL = ("admin", "password", "changeme", "123456", "12345678")
 
@@ -82,3 +83,13 @@ def demo(visit: Visit) -> Iterator[Finding]:
         yield bad(DEMO, "YIMEN_DEMO 开着:不用密码就能当审批人", "在 .env 里写 YIMEN_DEMO=false,重启")
     else:
         yield good(DEMO, "打开着,页面上有“演示数据”字样")
+
+
+def hands(visit: Visit) -> Iterator[Finding]:
+    """Look whether any case was handled twice by one human under two records that were merged later (T52)."""
+    found = list(queries.doubled_hands().values_list("number", flat=True)[:FEW])
+    if found:
+        said = f"有件的受理、初审、审批里两步是同一个人的两条记录办的:{'、'.join(found)}"
+        yield visit.serious(HANDS, said, "没有决定的换人重新初审;已经决定的请县里提级复核")
+    else:
+        yield good(HANDS, "没有一个人用两条记录办两步的件")

@@ -38,12 +38,12 @@ def test_a_migrated_house_is_well(trial):
 
 
 def test_a_migration_that_waits_is_named(trial):
-    MigrationRecorder(connection).record_unapplied("yimen", "0001_heartbeat")
+    MigrationRecorder(connection).record_unapplied("yimen", "0002_sealed_second_factor")
 
     found = the_one(database.migrations(trial))
 
     assert found.level == "bad"
-    assert "yimen.0001_heartbeat" in found.said
+    assert "yimen.0002_sealed_second_factor" in found.said
 
 
 def test_all_guards_stand(trial):
