@@ -173,9 +173,9 @@ def test_where_a_meeting_decides_it_sits_before_the_approval(seated):
     desks.act(case, "王镇长", "confirm", at(3, 18, 11), pays(amount="2400"))
 
     assert three_hands(case) == 3
-    while outbox.drain(now=at(3, 19)):
-        pass
-    assert Notice.objects.filter(case=case, kind="acceptance").exists()
+    desks.serve(case, "decision", "陈立", at(3, 19))
+    case.refresh_from_db()
+    assert (case.stage, case.amount) == ("confirmed", 240000)
 
 
 def relieved(desks, case, when):
@@ -208,12 +208,22 @@ def test_emergency_relief_comes_within_the_day_and_the_county_knows(seated):
     county = desks.page("何科长", at(3, 2, 15))
     county.goto(f"{desks.address}{reverse('desk_relief')}")
     assert case.number in county.inner_text("main")
+    assert barriers(county) == []
+
+    desks.act(case, "刘敏", "backfill", at(3, 4), fills_all)
+    desks.act(case, "刘敏", "accept", at(3, 4, 11))
+    desks.survey(case, at(3, 5))
+    desks.act(case, "赵强", "first_opinion", at(3, 9), grants(by_hand="2000"))
+    desks.act(case, "王镇长", "confirm", at(3, 10), pays(amount="2000"))
+
+    assert three_hands(case) == 3
+    desks.serve(case, "decision", "陈立", at(3, 11))
 
 
 def test_the_papers_follow_within_five_working_days(seated):
     """YI-2.3b, YI-2.3c: reported on 30 September 2024 at 16:20."""
     desks = seated("yicheng")
-    configure("yicheng", standard="800")
+    configure("yicheng", standard="800", posting_days="7")
     reported = datetime(2024, 9, 30, 16, 20, tzinfo=SHANGHAI)
     case = desks.town.lodge(reported, programme="temporary", emergency=True)
     relieved(desks, case, reported + timedelta(hours=17))
@@ -223,6 +233,16 @@ def test_the_papers_follow_within_five_working_days(seated):
     assert not Case.objects.get(pk=case.pk).known().relief.filled ^ {
         "person", "reason", "amount", "signature", "seal",
     }  # fmt: skip
+
+    after = reported + timedelta(days=9)
+    desks.act(case, "刘敏", "accept", after + timedelta(hours=1))
+    desks.survey(case, after + timedelta(days=1))
+    desks.act(case, "赵强", "first_opinion", after + timedelta(days=2), grants(by_hand="2000"))
+    desks.act(case, "王镇长", "confirm", after + timedelta(days=3), pays(amount="2000"))
+    desks.act(case, "刘敏", "post", after + timedelta(days=3, hours=1), hangs)
+
+    assert three_hands(case) == 3
+    desks.serve(case, "decision", "陈立", after + timedelta(days=4))
 
 
 def test_half_a_form_is_kept_by_the_page_itself_and_both_shortcuts_work(seated):
