@@ -9,7 +9,7 @@ from casework.rules.asking import Ask, Outcome, day_of, moved
 from casework.rules.clocks import not_before
 from casework.rules.closing import issued_since
 from casework.rules.decision import check_panel, following_month, month_of
-from casework.rules.facts import Benefit, Change, Facts, Objection
+from casework.rules.facts import Benefit, Change, Facts, Former, Objection
 from casework.rules.governed import rules_of
 from casework.rules.refusal import StepRefused
 from casework.rules.signing import change_fallen, sign
@@ -72,9 +72,10 @@ def _ended(ask: Ask) -> bool:
 def _folded(facts: Facts) -> Benefit | None:
     """Return the benefit with an earlier change, already in effect, written into it."""
     done, benefit = facts.change, facts.benefit
-    if benefit is None or done is None or done.to is None:
+    if benefit is None or done is None or done.to is None or not done.effective:
         return benefit
-    return replace(benefit, amount=done.to)
+    former = (*benefit.former, Former(done.effective, benefit.amount))
+    return replace(benefit, amount=done.to, former=former)
 
 
 def _pending(ask: Ask) -> Change:
@@ -206,4 +207,5 @@ def amounts_on(facts: Facts, day: date) -> tuple[int, int]:
     change = facts.change
     if change is not None and change.effective and not change.stop and month_of(day) >= change.effective:
         return int(change.to or 0), benefit.care
-    return benefit.amount, benefit.care
+    earlier = next((one.amount for one in benefit.former if month_of(day) < one.until), benefit.amount)
+    return earlier, benefit.care

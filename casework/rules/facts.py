@@ -197,13 +197,25 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Former:
+    """What was paid before a change: fen a month, in the months before `until` (YYYY-MM)."""
+
+    until: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
 class Benefit:
-    """What is paid: fen a month, from the first to the last month (both included)."""
+    """What is paid: fen a month, from the first to the last month (both included).
+
+    `former` are the amounts of earlier months, oldest first: a month may be paid late.
+    """
 
     amount: int
     care: int
     first_month: str
     last_month: str = ""
+    former: tuple[Former, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

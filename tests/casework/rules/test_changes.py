@@ -1,6 +1,6 @@
 """Changes and the end of support: told, heard, decided by another hand, served, in effect from a month."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -105,6 +105,31 @@ class TestTakingEffect:
         assert scene.wait(1).no("propose_change", "李", cause="再变", to=1).code == "order"
         scene.wait(40).do("propose_change", "李", cause="又变", to=30_000)
         assert amounts_on(scene.facts, scene.today) == (40_000, 0)
+
+    def test_a_month_before_the_change_is_still_worth_what_it_was(self):
+        """SY-A1.6d: a roster may be built late; every month keeps the amount that was in force in it."""
+        scene = told(approved(), to=40_000).wait(4)
+        scene.do("decide_change", "孙")
+        served(scene)
+        first = flow.settle(scene.facts, scene.book, scene.today).change.effective
+        told(scene.wait(40), to=30_000).wait(4).do("decide_change", "孙")
+        served(scene)
+        settled = flow.settle(scene.facts, scene.book, scene.today)
+
+        def paid(month):
+            year, number = map(int, month.split("-"))
+            return amounts_on(settled, date(year, number, 1))[0]
+
+        assert paid(settled.benefit.first_month) == 50_000
+        assert paid(first) == 40_000
+        assert paid(settled.change.effective) == 30_000
+
+    def test_a_proposal_that_fell_changes_nothing(self):
+        """SY-7.2b: made on facts that are no longer so, never decided: the amount stays as it was."""
+        scene = told(approved(), to=10_000)
+        scene.know(circumstances={"renting": True})
+        scene.do("propose_change", "李", to=40_000, cause="另行提出")
+        assert amounts_on(scene.facts, scene.today) == (50_000, 0)
 
     def test_a_stop_ends_with_the_month_before(self):
         """SY-A1.6d"""
