@@ -22,7 +22,7 @@ from notices.models import Notice, ServiceAttempt, ServiceProof
 from notices.proofs import keep_proof
 from notices.queries import announcement_days, attempts_of
 from notices.rules import service
-from notices.rules.proofs import RECORDINGS
+from notices.rules.proofs import RECORDINGS, Said, check_said
 from policies import queries as law
 
 STATES = {"sent": "under_way", "failed": "failed", "served": "served"}
@@ -36,7 +36,8 @@ class Report:
     `signer` states the quality (applicant, member, relative, village) where the name alone does not tell.
     `witness` is an officer's id or a name, `witness_for` whom he stands for (village, employer).
     `proofs` are files with what they are (photo, video, audio, signed, receipt); a photo or a recording among
-    them counts as the recording that leaving behind asks for.
+    them counts as the recording that leaving behind asks for. `recording` and `receipt` say that one is kept in
+    the paper file, where nobody hands it in here.
     """
 
     method: str
@@ -54,11 +55,34 @@ class Report:
     reason: str = ""
     witness_post: str = ""
     proofs: Sequence[tuple[str, IO[bytes]]] = ()
+    receipt: bool = False
 
     @property
     def recorded(self) -> bool:
         """Say whether there is a photo, film or sound of it."""
         return self.recording or any(kind in RECORDINGS for kind, _ in self.proofs)
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What was typed, by field."""
+        typed = ("place", "reason", "waybill", "witness_post")
+        named = {"witness": "" if _officer_id(self.witness) else self.witness}
+        return {name: getattr(self, name) for name in typed} | named
+
+    @property
+    def said(self) -> Said:
+        """What the record says, as the rule of what is kept asks it."""
+        kept = {kind for kind, _ in self.proofs} | ({"receipt"} if self.receipt else set())
+        return Said(
+            method=self.method,
+            signed=bool(self.signed_by) and not self.refused_to_sign,
+            reason=bool(self.reason.strip()),
+            place=bool(self.place.strip()),
+            witness=bool(self.witness.strip()),
+            witness_post=bool(self.witness_post.strip()),
+            delivered=self.delivered,
+            proofs=kept,
+        )
 
 
 def serve(
@@ -67,12 +91,13 @@ def serve(
     """Record an attempt at serving the latest notice of a kind (or the one named); `at` is aware.
 
     Returns the attempt with its outcome; a failed one is recorded too. Raises `StepRefused` with the clause
-    that asks for what is lacking, and then nothing has changed.
+    that asks for what is lacking, or with what the record does not say, and then nothing has changed.
     """
     with transaction.atomic():
         row = _latest(case, kind, notice)
         _check_servers(report)
         judged = _judge(row, report, at)
+        check_said(report.said, report.words)
         attempt = ServiceAttempt.objects.create(
             notice=row,
             method=report.method,

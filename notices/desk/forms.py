@@ -14,13 +14,12 @@ from casework.rules.roles import VILLAGE
 from notices.actions import Report
 from notices.models import Notice
 from notices.queries import office_of
-from notices.rules.proofs import PROOF_NAMES, Said, unsaid
+from notices.rules.proofs import PRIVATE, PROOF_NAMES, Said, private, unsaid
 from notices.rules.service import WITNESS_NAMES
-from policies.rules.private_numbers import scan
 
 NOBODY = ("", _("没有人签"))
 RELATIVE = "relative"
-PRIVATE = _("里面像是有身份证号、卡号或者电话,请去掉,其他的话都还在。")
+WORDS = ("waybill", "reason", "place", "witness", "witness_post")
 AGAIN = _("照片和录音要重新选一次,别的都还在。")
 RESULTS = [("yes", _("签收了")), ("no", _("退回来了"))]
 MOST_FILES = 8
@@ -166,9 +165,9 @@ class ServiceForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Say box by box what the record lacks; a private number is refused without repeating it."""
         found = super().clean() or {}
-        for name in ("waybill", "reason", "place", "witness", "witness_post"):
-            if scan(found.get(name) or ""):
-                self.add_error(name, ValidationError(PRIVATE))
+        typed = {name: found.get(name) or "" for name in WORDS}
+        for name in private(typed):
+            self.add_error(name, ValidationError(_(PRIVATE)))
         for name, sentence in unsaid(self._said(found)).items():
             if name in self.fields and name not in self.errors:
                 self.add_error(name, ValidationError(sentence))

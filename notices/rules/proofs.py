@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+
+from casework.rules.refusal import StepRefused
+from policies.rules.private_numbers import scan
 
 PROOF_NAMES = {
     "photo": "照片",
@@ -15,6 +18,7 @@ PROOF_NAMES = {
 RECORDINGS = ("photo", "video", "audio")
 """What the law counts as a recording when a letter is left behind (SY-A1.5e)."""
 SOUND_AND_FILM = ("video", "audio")
+PRIVATE = "里面像是有身份证号、卡号或者电话,请去掉,其他的话都还在。"
 
 _MAGIC = (
     (4, b"ftyp", "video/mp4", "video"),
@@ -77,3 +81,17 @@ def unsaid(said: Said) -> dict[str, str]:
     if said.method == "post" and said.delivered is not None and "receipt" not in said.proofs:
         found["receipt"] = "请把邮件回执(退回的拍信封)拍下来传上,回执要留存。"
     return found
+
+
+def private(words: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the names of those typed words in which a private number stands (SY-A1.7b holds for every paper)."""
+    return tuple(name for name, text in words.items() if scan(text))
+
+
+def check_said(said: Said, words: Mapping[str, str]) -> None:
+    """Refuse a record that lacks what `unsaid` names, or whose words hold a private number; nothing is echoed."""
+    lacking = unsaid(said)
+    if lacking:
+        raise StepRefused(" ".join(lacking.values()), code="missing")
+    if private(words):
+        raise StepRefused(PRIVATE, code="private")

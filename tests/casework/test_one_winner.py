@@ -74,7 +74,7 @@ class Crowd:
     def serve(self, case: UUID) -> Counter[str]:
         issue(case=case, kind="decision", actor=self.township.li, at=APPROVAL_DAY)
         servers = [self.township.li.officer, self.township.chen.officer]
-        report = Report(method="direct", servers=servers, signed_by="m1")
+        report = Report(method="direct", servers=servers, signed_by="m1", place="青石村 3 组家中")
         return self.at_once(
             lambda n: serve(case=case, kind="decision", report=report, actor=self.acceptors[n], at=SERVED)
         )

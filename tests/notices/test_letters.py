@@ -258,6 +258,23 @@ class TestServing:
         assert caught.value.code == "role"
         assert not ServiceAttempt.objects.exists()
 
+    @pytest.mark.parametrize(
+        ("lacking", "asked"), [({"place": ""}, "在哪里送的"), ({"reason": ""}, "请写明事由")]
+    )
+    def test_the_action_demands_what_the_desk_demands(self, refused, lacking, asked):
+        """SY-A1.5f: whoever calls the action, the record says where it was and why nobody signed."""
+        said = {"place": "青石村 3 组家中", "reason": "见到本人,不肯签", "recording": True} | lacking
+        servers = [refused.stage.officer("李"), refused.stage.officer("陈")]
+        with pytest.raises(StepRefused, match=asked):
+            actions.serve(
+                case=refused.stage.case_id,
+                kind="refusal",
+                report=actions.Report(method="left", servers=servers, refused_to_sign=True, **said),
+                actor=refused.stage.actor("李", moment("2025-09-29 09:00").date()),
+                at=moment("2025-09-29 09:00"),
+            )
+        assert not ServiceAttempt.objects.exists()
+
     def test_members_and_officers_are_known_by_id_too(self, refused):
         report = actions.Report(
             method="left",
@@ -265,6 +282,9 @@ class TestServing:
             refused_to_sign=True,
             signed_by="m2",
             witness=refused.stage.officer("赵"),
+            witness_post="青石村村委会委员",
+            place="青石村 3 组家中",
+            reason="见到本人,不肯签",
         )
         actor = refused.stage.actor("李", moment("2025-09-29 09:00").date())
         attempt = actions.serve(

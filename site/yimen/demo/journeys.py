@@ -27,6 +27,7 @@ from yimen.demo.people import Registry
 
 RESIDENT = Actor()
 MORNING = time(9, 30)
+AT_HOME = "申请人家中"
 INCOME_TESTED = ("dibao",)
 MONTHLY = {"wage": "month", "business": "month", "property": "month", "transfer": "month"}
 SHARES, ABOVE, NEAR_THE_LINE = ((20, 60), (88, 99)), (105, 140), 0.25
@@ -239,7 +240,9 @@ def refuse(journey: Journey) -> None:
     journey.later(1)
     journey.do("refuse", "approver", reason="家里人均收入高于低保标准")
     servers = [journey.by("reviewer").officer, journey.by("surveyor").officer]
-    report = notice_actions.Report(method="direct", servers=servers, refused_to_sign=True)
+    report = notice_actions.Report(
+        method="direct", servers=servers, refused_to_sign=True, place=AT_HOME, reason="见到本人,不肯签"
+    )
     notice_actions.serve(
         case=_id(journey), kind="refusal", report=report, actor=journey.by("reviewer"), at=journey.at()
     )
@@ -262,7 +265,7 @@ def stop(journey: Journey) -> None:
 
 
 def _serve(journey: Journey, kind: str, servers: list[str]) -> None:
-    report = notice_actions.Report(method="direct", servers=servers, signed_by="m1")
+    report = notice_actions.Report(method="direct", servers=servers, signed_by="m1", place=AT_HOME)
     at = journey.at()
     notice_actions.serve(case=_id(journey), kind=kind, report=report, actor=journey.by("reviewer"), at=at)
     outbox.drain(now=at, kinds=("event",))

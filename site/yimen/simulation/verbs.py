@@ -291,6 +291,12 @@ def _notice(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
     notice_actions.issue(case=_case(stage), kind=body["kind"], actor=actor, at=at)
 
 
+def _unsigned(body: Body) -> str:
+    """Return the reason a record gives where nobody signed at the door; the post and an announcement give none."""
+    signed = body.get("signed_by") and not body.get("refused_to_sign")
+    return "" if signed or body["method"] not in ("direct", "left") else "没有人签收"
+
+
 @verb("serve")
 def _serve(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
     signed, witness = body.get("signed_by", ""), body.get("witness", "")
@@ -306,5 +312,10 @@ def _serve(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
         waybill=body.get("waybill", ""),
         address_confirmed=body.get("address_confirmed", False),
         delivered=body.get("delivered"),
+        # What a story has no word for is written down as it would be at the desk.
+        place=stage.village.name,
+        reason=_unsigned(body),
+        witness_post="村(社区)工作人员" if witness else "",
+        receipt=body.get("delivered") is not None,
     )
     notice_actions.serve(case=_case(stage), kind=body["kind"], report=report, actor=actor, at=at)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from notices.rules.proofs import Said, media, unsaid
+from casework.rules.refusal import StepRefused
+from notices.rules.proofs import PRIVATE, Said, check_said, media, unsaid
 
 
 class TestUnsaid:
@@ -27,6 +28,22 @@ class TestUnsaid:
 
     def test_an_announcement_asks_for_nothing_more(self):
         assert unsaid(Said("public")) == {}
+
+
+class TestTheActionAsksTheSame:
+    def test_a_record_that_says_enough_is_taken(self):
+        check_said(Said("direct", signed=True, place=True), {"place": "青石村 3 组家中"})
+
+    def test_what_it_lacks_is_told_at_once(self):
+        with pytest.raises(StepRefused, match=r"在哪里送的.*请写明事由") as caught:
+            check_said(Said("direct"), {})
+        assert caught.value.code == "missing"
+
+    def test_a_private_number_is_refused_and_not_repeated(self):
+        """SY-A1.7b"""
+        with pytest.raises(StepRefused) as caught:
+            check_said(Said("left", reason=True, place=True), {"reason": "卡号 6217000010000000014 没变"})
+        assert caught.value.reason == PRIVATE
 
 
 @pytest.mark.parametrize(
