@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -110,6 +111,12 @@ def parameters(place: str, programme: str) -> ParameterTable:
     """Return all values of a place that hold for one programme, silences included."""
     rows = ParameterValue.objects.filter(jurisdiction__code=place, programme__in=("", programme))
     return ParameterTable(tuple(row.as_rule() for row in rows))
+
+
+def days_of_the_month(units: Iterable[str]) -> tuple[Parameter, ...]:
+    """Return the values of the places of these units (codes) that name a day of the month."""
+    rows = ParameterValue.objects.filter(unit="day_of_month", jurisdiction__units__code__in=units)
+    return tuple(row.as_rule() for row in rows.exclude(value=None).distinct())
 
 
 def served_places() -> list[Jurisdiction]:

@@ -13,6 +13,9 @@ from casework.desk.access import actor_at, has_post
 from casework.desk.queue import EVERYTHING, count_groups, make_tiles, ordered
 from casework.desk.rows import make_rows
 from casework.models import Case
+from casework.rules.asking import day_of
+from casework.rules.monthly import monthly
+from policies import queries as law
 
 FIRST = 5
 
@@ -38,4 +41,5 @@ class TodayPanel(Component):
         cases = Case.objects.for_actor(actor).open()
         rows = make_rows(ordered(cases)[:FIRST], actor, now)
         counts = count_groups(cases, now, EVERYTHING)
-        return {"tiles": make_tiles(counts), "rows": rows, "request": self.request}
+        duties = monthly(law.days_of_the_month(actor.units), law.calendar(), day_of(now))
+        return {"tiles": make_tiles(counts), "rows": rows, "duties": duties, "request": self.request}

@@ -44,3 +44,11 @@ def test_the_county_reads_every_case_and_decides_none(town):
     assert answer.status_code == 403
     case.refresh_from_db()
     assert case.known().decision is None
+
+
+def test_the_days_of_the_month_stand_on_the_home_page(town):
+    """SY-5a: by the tenth; 10 May 2026 is a Sunday, the make-up Saturday before it is worked."""
+    for name in ("何科长", "刘敏"):
+        page = town.sit(name, at(5, 6)).get(reverse("wagtailadmin_home"))
+        assert '<time datetime="2026-05-09">' in page.content.decode()
+        assert "每月发放日" in page.content.decode()
