@@ -62,7 +62,9 @@ def postings_item() -> MenuItem:
 @hooks.register(LINKS)
 def papers_of(request: HttpRequest, case: Case) -> Iterator[tuple[str, str, str]]:
     """Yield the papers of a case: its postings with their posters, its letters with their service."""
-    for publication in Publication.objects.filter(case=case).order_by("pk"):
+    for publication in Publication.objects.filter(case=case).select_related("unit").order_by("pk"):
+        if publication.withheld:
+            yield "alarm", f"{publication.title} {publication.unit.short_name}", _mend(publication)
         yield "posting", f"{publication.get_subject_display()} {publication.title}", publication.address
         if publication.kind == "announcement":
             continue
@@ -75,3 +77,10 @@ def papers_of(request: HttpRequest, case: Case) -> Iterator[tuple[str, str, str]
     for notice in Notice.objects.filter(case=case).order_by("issued_at"):
         address = reverse("desk_notice", args=[notice.pk])
         yield "service", f"《{notice.title}》{notice.number} {notice.get_state_display()}", address
+
+
+def _mend(publication: Publication) -> str:
+    """Return the desk page of what was withheld: the letter of an announcement, else the posting's own."""
+    if publication.notice_id is not None:
+        return reverse("desk_notice", args=[publication.notice_id])
+    return reverse("desk_posting", args=[publication.pk])

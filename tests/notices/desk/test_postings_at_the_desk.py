@@ -109,3 +109,14 @@ def test_a_posting_that_was_held_back_says_so(town, posting):
     Publication.objects.update(withheld=True)
     assert "没有发布出去" in clerk.get("/cms/desk/postings/").content.decode()
     assert "村里的公示栏先不要贴" in clerk.get(f"/cms/desk/posting/{posting.pk}/").content.decode()
+
+
+def test_the_page_of_the_case_says_it_too(town, posting):
+    """Whoever works on the case learns who to ask and what to do without opening the postings."""
+    page = f"/cms/desk/case/{posting.case_id}/"
+    assert "没有发布出去" not in town.sit("刘敏", at(3, 11)).get(page).content.decode()
+    Publication.objects.update(withheld=True)
+    for who in ("刘敏", "张会计"):
+        text = town.sit(who, at(3, 11)).get(page).content.decode()
+        assert "请告诉县里的管理员" in text
+        assert f"/cms/desk/posting/{posting.pk}/" in text.split("没有发布出去")[1].split("</p>")[0]
