@@ -23,11 +23,15 @@ SAME = """
 """The same marks as `casework.queries.one_human`: merged, or a mobile or document that both have."""
 
 
+def _written(differs: str) -> str:
+    """Return the condition that a duty was written into an old row which now has two of them."""
+    columns = (f"(NEW.{column} {differs} OLD.{column} AND NEW.{column} IS NOT NULL)" for column in COLUMNS)
+    return f"({' OR '.join(columns)}) AND ({SECOND})"
+
+
 def sqlite() -> list[str]:
     """Return the statements for SQLite: one trigger for new rows, one for a duty that is written into an old one."""
-    changed = " OR ".join(
-        f"(NEW.{column} IS NOT OLD.{column} AND NEW.{column} IS NOT NULL)" for column in COLUMNS
-    )
+    changed = _written("IS NOT")
     body = f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}') WHERE EXISTS ({SAME}); END"
     return [
         f"DROP TRIGGER IF EXISTS {NAME}_insert",
@@ -39,9 +43,7 @@ def sqlite() -> list[str]:
 
 def postgresql() -> list[str]:
     """Return the same for PostgreSQL."""
-    changed = " OR ".join(
-        f"(NEW.{column} IS DISTINCT FROM OLD.{column} AND NEW.{column} IS NOT NULL)" for column in COLUMNS
-    )
+    changed = _written("IS DISTINCT FROM")
     each, run = "FOR EACH ROW", f"EXECUTE FUNCTION {NAME}()"
     return [
         f"""CREATE OR REPLACE FUNCTION {NAME}() RETURNS trigger LANGUAGE plpgsql AS $$
