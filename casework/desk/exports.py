@@ -19,6 +19,7 @@ from casework import queries
 from casework.actions import exporting
 from casework.desk.access import DeskView, no_entry
 from casework.desk.people.access import within
+from casework.desk.row_numbers import row_number
 from casework.models import Appointment, Export, ExportAsk
 from casework.rules.exporting import CONSENTERS, HOLDS, may_consent, seconds, still_holds
 from casework.rules.refusal import StepRefused
@@ -64,8 +65,8 @@ class ExportsView(DeskView, View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Agree to one, or not and say why."""
-        number, granted = request.POST.get("ask", ""), request.POST.get("answer") == "yes"
-        ask = ExportAsk.objects.filter(pk=int(number)).first() if _is_number(number) else None
+        granted = request.POST.get("answer") == "yes"
+        ask = ExportAsk.objects.filter(pk=row_number(request.POST.get("ask", ""))).first()
         refused = may_consent(ask.asked(), self.actor) if ask else None
         if refused is not None:
             return no_entry(request, refused.reason, back=reverse("desk_exports"), code=refused.code)
@@ -139,7 +140,3 @@ class ExportsView(DeskView, View):
 
 def _late(ask: ExportAsk) -> Line:
     return Line(ask, named(ask.what), "late")
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 10

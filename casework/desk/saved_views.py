@@ -14,6 +14,7 @@ from django.views.generic import View
 from casework.actions.saved_views import drop_view, save_view
 from casework.desk.access import DeskView
 from casework.desk.queue import FilterForm
+from casework.desk.row_numbers import row_number
 from casework.rules.refusal import StepRefused
 
 
@@ -34,7 +35,7 @@ class SavedViewsView(DeskView, View):
 
     def _do(self, request: HttpRequest, query: str) -> None:
         if view := request.POST.get("drop", ""):
-            drop_view(actor=self.actor, view=int(view) if view.isdecimal() else 0)
+            drop_view(actor=self.actor, view=row_number(view))
             messages.success(request, _("删掉了。"))
             return
         name, shared = request.POST.get("name", "")[:20], "shared" in request.POST

@@ -15,6 +15,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from casework.desk import clock
 from casework.desk.access import no_entry
+from casework.desk.row_numbers import row_number
 from intake_bot.actions import reopen, settle, take_back, teach
 from intake_bot.actions.receiving import scrub
 from intake_bot.dialogue import matching
@@ -49,8 +50,8 @@ class AskView(WagtailAdminTemplateMixin, View):
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the desk with the sentence tried last, or one of the list."""
         kept = dict(request.session.get(SESSION) or {})
-        if (key := request.GET.get("open", "")).isdigit():
-            row = Unanswered.objects.filter(pk=int(key[:18])).first()
+        if key := request.GET.get("open", ""):
+            row = Unanswered.objects.filter(pk=row_number(key)).first()
             kept = {"said": row.text} if row else {}
         return self.render_to_response(self.get_context_data(**kept))
 
@@ -66,7 +67,7 @@ class AskView(WagtailAdminTemplateMixin, View):
                     wrong = {"error": " ".join(error.messages), "phrase": self._phrase()}
                     return self.render_to_response(self.get_context_data(**kept, **wrong), status=422)
             case "untaught":
-                kept["gone"] = take_back(alias=_number(press.get("alias", "")), by=request.user)
+                kept["gone"] = take_back(alias=row_number(press.get("alias", "")), by=request.user)
             case "settle":
                 settle(text=kept["said"], at=clock.now())
                 kept = {"settled": kept["said"]}
@@ -151,7 +152,3 @@ def meaning(intent: str) -> str:
 
 def _scrubbed(text: str) -> dict[str, Any]:
     return {"text": "", **scrub({"text": text.strip()[:LONGEST]})}
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0

@@ -17,6 +17,7 @@ from django.views.generic import View
 from casework.actions.kin import declare_kin, end_kin
 from casework.desk.access import DeskView, no_entry
 from casework.desk.kin.forms import Choices, KinForm
+from casework.desk.row_numbers import row_number
 from casework.models import Appointment, Barred, Relative
 from casework.models.case import OPEN_STAGES
 from casework.rules.refusal import StepRefused
@@ -74,7 +75,7 @@ class KinView(DeskView, View):
     def _end(self, pk: str) -> HttpResponse:
         try:
             end_kin(
-                relative=int(pk) if pk.isdecimal() else 0,
+                relative=row_number(pk),
                 actor=self.actor,
                 at=self.now,
                 login=self.request.user.pk,

@@ -48,7 +48,7 @@ class CalendarView(LawView, View):
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show all years, and one of them day by day."""
         asked = request.GET.get("year", "")
-        year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else self.today.year
+        year = _year(asked, self.today.year)
         days = [_day(row) for row in CalendarDay.objects.filter(date__year=year)] if year else []
         passes = Redating.objects.annotate(limits=Count("moved"))[:CORRECTIONS]
         return self.render_to_response(
@@ -101,7 +101,7 @@ class EnterView(LawView, View):
     def get(self, request: HttpRequest) -> HttpResponse:
         """Ask for the notice; a year that is in the table already comes filled in, to be corrected."""
         asked = request.GET.get("year", "")
-        year = int(asked) if asked.isascii() and asked.isdigit() else self.today.year + 1
+        year = _year(asked, self.today.year + 1)
         rows = CalendarDay.objects.filter(date__year=year)
         kept = CalendarYear.objects.filter(year=year).first()
         text = as_text(NoticeDay(row.date, row.working, row.name) for row in rows)
@@ -208,3 +208,12 @@ class PassView(LawView, View):
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return self.crumbs("law_calendar", TITLE)
+
+
+def _year(asked: str, otherwise: int) -> int:
+    """Return the year of an address, if it is one that a calendar can hold."""
+    return (
+        int(asked)
+        if len(asked) == 4 and asked.isascii() and asked.isdigit() and asked > "0000"
+        else otherwise
+    )

@@ -22,6 +22,7 @@ from casework.actions import people
 from casework.desk.access import no_entry
 from casework.desk.people.access import PeoplePage
 from casework.desk.people.forms import Choices, DocumentForm, EntryForm, PostForm
+from casework.desk.row_numbers import row_number
 from casework.models import OfficeEvent, Officer
 from casework.rules.asking import day_of
 from casework.rules.keeping import EVERYWHERE
@@ -138,11 +139,11 @@ class OfficerView(PeoplePage, View):
         return self._done(_("岗位设好了。"))
 
     def _end(self, post: str, until: date | None) -> HttpResponse:
-        if until is None or not post.isdecimal() or not self._own(int(post)):
+        if until is None or not self._own(row_number(post)):
             return self._page(wrong=_("请填任职止。"), status=422)
         step_up(self.request, self.now, act="staff")
         try:
-            people.end_post(post=int(post), until=until, keeper=self.keeper, at=self.now)
+            people.end_post(post=row_number(post), until=until, keeper=self.keeper, at=self.now)
         except StepRefused as refusal:
             return self._refused(refusal) or self._page(wrong=refusal.reason, status=422)
         return self._done(_("岗位免掉了。"))

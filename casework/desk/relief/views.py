@@ -18,6 +18,7 @@ from casework.actions import reserve
 from casework.desk import words
 from casework.desk.access import DeskView, actor_at, no_entry, village_only
 from casework.desk.forms.base import Money, fen, one_of
+from casework.desk.row_numbers import row_number
 from casework.desk.sheets import download, workbook
 from casework.models import CountyAlert, ReserveEntry
 from casework.models.case import CaseQuerySet
@@ -119,15 +120,12 @@ class ReliefView(ReliefPage, View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """The county has seen an alert."""
-        number = request.POST.get("alert", "")
+        number = row_number(request.POST.get("alert", ""))
         if not self.actor.holds((COUNTY,)):
             return no_entry(request, str(_("“看到了”由县里来点。")), back=reverse("desk_relief"))
-        if (
-            not number.isdigit()
-            or not CountyAlert.objects.filter(pk=int(number), case__in=self.cases()).exists()
-        ):
+        if not CountyAlert.objects.filter(pk=number, case__in=self.cases()).exists():
             raise Http404
-        reserve.mark_read(alert=int(number), actor=self.actor, at=self.now)
+        reserve.mark_read(alert=number, actor=self.actor, at=self.now)
         return redirect("desk_relief")
 
 

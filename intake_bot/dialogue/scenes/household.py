@@ -14,6 +14,7 @@ from policies.rules.conditions import Condition, holds
 from policies.rules.programme import Choice, Cite, Question
 
 MINORS = "minors"
+MOST_DIGITS = 2
 
 
 def questions(talk: Talk) -> tuple[Question, ...]:
@@ -56,7 +57,7 @@ def unit(talk: Talk) -> str:
 
 def _children(talk: Talk) -> int:
     raw = talk.mind.answers.get(MINORS, ("0",))[0]
-    return int(raw) if raw.isdigit() else 0
+    return int(raw) if raw.isascii() and raw.isdigit() and len(raw) <= MOST_DIGITS else 0
 
 
 def _minors(talk: Talk, members: screening.Answer | None) -> tuple[Question, ...]:
