@@ -135,6 +135,28 @@ class TestMoney:
                 assert scene.no("relieve", "孙", amount=1, channel=channel).code == code
 
 
+class TestRelief:
+    @pytest.mark.parametrize(
+        ("place", "programme", "code"),
+        [
+            ("shangyu", "dibao", "purpose"),
+            ("yicheng", "tekun", "purpose"),
+            ("huaxi", "dibao", "purpose"),
+            ("huaxi", "temporary", None),
+            ("yicheng", "temporary", None),
+        ],
+    )
+    def test_it_is_temporary_aid_and_no_monthly_support(self, place, programme, code):
+        """SY-4.4c, YI-2.3b: 启动临时救助紧急程序, 急难型临时救助; where it is not stated aid that is paid once may be."""
+        scene = Scene(place, programme)
+        scene.do("submit", channel="bot", emergency=True, supplied=[])
+        if code is None:
+            scene.do("relieve", "孙", amount=1, channel="account")
+        else:
+            assert scene.no("relieve", "孙", amount=1, channel="account").code == code
+            assert may(scene, "relieve", "孙").code == code
+
+
 class TestEnding:
     def test_a_recognition_without_money_ends_too(self):
         """YC-5.1c: 低边 pays nothing; its end holds from the next month."""

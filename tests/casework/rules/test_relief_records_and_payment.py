@@ -68,7 +68,7 @@ class TestRelief:
         assert relief.lacking(Facts(), Scene("yicheng", "temporary").book.spec) == ()
 
     def test_where_the_papers_are_not_listed_anything_completes_them(self):
-        scene = Scene().know(emergency=True)
+        scene = Scene("huaxi", "temporary").know(emergency=True)
         scene.do("relieve", "孙", amount=1, channel="account")
         scene.do("backfill", "孙", fields=["甲"])
         assert scene.facts.when("backfill_done") == scene.at
