@@ -87,10 +87,10 @@ def page(open_context: Any) -> Any:
 
 @pytest.fixture
 def enter(live_server: Any, open_context: Any) -> Any:
-    """A function that signs somebody of the staff in, in a browser of his own: enter("wen", password)."""
+    """A function that signs somebody of the staff in, in a browser of his own: enter("wen", password, **options)."""
 
-    def sign_in(name: str, password: str) -> Any:
-        page = open_context(viewport={"width": 1500, "height": 1000}).new_page()
+    def sign_in(name: str, password: str, **options: Any) -> Any:
+        page = open_context(**{"viewport": {"width": 1500, "height": 1000}, **options}).new_page()
         page.set_default_timeout(40_000)
         page.goto(f"{live_server.url}/cms/login/")
         page.fill("input[name=username]", name)

@@ -3,7 +3,7 @@
 "use strict";
 const PAGES = "yimen-visit-pages";
 const PARTS = "yimen-visit-parts";
-const NEEDED = ["{% static 'desk/visit.css' %}", "{% static 'desk/visit.js' %}", "{% static 'img/seal.svg' %}"];
+const NEEDED = ["{% static 'desk/visit.css' %}", "{% static 'desk/large.css' %}", "{% static 'desk/largest.css' %}", "{% static 'desk/visit.js' %}", "{% static 'img/seal.svg' %}"];
 const PATIENCE = 4000;
 
 self.addEventListener("install", (event) => {
