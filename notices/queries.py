@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db.models import QuerySet
@@ -45,6 +46,12 @@ def village_name(unit: Unit) -> str:
 def notices_for(actor: Actor) -> QuerySet[Notice]:
     """Return the notices of the cases that an actor may see, newest first."""
     return Notice.objects.filter(case__in=Case.objects.for_actor(actor)).select_related("case", "unit")
+
+
+def acceptances(actor: Actor, cases: Iterable[Case]) -> QuerySet[Notice]:
+    """Return the acceptance notices of these cases that an actor may see, the oldest first."""
+    rows = notices_for(actor).filter(case__in=cases, kind="acceptance").order_by("issued_at", "pk")
+    return rows.select_related("case__unit__parent", "case__unit__jurisdiction", "cause", "unit")
 
 
 def attempts_of(notice: Notice) -> tuple[Attempt, ...]:

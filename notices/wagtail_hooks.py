@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import reverse, reverse_lazy
@@ -13,6 +14,7 @@ from wagtail.admin.menu import MenuItem
 
 from casework.desk.access import actor_at, has_post, village_only
 from casework.desk.case_page import LINKS
+from casework.desk.queue import BULK
 from casework.models import Case
 from notices.case_forms import forms_of
 from notices.desk.urls import urlpatterns
@@ -57,6 +59,15 @@ def postings_item() -> MenuItem:
     return PostingsItem(
         _("公示"), reverse_lazy("desk_postings"), name="desk-postings", icon_name="view", order=35
     )
+
+
+@hooks.register(BULK)
+def print_acceptances(request: HttpRequest, cases: list[Case]) -> tuple[Any, str, frozenset[UUID]] | None:
+    """Print the acceptance notices of the cases ticked in the queue; a village prints none."""
+    if village_only(actor_at(request)):
+        return None
+    having = frozenset(case.pk for case in cases if case.known().notice("acceptance") is not None)
+    return _("打印打勾的受理告知书"), reverse("desk_acceptances_print"), having
 
 
 @hooks.register(LINKS)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django import forms
 from django.core.paginator import Paginator
@@ -17,19 +18,23 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
+from wagtail import hooks
 
 from casework.desk import words
 from casework.desk.access import DeskView
 from casework.desk.kept_views import kept_views
 from casework.desk.remaining import spans
 from casework.desk.rows import Row, buttons, make_rows
-from casework.models.case import STAGES, CaseQuerySet
+from casework.models.case import STAGES, Case, CaseQuerySet
 from casework.rules.roles import COUNTY, Actor
 from policies import queries as law
 from policies.models import Programme, Unit
 from policies.rules.private_numbers import scan
 
 PAGE = 25
+BULK = "desk_queue_bulk"
+"""A Wagtail hook: `fn(request, cases)` returns (label, address, ids) for what other apps do with several cases of a
+page at one press, `ids` being the cases it can be done on; the address is posted the ticks. None where nothing is."""
 WAITING = ("returned", "draft")
 """Stages in which the office waits for the household: their clock stands, they come last."""
 NEW = ("submitted",)
@@ -151,14 +156,19 @@ class QueueView(DeskView, View):
         page = Counted(self.sorted().filter(wanted), counts[SHOWN]).get_page(self.request.GET.get("p"))
         private = bool(scan(self.request.GET.get("q", "")))
         kept = {name: value for name, value in chosen.items() if not (name == "q" and private)}
-        query, rows = urlencode(kept), make_rows(page.object_list, self.actor, self.now)
+        cases = list(page.object_list)
+        query, rows = urlencode(kept), make_rows(cases, self.actor, self.now)
         fresh = self.fresh() if page.number == 1 and not chosen else []
+        batch = buttons([*fresh, *rows]) if self.groups else []
+        bulk = bulk_of(self.request, cases) if self.groups else []
         return super().get_context_data(
             filters=self.filters,
             chosen=chosen,
             kept=kept,
             views=kept_views(self.actor, query) if self.groups else [],
-            batch=buttons([*fresh, *rows]) if self.groups else [],
+            batch=batch,
+            bulk=bulk,
+            ticking=ticks_of([*fresh, *rows], batch, bulk),
             narrowed=any(name not in ("group", "q") for name in chosen),
             group=GROUPS.get(chosen.get("group", ""), ""),
             page=page,
@@ -200,6 +210,27 @@ class CasesView(QueueView):
 
     def sorted(self) -> CaseQuerySet:
         return dressed(self.listed()).order_by("-touched_at", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """A button under the queue that another app hung there, and the cases it can be done on."""
+
+    label: Any
+    url: str
+    cases: frozenset[UUID]
+
+
+def bulk_of(request: HttpRequest, cases: list[Case]) -> list[Bulk]:
+    """Return what other apps do with several of these cases; what can be done on none of them has no button."""
+    hung = (hang(request, cases) for hang in hooks.get_hooks(BULK))
+    return [Bulk(*found) for found in hung if found is not None and found[2]]
+
+
+def ticks_of(rows: list[Row], batch: Collection[tuple[str, Any]], bulk: list[Bulk]) -> set[str]:
+    """Return the ticks of the rows on which one of the buttons can be pressed."""
+    verbs, cases = {verb for verb, _label in batch}, {str(pk) for one in bulk for pk in one.cases}
+    return {row.tick for row in rows if row.verb in verbs or row.tick.partition(":")[0] in cases}
 
 
 SHOWN = "shown"

@@ -6,6 +6,7 @@ from notices.desk.postings import PostingsView, PostingView, ShownView
 from notices.desk.serving import ProofAddView, ProofView, ServeView
 from notices.desk.stubs import StubsView
 from notices.desk.views import (
+    AcceptancesPrint,
     FormPdf,
     LetterPdf,
     LetterPrint,
@@ -22,6 +23,7 @@ urlpatterns = [
     path("desk/posting/<int:pk>/<slug:kind>/<int:row>/", ShownView.as_view(), name="desk_posting_shown"),
     path("desk/notices/", NoticesView.as_view(), name="desk_notices"),
     path("desk/notices/print/", LettersPrint.as_view(), name="desk_notices_print"),
+    path("desk/notices/acceptances/", AcceptancesPrint.as_view(), name="desk_acceptances_print"),
     path("desk/notice/<uuid:pk>/", NoticeView.as_view(), name="desk_notice"),
     path("desk/notice/<uuid:pk>/serve/<slug:method>/", ServeView.as_view(), name="desk_notice_serve"),
     path("desk/notice/<uuid:pk>/proof/", ProofAddView.as_view(), name="desk_notice_proof_add"),

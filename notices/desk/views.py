@@ -20,7 +20,7 @@ from notices import papers
 from notices.case_forms import form_bytes
 from notices.desk.forms import ProofForm
 from notices.models import Notice, Publication
-from notices.queries import notices_for, service_missing
+from notices.queries import acceptances, notices_for, service_missing
 from notices.receipts import receipt_bytes
 from notices.rules.service import METHOD_NAMES
 
@@ -33,6 +33,7 @@ HINTS = {
 }
 NOTHING_TICKED = _("还没有勾要打印的文书,回去勾上再印。")
 PRINTED_TOGETHER = _("一起打印文书")
+NO_ACCEPTANCE = _("这几件还没有受理告知书,去掉勾再印:%(numbers)s。")
 NOT_FOR_VILLAGES = _("文书和送达由乡镇办,村里看不到。")
 
 
@@ -157,6 +158,25 @@ class LettersPrint(LetterDesk):
         made = papers.letters_together(chosen)
         self.take_out(what="letters", rows=len(chosen), reason=str(PRINTED_TOGETHER))
         return pdf_answer(made, f"letters-{self.now:%Y%m%d-%H%M}.pdf")
+
+
+class AcceptancesPrint(LetterDesk):
+    """The acceptance notices of the cases that were ticked in the queue, as one PDF to print, written down as well."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Send the file; where a ticked case has no such letter, say which, and print nothing by halves."""
+        ids = [tick.partition(":")[0] for tick in request.POST.getlist("case")[:PAGE]]
+        cases = self.cases().filter(pk__in=[UUID(one) for one in ids if _is_uuid(one)])
+        found = {row.case_id: row for row in acceptances(self.actor, cases)}
+        lacking = [case.number for case in cases.order_by("number") if case.pk not in found]
+        if lacking or not found:
+            reason = NO_ACCEPTANCE % {"numbers": "、".join(lacking)} if lacking else NOTHING_TICKED
+            return no_entry(request, str(reason), back=reverse("desk_queue"), status=422)
+        made = papers.letters_together(found.values())
+        self.take_out(what="letters", rows=len(found), reason=str(PRINTED_TOGETHER))
+        return pdf_answer(made, f"acceptance-{self.now:%Y%m%d-%H%M}.pdf")
 
 
 def _is_uuid(text: str) -> bool:
