@@ -164,3 +164,24 @@ def test_a_proposed_end_of_support_falls_when_the_household_is_another_one():
     assert scene.no("decide_change", "孙").code == "changed"
     scene.do("propose_change", "李", to=45_000, cause="添了一口人")
     assert scene.facts.change.to == 45_000
+
+
+class TestTwoRecordsOfOneHuman:
+    """T52: 刘 accepted and 李 gave the opinion; then they turn out to be one human."""
+
+    def test_the_opinion_falls_and_somebody_else_gives_his_own(self):
+        scene = Scene().opined()
+        scene.do("one_hand", officers=("liu", "li"))
+        assert (scene.facts.opinion, scene.stage()) == (None, "surveyed")
+
+    def test_an_objection_that_is_open_stays_open(self):
+        scene = Scene().posted()
+        scene.do("object", text="他家有车")
+        scene.do("one_hand", officers=("liu", "li"))
+        assert scene.facts.objection.open
+        assert scene.facts.opinion is None
+
+    def test_what_two_humans_did_stands(self):
+        scene = Scene().opined()
+        assert scene.no("one_hand", officers=("liu", "sun")).code == "order"
+        assert scene.facts.opinion is not None
