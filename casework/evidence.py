@@ -10,6 +10,7 @@ from typing import IO
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from django.db import transaction
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from casework.models import Attachment, Case
@@ -90,3 +91,12 @@ def drop(attachment: Attachment) -> None:
         raise StepRefused("已经交上去的材料不能删", code="order")
     storages["private"].delete(attachment.name)
     attachment.delete()
+
+
+def forget(attachment: Attachment) -> None:
+    """Remove a photo that nobody handed in; its file goes once the row is gone for good, never before."""
+    if attachment.case_id is not None:
+        raise StepRefused("已经交上去的材料不能删", code="order")
+    name = attachment.name
+    attachment.delete()
+    transaction.on_commit(lambda: storages["private"].delete(name))

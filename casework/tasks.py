@@ -1,12 +1,17 @@
 """Background work of casework, thin: the truth is in the tables, a task only looks at them."""
 
+import logging
+
 from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
 from casework import anchors, outbox
 from casework.actions import complaints, upkeep
+from casework.actions.survey import sweep_photos
 from casework.rules.asking import day_of
+
+logger = logging.getLogger(__name__)
 
 
 @shared_task(name="casework.tasks.drain_outbox")
@@ -21,6 +26,9 @@ def tick() -> None:
     now = timezone.now()
     upkeep.tick(now=now)
     complaints.remind_late(now=now)
+    gone = sweep_photos(now=now, days=settings.YIMEN_VISIT_PHOTO_DAYS)
+    if gone:
+        logger.info("%s photos of visits that were never handed in are removed", gone)
 
 
 @shared_task(name="casework.tasks.seal_day")

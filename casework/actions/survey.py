@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import IO, Any
 from uuid import UUID, uuid4
 
@@ -141,6 +141,25 @@ def add_photo(
             taken_at=taken,
             case=row if handed_in else None,
         )
+
+
+def sweep_photos(*, now: datetime, days: int) -> int:
+    """Remove the photos of visits whose form was not handed in within `days` calendar days; return how many.
+
+    They belong to no case and nobody can see them; 0 days keeps them all. A form that is handed in while this
+    runs keeps its photos: each row is locked and looked at again. The file goes when its row is gone for good.
+    """
+    if days <= 0:
+        return 0
+    left = Attachment.objects.filter(material=PHOTO, case=None, at__lt=now - timedelta(days=days))
+    gone = 0
+    for pk in list(left.values_list("pk", flat=True)):
+        with transaction.atomic():
+            row = left.select_for_update(of=("self",)).filter(pk=pk).first()
+            if row is not None:
+                evidence.forget(row)
+                gone += 1
+    return gone
 
 
 def print_sheet(*, sheet: Id, actor: Actor, at: datetime) -> SurveyPrint:

@@ -70,6 +70,8 @@ YIMEN_STAFF_IDLE_MINUTES = env.int("YIMEN_STAFF_IDLE_MINUTES", default=30)
 YIMEN_UNDO_MINUTES = env.int("YIMEN_UNDO_MINUTES", default=10)
 # A list of more lines than this leaves the desk only after a second person has agreed.
 YIMEN_EXPORT_ALONE = env.int("YIMEN_EXPORT_ALONE", default=200)
+# Photos of a visit whose form nobody handed in are removed after so many days; 0: never.
+YIMEN_VISIT_PHOTO_DAYS = env.int("YIMEN_VISIT_PHOTO_DAYS", default=30)
 
 # -- transport --------------------------------------------------------------
 # YIMEN_TLS=false is for a county network without certificates; `doctor --production` names it.
