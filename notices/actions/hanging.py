@@ -21,8 +21,8 @@ from notices.models import PostingPhoto, PostingSnapshot, Publication
 def add_posting_photo(
     *, publication: int, file: IO[bytes], taken_on: date, actor: Actor, at: datetime
 ) -> PostingPhoto:
-    """Keep a photo of the board; the village does it as well as the township (YC-3.1.2d). Raises `StepRefused`."""
-    row = _hung(publication, actor)
+    """Keep a photo of a posting or a long-term board; the village does it too (YC-3.1.2d, SY-A1.7d). Raises `StepRefused`."""
+    row = _hung(publication, actor, ("posting", "roster"))
     if not day_of(row.visible_from) <= taken_on <= day_of(at):
         raise StepRefused("照片的日期要在贴出来以后、今天以前", code="invalid")
     body = redrawn(file)
@@ -62,8 +62,8 @@ def keep_snapshot(publication: Publication, body: bytes, *, at: datetime) -> Non
     PostingSnapshot.objects.create(publication=publication, at=at, sha256=digest, name=name)
 
 
-def _hung(publication: int, actor: Actor) -> Publication:
-    row = Publication.objects.select_related("unit").filter(pk=publication, kind="posting").first()
+def _hung(publication: int, actor: Actor, kinds: tuple[str, ...] = ("posting",)) -> Publication:
+    row = Publication.objects.select_related("unit").filter(pk=publication, kind__in=kinds).first()
     if row is None or not actor.covers(row.unit.code) or not actor.holds((VILLAGE, *TOWNSHIP_ROLES)):
         raise StepRefused("公示的照片由村里和乡镇传", code="role")
     return row

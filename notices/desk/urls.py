@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from notices.desk.boards import BoardPhotoView, BoardsView
 from notices.desk.postings import PostingsView, PostingView, ShownView
 from notices.desk.serving import ProofAddView, ProofView, ServeView
 from notices.desk.stubs import StubsView
@@ -18,6 +19,8 @@ from notices.desk.views import (
 
 urlpatterns = [
     path("desk/stubs/", StubsView.as_view(), name="desk_stubs"),
+    path("desk/boards/", BoardsView.as_view(), name="desk_boards"),
+    path("desk/boards/<int:pk>/", BoardPhotoView.as_view(), name="desk_board_photo"),
     path("desk/postings/", PostingsView.as_view(), name="desk_postings"),
     path("desk/posting/<int:pk>/", PostingView.as_view(), name="desk_posting"),
     path("desk/posting/<int:pk>/<slug:kind>/<int:row>/", ShownView.as_view(), name="desk_posting_shown"),

@@ -1,0 +1,105 @@
+"""Photos of the long-term boards at the desk: villages send them, township and county see who has not, and take all."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import View
+
+from casework.desk.access import DeskView, no_entry, village_only
+from casework.desk.private import NO_STORE
+from casework.rules.asking import day_of
+from casework.rules.refusal import StepRefused
+from notices import actions
+from notices.boards import Board, boards, packed, rosters_for
+from notices.desk.postings import MAY_PROVE, PhotoForm
+
+
+class PeriodForm(forms.Form):
+    """From which day to which the photos were taken."""
+
+    since = forms.DateField(
+        label=_("从哪天"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    until = forms.DateField(
+        label=_("到哪天"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+
+class BoardsView(DeskView, View):
+    """The villages and their photos of a period; POST takes them out as one file."""
+
+    http_method_names = ["get", "post"]
+    template_name = "desk/boards.html"
+    page_title = _("长期公示照片")
+    header_icon = "view"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Show who has sent one, and who has not."""
+        form, found = self._asked(request.GET)
+        lacking = sum(not board.photos for board in found)
+        return self.render_to_response(
+            self.get_context_data(
+                form=form,
+                found=found,
+                lacking=lacking,
+                photo=PhotoForm(initial={"taken_on": day_of(self.now)}, label_suffix=""),
+                may_send=self.actor.holds(MAY_PROVE),
+                may_take=not village_only(self.actor),
+            )
+        )
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Send the zip, written down like every list that leaves the desk."""
+        if village_only(self.actor):
+            return no_entry(request, _now("照片由乡镇和县里一起取。"))
+        _form, found = self._asked(request.POST)
+        self.take_out(what="board_photos", rows=len(found), reason=_now("报送长期公示照片"))
+        answer = HttpResponse(packed(found), content_type="application/zip")
+        answer["Content-Disposition"] = f'attachment; filename="boards-{day_of(self.now):%Y%m%d}.zip"'
+        answer["Cache-Control"] = NO_STORE
+        answer["X-Content-Type-Options"] = "nosniff"
+        return answer
+
+    def _asked(self, data: Any) -> tuple[PeriodForm, list[Board]]:
+        """Return the form and the boards of the days asked for; without days, of this month."""
+        today = day_of(self.now)
+        form = PeriodForm({"since": today.replace(day=1), "until": today} | data.dict(), label_suffix="")
+        if not form.is_valid():
+            return form, []
+        since: date = form.cleaned_data["since"]
+        return form, boards(self.actor, since, form.cleaned_data["until"])
+
+
+class BoardPhotoView(DeskView, View):
+    """Take a photo of one village's board."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Keep it, or say what is wrong with it."""
+        if not self.actor.holds(MAY_PROVE):
+            return no_entry(request, _now("公示的照片由村里和乡镇传。"))
+        if not rosters_for(self.actor).filter(pk=pk).exists():
+            raise Http404
+        form = PhotoForm(request.POST, request.FILES, label_suffix="")
+        if not form.is_valid():
+            messages.error(request, " ".join(str(one) for many in form.errors.values() for one in many))
+            return redirect("desk_boards")
+        said = form.cleaned_data
+        try:
+            actions.add_posting_photo(
+                publication=pk, file=said["photo"], taken_on=said["taken_on"], actor=self.actor, at=self.now
+            )
+        except StepRefused as refusal:
+            messages.error(request, refusal.reason)
+        else:
+            messages.success(request, _now("照片传好了。"))
+        return redirect("desk_boards")
