@@ -69,8 +69,8 @@ class PostForm(OfficeForm):
         }
 
 
-class DocumentForm(OfficeForm):
-    """His number and his mobile, to find out whether he is here already and whose household is his own."""
+class NumberForm(OfficeForm):
+    """The number of a document, read to be compared."""
 
     id_number = forms.CharField(
         label=_("本人的身份证号"),
@@ -78,6 +78,15 @@ class DocumentForm(OfficeForm):
         help_text=_("照证件输。只用来比对是不是同一个人、是不是他自己家的件,比完就不留号码,也不再显示。"),
         widget=forms.PasswordInput(ONCE),
     )
+
+    def clean_id_number(self) -> str:
+        """Return the number as it is compared."""
+        return read_number(self.cleaned_data["id_number"])
+
+
+class DocumentForm(NumberForm):
+    """His number and his mobile, to find out whether he is here already and whose household is his own."""
+
     phone = forms.CharField(
         label=_("本人的手机号"),
         max_length=40,
@@ -85,10 +94,6 @@ class DocumentForm(OfficeForm):
         help_text=_("填本人的,不填办公电话:手机号一样的两条记录当作同一个人。也不留号码。"),
         widget=forms.PasswordInput({"autocomplete": "off", "inputmode": "tel"}),
     )
-
-    def clean_id_number(self) -> str:
-        """Return the number as it is compared."""
-        return read_number(self.cleaned_data["id_number"])
 
     def clean_phone(self) -> str:
         """Return the mobile as it is compared; a wrong one is named as wrong and not repeated."""
@@ -123,16 +128,10 @@ class EntryForm(DocumentForm, PostForm):
         return read_name(self)
 
 
-class MergeForm(OfficeForm):
+class MergeForm(NumberForm):
     """The number once more, read from the document: it decides whether two records are one human."""
 
-    id_number = forms.CharField(
-        label=_("照证件再输一遍身份证号"),
-        max_length=40,
-        help_text=_("和登记的对得上才并。不留号码。"),
-        widget=forms.PasswordInput(ONCE),
-    )
-
-    def clean_id_number(self) -> str:
-        """Return the number as it is compared."""
-        return read_number(self.cleaned_data["id_number"])
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        field = self.fields["id_number"]
+        field.label, field.help_text = _("照证件再输一遍身份证号"), _("和登记的对得上才并。不留号码。")
