@@ -77,14 +77,6 @@ def desk(transactional_db):
     }
 
 
-def sign_in(page, live_server):
-    page.goto(f"{live_server.url}/cms/login/")
-    page.fill("input[name=username]", "wen")
-    page.fill("input[name=password]", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(lambda address: "login" not in address)
-
-
 def luminance(colour):
     parts = [value / 255 for value in colour[:3]]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
@@ -120,9 +112,8 @@ def test_the_measures_measure():
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_text_can_be_read_and_nothing_is_teal_or_purple(desk, live_server, open_context, scheme):
-    page = open_context(color_scheme=scheme, bypass_csp=True).new_page()
-    sign_in(page, live_server)
+def test_every_text_can_be_read_and_nothing_is_teal_or_purple(desk, live_server, enter, scheme):
+    page = enter("wen", PASSWORD, color_scheme=scheme, bypass_csp=True)
     page.goto(live_server.url + desk["page list"])
     paint = page.evaluate(PAINT, FURNITURE)
 
@@ -135,16 +126,17 @@ def test_every_text_can_be_read_and_nothing_is_teal_or_purple(desk, live_server,
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_no_weak_contrast_on_the_screens(desk, live_server, open_context, scheme, width):
+def test_axe_finds_no_weak_contrast_on_the_screens(desk, live_server, enter, scheme, width):
     from axe_playwright_python.sync_playwright import Axe
 
-    page = open_context(
+    page = enter(
+        "wen",
+        PASSWORD,
         color_scheme=scheme,
         bypass_csp=True,
         reduced_motion="reduce",
         viewport={"width": width, "height": 900},
-    ).new_page()
-    sign_in(page, live_server)
+    )
     found = {}
     for name, address in desk.items():
         page.goto(live_server.url + address)
@@ -156,10 +148,9 @@ def test_axe_finds_no_weak_contrast_on_the_screens(desk, live_server, open_conte
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_menu_and_button_are_painted_with_them(desk, live_server, open_context, scheme):
+def test_menu_and_button_are_painted_with_them(desk, live_server, enter, scheme):
     """The variables are the ones the shell uses: what is seen on the screen is ours."""
-    page = open_context(color_scheme=scheme).new_page()
-    sign_in(page, live_server)
+    page = enter("wen", PASSWORD, color_scheme=scheme)
     page.goto(live_server.url + desk["page editor"])
     painted = page.evaluate(
         "() => ['.sidebar__inner', 'button.action-save, .action-save']"

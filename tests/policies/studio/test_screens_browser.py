@@ -61,16 +61,8 @@ def addresses(transactional_db) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_the_new_screens_have_no_barrier_and_never_scroll_sideways(
-    addresses, live_server, open_context, width
-):
-    page = open_context(viewport={"width": width, "height": 900}).new_page()
-    page.set_default_timeout(40_000)
-    page.goto(f"{live_server.url}/cms/login/")
-    page.fill("input[name=username]", "wen")
-    page.fill("input[name=password]", PASSWORD)
-    page.press("input[name=password]", "Enter")
-    page.wait_for_url(lambda address: "login" not in address)
+def test_the_new_screens_have_no_barrier_and_never_scroll_sideways(addresses, live_server, enter, width):
+    page = enter("wen", PASSWORD, viewport={"width": width, "height": 900})
     for number, address in enumerate(addresses):
         page.goto(f"{live_server.url}{address}")
         page.wait_for_load_state("networkidle")
