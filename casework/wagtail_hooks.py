@@ -24,14 +24,17 @@ from wagtail.permissions import policy_registry
 from casework.desk import clock
 from casework.desk.access import actor_at, has_post, village_only
 from casework.desk.case_page import LINKS
+from casework.desk.certificate.lists import gives_certificates
 from casework.desk.home import TodayPanel
 from casework.desk.law.access import LawItem, TrialItem
 from casework.desk.law.urls import urlpatterns as law_addresses
 from casework.desk.people.access import keeper_at
 from casework.desk.urls import urlpatterns
 from casework.models import Case
+from casework.rules import certificate
 from casework.rules.asking import day_of
 from casework.rules.roles import COUNTY, RIGHTS, Actor
+from policies import queries as law
 from policies.models import PolicyPage
 from policies.studio.page_panels import StalePagesPanel
 
@@ -63,6 +66,13 @@ class AboveVillageItem(PostItem):
 
     def suits(self, actor: Actor) -> bool:
         return not village_only(actor)
+
+
+class CertificatesItem(PostItem):
+    """A line of township and county where the place's document gives certificates."""
+
+    def suits(self, actor: Actor) -> bool:
+        return not village_only(actor) and gives_certificates(actor, day_of(clock.now()))
 
 
 class VisitorItem(PostItem):
@@ -144,6 +154,28 @@ def inquiry_link(request: HttpRequest, case: Case) -> list[tuple[str, Any, str]]
     if village_only(actor_at(request)):
         return []
     return [("inquiry", _("调查、核对、对照"), reverse("desk_inquiry", args=[case.pk]))]
+
+
+@hooks.register(LINKS)
+def certificate_link(request: HttpRequest, case: Case) -> list[tuple[str, Any, str]]:
+    """Lead from a decided case to the register of certificates, where its programme states them."""
+    book = law.rulebook(case.version_id, getattr(case, "law", None), unit=case.unit_id)
+    decided = not case.open and certificate.stated(book, day_of(clock.now())) is not None
+    if not decided or village_only(actor_at(request)):
+        return []
+    return [("decision", _("救助证登记"), reverse("desk_certificates"))]
+
+
+@hooks.register("register_admin_menu_item")
+def certificates_item() -> MenuItem:
+    """The register of certificates, where the place states them."""
+    return CertificatesItem(
+        _("救助证"),
+        reverse_lazy("desk_certificates"),
+        name="desk-certificates",
+        icon_name="doc-full",
+        order=45,
+    )
 
 
 @hooks.register("register_admin_menu_item")

@@ -1,6 +1,7 @@
 """Every write of casework, one verb per function: `casework.actions.accept(case=…, actor=…, at=…)`."""
 
 from casework.actions import reserve, survey
+from casework.actions.certificate import destroy_certificate, issue_certificate, stamp_certificate
 from casework.actions.change import (
     death_match,
     decide_change,
@@ -82,6 +83,7 @@ __all__ = [
     "declare_relative",
     "decline",
     "defend",
+    "destroy_certificate",
     "disclose",
     "elevate",
     "enter",
@@ -92,6 +94,7 @@ __all__ = [
     "forward",
     "give_disclosure",
     "intend",
+    "issue_certificate",
     "lodge",
     "look_up",
     "object_",
@@ -116,6 +119,7 @@ __all__ = [
     "send_check",
     "sign",
     "spend",
+    "stamp_certificate",
     "submit",
     "supplement",
     "survey",

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from casework import actions
-from casework.desk.forms import decision, inquiry, intake, opinion, posting
+from casework.desk.forms import certificate, decision, inquiry, intake, opinion, posting
 from casework.desk.forms.base import ActForm
 
 
@@ -259,6 +259,31 @@ ACTS: dict[str, Act] = {
         actions.decide_change,
         decision.DecideChangeForm,
         sure=_("决定了就要出决定书。送达以后才生效。"),
+    ),
+    "issue_certificate": Act(
+        _("发救助证"),
+        _("发救助证"),
+        actions.issue_certificate,
+        certificate.IssueForm,
+        hint=_("证交到本人手里,再来登记。"),
+        done=_("救助证登记好了。"),
+    ),
+    "stamp_certificate": Act(
+        _("救助证年审"),
+        _("救助证年审盖章"),
+        actions.stamp_certificate,
+        certificate.DayForm,
+        hint=_("在证上盖了年审章,再来登记。"),
+        done=_("年审登记好了。"),
+    ),
+    "destroy_certificate": Act(
+        _("销毁救助证"),
+        _("登记销毁救助证"),
+        actions.destroy_certificate,
+        certificate.DestroyForm,
+        hint=_("救助已经终止。证收回来,两个人一起销毁,再来登记。"),
+        sure=_("登记以后不能改。"),
+        done=_("销毁登记好了。"),
     ),
     "relative": Act(
         _("登记近亲属"),

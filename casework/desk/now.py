@@ -38,7 +38,11 @@ KINDS: tuple[tuple[Any, frozenset[str]], ...] = (
             {"request_check", "check_report", "visit", "resurvey", "appraise", "assess", "look_up", "note"}
         ),
     ),
-    (_("文书"), frozenset({"disclose", "request_missing", "post", "repost", "file_plan"})),
+    (
+        _("文书"),
+        frozenset({"disclose", "request_missing", "post", "repost", "file_plan"})
+        | {"issue_certificate", "stamp_certificate", "destroy_certificate"},
+    ),
     (_("更正"), frozenset({"amend", "reclassify", "extend", "elevate", "propose_change"})),
 )
 """What each act of the drawer is about, in the words of its heading."""

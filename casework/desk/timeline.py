@@ -262,6 +262,12 @@ def _receipt(data: Mapping[str, Any], case: Situation, names: Mapping[str, str])
     return [str(data.get("receipt") or "")]
 
 
+def _certificate(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
+    who = _people(data, names)
+    said = _("编号 %(number)s,%(day)s") % {"number": data.get("number"), "day": data.get("on")}
+    return [said, _("两个人:%s") % who if who else ""]
+
+
 SENTENCES: dict[str, Said] = {
     "submit": _submit,
     "forward": _submit,
@@ -301,6 +307,9 @@ SENTENCES: dict[str, Said] = {
     "notice": _notice,
     "serve": _notice,
     "file_plan": _receipt,
+    "issue_certificate": _certificate,
+    "stamp_certificate": _certificate,
+    "destroy_certificate": _certificate,
 }
 VILLAGE_READS = (
     "submit",

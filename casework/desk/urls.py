@@ -5,6 +5,7 @@ from django.urls import path
 from casework.desk.act_view import ActView
 from casework.desk.batch import BatchView
 from casework.desk.case_page import CaseView
+from casework.desk.certificate.views import CertificatesView
 from casework.desk.check.views import CheckView, ColumnsView, ReportInView
 from casework.desk.complaint.views import ComplaintView
 from casework.desk.export import ExportView
@@ -33,6 +34,7 @@ urlpatterns = [
     path("desk/special/", SpecialView.as_view(), name="desk_special"),
     path("desk/export/", ExportView.as_view(), name="desk_export"),
     path("desk/exports/", ExportsView.as_view(), name="desk_exports"),
+    path("desk/certificates/", CertificatesView.as_view(), name="desk_certificates"),
     path("desk/kin/", KinView.as_view(), name="desk_kin"),
     path("desk/people/", PeopleView.as_view(), name="desk_people"),
     path("desk/people/<uuid:officer>/", OfficerView.as_view(), name="desk_officer"),

@@ -1,6 +1,7 @@
 """The tables of casework."""
 
 from casework.models.case import OPEN_STAGES, STAGES, Barred, Case, Lodgement
+from casework.models.certificate import Certificate
 from casework.models.complaints import ComplaintNamed, ComplaintStep
 from casework.models.desk import CaseLook, DeskDraft, SavedView
 from casework.models.exchange import ExchangeMap
@@ -29,6 +30,7 @@ __all__ = [
     "Calculation",
     "Case",
     "CaseLook",
+    "Certificate",
     "ComplaintNamed",
     "ComplaintStep",
     "CountyAlert",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from casework.rules import closing, entering, flow, office
+from casework.rules import certificate, closing, entering, flow, office
 from casework.rules.asking import day_of
 from casework.rules.facts import CLOSED, WITHDRAWN, Facts
 from casework.rules.intake import BEFORE_ACCEPTANCE, missing
@@ -57,6 +57,9 @@ ORDER = (
     "propose_change",
     "defend",
     "decide_change",
+    "destroy_certificate",
+    "stamp_certificate",
+    "issue_certificate",
     "assess",
     "look_up",
     "amend",
@@ -270,6 +273,8 @@ DUE: dict[str, Question] = {
     "propose_change": lambda case: closing.found_wrong(case.facts),
     "decline": lambda case: case.over and case.early,
     "spend": SENSE["spend"],
+    "destroy_certificate": lambda case: True,
+    "stamp_certificate": lambda case: certificate.is_due(case.facts, case.book, day_of(case.at)),
 }
 """Acts that are, where the rules allow them, the thing to do now and not merely possible."""
 

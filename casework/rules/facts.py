@@ -219,6 +219,16 @@ class Benefit:
 
 
 @dataclass(frozen=True, slots=True)
+class Certificate:
+    """The household's certificate (救助证): the number printed on it, and the days it was given, stamped, destroyed."""
+
+    number: str
+    issued: date
+    reviewed: date | None = None
+    destroyed: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """The whole case as rules see it. `times` holds the latest moment of every milestone."""
 
@@ -261,6 +271,7 @@ class Facts:
     notices: tuple[NoticeFact, ...] = ()
     change: Change | None = None
     benefit: Benefit | None = None
+    certificate: Certificate | None = None
     relatives: frozenset[str] = frozenset()
     relative_filed: bool = False
     complaints: int = 0

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from casework.rules import (
+    certificate,
     change,
     decision,
     elevated,
@@ -78,6 +79,9 @@ ACTS: dict[str, Callable[[Ask], Outcome]] = {
     "propose_change": change.propose_change,
     "defend": change.defend,
     "decide_change": change.decide_change,
+    "issue_certificate": certificate.issue,
+    "stamp_certificate": certificate.stamp,
+    "destroy_certificate": certificate.destroy,
     "relative": records.relative,
     "complain": records.complain,
     "death_match": records.death_match,

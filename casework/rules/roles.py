@@ -73,6 +73,9 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "backfill": TOWNSHIP_ROLES,
     "notice": TOWNSHIP_ROLES,
     "serve": TOWNSHIP_ROLES,
+    "issue_certificate": TOWNSHIP_ROLES,
+    "stamp_certificate": TOWNSHIP_ROLES,
+    "destroy_certificate": TOWNSHIP_ROLES,
     "relative": OFFICE_ROLES,
 }
 

@@ -222,6 +222,7 @@ COUNTY_ROUTES = {
 }
 LIST_ROUTES = (
     "desk_kin",
+    "desk_certificates",
     "desk_relief",
     "desk_check",
     "desk_wish",

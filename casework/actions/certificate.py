@@ -1,0 +1,68 @@
+"""Acts on the household's certificate (救助证); each is an event of the case, with its row of the register beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from casework.actions.company import company
+from casework.actions.moves import act
+from casework.models import Case, Certificate, Event
+from casework.rules.asking import day_of
+from casework.rules.roles import Actor
+
+Id = UUID | str
+
+
+def issue_certificate(
+    *, case: Id, actor: Actor, at: datetime, number: str, on: date | None = None, seen: int | None = None
+) -> Event:
+    """Give a household on support its certificate; `number` is the one printed on it (SY-A1.7e).
+
+    Raises `StepRefused` where the place states no certificate, and for a number that is in the register already.
+    """
+    data = {"number": number, "on": on}
+    return act("issue_certificate", case=case, actor=actor, at=at, data=data, seen=seen, after=_enter)
+
+
+def stamp_certificate(
+    *, case: Id, actor: Actor, at: datetime, on: date | None = None, seen: int | None = None
+) -> Event:
+    """Stamp the certificate at its yearly review; `on`: the day, today unless told."""
+    return act("stamp_certificate", case=case, actor=actor, at=at, data={"on": on}, seen=seen, after=_stamp)
+
+
+def destroy_certificate(
+    *,
+    case: Id,
+    actor: Actor,
+    at: datetime,
+    who: Sequence[Id],
+    on: date | None = None,
+    seen: int | None = None,
+) -> Event:
+    """Write down that the certificate of a household off support was destroyed; `who`: the two who did it."""
+    data = {"who": company(who, day_of(at)), "on": on}
+    return act("destroy_certificate", case=case, actor=actor, at=at, data=data, seen=seen, after=_destroy)
+
+
+def _enter(row: Case, event: Event) -> None:
+    Certificate.objects.create(
+        case=row,
+        place_id=row.unit.jurisdiction_id,
+        number=event.data["number"],
+        issued_on=event.data["on"],
+        review_due=event.data["due"],
+    )
+
+
+def _stamp(row: Case, event: Event) -> None:
+    in_hand = Certificate.objects.filter(case=row, destroyed_on=None)
+    in_hand.update(reviewed_on=event.data["on"], review_due=event.data["due"])
+
+
+def _destroy(row: Case, event: Event) -> None:
+    one, other = (person["officer"] for person in event.data["who"])
+    in_hand = Certificate.objects.filter(case=row, destroyed_on=None)
+    in_hand.update(destroyed_on=event.data["on"], destroyed_by=one, destroyed_with=other)

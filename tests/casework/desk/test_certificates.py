@@ -1,0 +1,153 @@
+"""Scenes of certificates at the desk: given, stamped, destroyed by two, listed for the township, and not for the village."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from casework.actions import upkeep
+from casework.models import Case, Certificate, Event
+from casework.rules.refusal import StepRefused
+from policies.models import ParameterValue
+from tests.casework.desk.cast import at
+from tests.casework.desk.test_every_act import ids, press
+
+LIST = reverse("desk_certificates")
+NUMBER = "虞救 00017"
+
+
+def text(response):
+    return response.content.decode()
+
+
+def approved(town, **more):
+    case = town.lodge(at(3, 2), **more)
+    town.bring_to_approval(case)
+    town.do("confirm", case, "王镇长", at(3, 18), amount=102000)
+    return Case.objects.get(pk=case.pk)
+
+
+def given(town, number=NUMBER, **more):
+    case = approved(town, **more)
+    town.do("issue_certificate", case, "刘敏", at(3, 20), number=number)
+    return case
+
+
+def ended(town, case):
+    """Support stops: told beforehand, decided after the days for a defence, served; from June there is none."""
+    letters = (("advance", at(5, 6, 11), date(2026, 5, 7)), ("decision", at(5, 18, 11), date(2026, 5, 19)))
+    town.do("propose_change", case, "赵强", at(5, 6), stop=True, cause="收入超过标准", proof="工资单")
+    for kind, issued, served in letters:
+        if kind == "decision":
+            town.do("decide_change", case, "王镇长", at(5, 18))
+        town.do("record_notice", case, "刘敏", issued, kind=kind, number=kind, notice=uuid4())
+        town.do("record_service", case, "刘敏", at(5, served.day), kind=kind, served=served, method="direct")
+
+
+def test_from_the_list_to_the_form_and_into_the_register(town):
+    """SY-A1.7e: issued after approval, with its number and day in the register and a line in the story."""
+    case = approved(town)
+    liu = town.sit("刘敏", at(3, 20))
+    assert reverse("desk_act", args=[case.pk, "issue_certificate"]) in text(liu.get(LIST))
+    assert LIST in text(liu.get(reverse("desk_case", args=[case.pk])))
+
+    press(town, case, "刘敏", "issue_certificate", at(3, 20), number=NUMBER, on="2026-03-20")
+
+    row = Certificate.objects.get()
+    assert (row.number, row.issued_on, row.review_due) == (NUMBER, date(2026, 3, 20), date(2027, 3, 20))
+    assert "附件1 第7项②" in Event.objects.get(kind="issue_certificate").clause
+    page = text(liu.get(LIST))
+    assert NUMBER in page
+    assert "还没有发证" not in page
+    assert NUMBER in text(liu.get(reverse("desk_case", args=[case.pk])))
+
+
+def test_one_year_later_it_waits_for_its_stamp(town):
+    """SY-A1.7e: reviewed yearly."""
+    case = given(town)
+    assert "该年审了" not in text(town.sit("陈立", at(12, 1)).get(LIST))
+
+    later = at(3, 22).replace(year=2027)
+    assert "该年审了" in text(town.sit("陈立", later).get(LIST))
+    press(town, case, "陈立", "stamp_certificate", later, on="2027-03-22")
+
+    row = Certificate.objects.get()
+    assert (row.reviewed_on, row.review_due) == (date(2027, 3, 22), date(2028, 3, 22))
+    assert "该年审了" not in text(town.sit("陈立").get(LIST))
+
+
+def test_support_over_it_is_destroyed_by_two_and_the_register_names_them(town):
+    """SY-A1.7e: given cancelled, an open task to destroy; done with a date and two names."""
+    case = given(town)
+    ended(town, case)
+    when = at(7, 2)
+    upkeep.tick(now=when)
+    assert "要收回销毁" in text(town.sit("刘敏", when).get(LIST))
+
+    url = reverse("desk_act", args=[case.pk, "destroy_certificate"])
+    case.refresh_from_db()
+    alone = {"seen": case.seq, "who": ids(town, "刘敏"), "on": "2026-07-02"}
+    assert "请选两个人" in text(town.sit("刘敏").post(url, alone))
+    press(town, case, "刘敏", "destroy_certificate", when, who=ids(town, "刘敏", "陈立"), on="2026-07-02")
+
+    row = Certificate.objects.get()
+    assert row.destroyed_on == date(2026, 7, 2)
+    assert {row.destroyed_by.name, row.destroyed_with.name} == {"刘敏", "陈立"}
+    page = text(town.sit("刘敏").get(LIST))
+    assert "要收回销毁" not in page
+    assert "2026-07-02" in page
+
+
+def test_the_same_number_is_not_given_twice(town):
+    given(town)
+    other = approved(town, name="王秀英")
+    with pytest.raises(StepRefused) as caught:
+        town.do("issue_certificate", other, "刘敏", at(3, 20), number=NUMBER)
+    assert caught.value.code == "duplicate"
+    assert Certificate.objects.count() == 1
+
+
+def test_the_database_refuses_one_pair_of_hands(town):
+    row = Certificate.objects.get(case=given(town))
+    liu = town.officers["刘敏"].pk
+    for change in (
+        {"destroyed_on": date(2026, 7, 2), "destroyed_by": liu, "destroyed_with": liu},
+        {"destroyed_on": date(2026, 7, 2), "destroyed_by": liu},
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Certificate.objects.filter(pk=row.pk).update(**change)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Certificate.objects.create(case=row.case, place=row.place, number="另一本", issued_on=date(2026, 4, 1), review_due=date(2027, 4, 1))  # fmt: skip
+
+
+def test_the_village_reads_no_register_and_a_stranger_sees_no_line(town):
+    given(town)
+    assert town.sit("张会计", at(3, 21)).get(LIST).status_code == 403
+    assert NUMBER not in text(town.sit("外乡人", at(3, 21)).get(LIST))
+    assert NUMBER in text(town.sit("何科长", at(3, 21)).get(LIST))
+
+
+def test_a_place_that_gives_none_says_so_and_has_no_line_in_the_menu(town):
+    menu = reverse("desk_queue")
+    assert LIST in text(town.sit("刘敏", at(3, 2)).get(menu))
+    ParameterValue.objects.filter(key="certificate_review_months").delete()
+    assert LIST not in text(town.sit("刘敏", at(3, 2)).get(menu))
+    assert "没有写要发救助证" in text(town.sit("刘敏").get(LIST))
+
+
+def test_the_list_asks_as_often_for_three_as_for_one(town, django_assert_max_num_queries):
+    given(town)
+    approved(town, name="头一家")
+    liu = town.sit("刘敏", at(3, 20))
+    liu.get(LIST)
+    with django_assert_max_num_queries(60) as few:
+        liu.get(LIST)
+    for number in range(2):
+        given(town, number=f"虞救 1{number}", name=f"人家{number}")
+        approved(town, name=f"别家{number}")
+    liu.get(LIST)
+    with django_assert_max_num_queries(60) as more:
+        liu.get(LIST)
+    assert len(more.captured_queries) == len(few.captured_queries)
