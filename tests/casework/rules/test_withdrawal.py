@@ -59,7 +59,8 @@ def test_not_after_a_check_has_been_asked_for():
 
 
 def test_not_after_money_was_paid():
-    scene = lodged(emergency=True)
+    scene = Scene(programme="temporary")
+    scene.do("submit", "", **LODGED, emergency=True)
     scene.do("relieve", "孙", amount=10_000, channel="account")
 
     assert scene.no("withdraw", "").code == "late"
