@@ -59,7 +59,7 @@ def test_not_after_a_check_has_been_asked_for():
 
 
 def test_not_after_money_was_paid():
-    scene = Scene(programme="temporary")
+    scene = Scene(programme="temporary", standard="900.00")
     scene.do("submit", "", **LODGED, emergency=True)
     scene.do("relieve", "孙", amount=10_000, channel="account")
 
