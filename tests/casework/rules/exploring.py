@@ -14,7 +14,7 @@ from typing import Any
 
 from casework.rules import flow
 from casework.rules.asking import SHANGHAI, day_of
-from casework.rules.facts import Facts
+from casework.rules.facts import Change, Facts
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import COUNTY, TOWNSHIP_ROLES, VILLAGE, Actor
 from policies.rules.rulebook import RuleBook
@@ -163,10 +163,18 @@ def walk(
 
 
 def _matters(verb: str, book: RuleBook) -> bool:
-    """Leave out acts whose traces nobody reads here: a meeting or an answer where the place asks for none."""
-    confirm, post = book.spec.step("confirm"), book.spec.step("post")
+    """Leave out acts whose traces nobody reads here: a meeting, posting, answer or letter that the place does not ask for."""
+    confirm, post, change = (book.spec.step(name) for name in ("confirm", "post", "change"))
     if verb == "panel":
         return confirm is not None and confirm.option("mode") == "panel"
+    if verb == "notice":
+        return change is not None and any(
+            change.option(one) for one in ("advance", "effect", "written_reason")
+        )
+    if verb == "serve":
+        return change is not None and any(change.option(one) for one in ("advance", "effect"))
+    if verb in ("post", "repost", "object", "close_objection"):
+        return post is not None
     if verb in ("resurvey", "appraise"):
         return post is not None and bool(post.option("answers"))
     return True
@@ -181,7 +189,10 @@ def steps(world: World, book: RuleBook, entries: dict[str, tuple[dict[str, Any],
                     yield step
     for day in days(world, book):
         at = datetime.combine(day, world.at.timetz())
-        yield Step("wait", NOBODY, world, replace(world, at=at, path=(*world.path, f"等到 {day}")))
+        facts = flow.settle(world.facts, book, day)
+        yield Step(
+            "wait", NOBODY, world, replace(world, facts=facts, at=at, path=(*world.path, f"等到 {day}"))
+        )
 
 
 def hands_for(verb: str, world: World) -> list[Actor]:
@@ -208,7 +219,7 @@ def attempt(verb: str, actor: Actor, data: dict[str, Any], world: World, book: R
     if verb == "serve":
         data = {**data, "served": day_of(at).isoformat()}
     try:
-        facts = flow.decide(verb, world.facts, book, actor, at, data).facts
+        facts = flow.settle(flow.decide(verb, world.facts, book, actor, at, data).facts, book, day_of(at))
     except StepRefused:
         return None
     told = data.get("authorised") or (data.get("who") if verb == "authorise" else ()) or ()
@@ -275,7 +286,7 @@ def _ordinary(world: World) -> tuple[object, ...]:
     if facts.stage == "refused":
         return "refused", hands, facts.decision is None, world.opposed
     if facts.change is not None:
-        return "changing", hands, *_changing(facts, world.today)
+        return "changing", hands, *_changing(world, facts.change)
     if facts.decision is not None:
         return (
             "decided",
@@ -337,9 +348,8 @@ def _notices(facts: Facts, today: date) -> tuple[object, ...]:
     )
 
 
-def _changing(facts: Facts, today: date) -> tuple[object, ...]:
-    change, benefit = facts.change, facts.benefit
-    assert change is not None
+def _changing(world: World, change: Change) -> tuple[object, ...]:
+    facts, today, benefit = world.facts, world.today, world.facts.benefit
     return (
         facts.stage, change.stop, change.heard is not None, change.decided is not None,
         change.effective != "", _month(change.effective, today), benefit and _month(benefit.last_month, today),
@@ -349,4 +359,8 @@ def _changing(facts: Facts, today: date) -> tuple[object, ...]:
 
 
 def _month(month: str, today: date) -> int:
-    return side(date.fromisoformat(f"{month}-01"), today.replace(day=1)) if month else 9
+    """Months since the first of a month: two ahead (past a cut-off day), one ahead, this one, or gone; 9: none."""
+    if not month:
+        return 9
+    year, number = map(int, month.split("-"))
+    return max(-2, min(1, (today.year - year) * 12 + today.month - number))

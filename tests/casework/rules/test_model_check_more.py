@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from casework.rules import flow, gate, payment
-from casework.rules.asking import Ask
+from casework.rules import change, decision, flow, gate, payment
+from casework.rules.asking import Ask, day_of
+from casework.rules.change import amounts_on
 from casework.rules.facts import Relief
 from casework.rules.refusal import StepRefused
 from tests.casework.rules import exploring
@@ -18,9 +19,9 @@ from tests.casework.rules.test_model_check import (
     LAWS,
     consent_first,
     decided_once,
-    effect_after_service,
     kin_stay_away,
     money_after_decision,
+    one_hand,
     support_before_check,
     three_hands,
     two_hands_change,
@@ -33,6 +34,9 @@ GROUNDS = (
     ("yangcheng", "dibao", ENTRIES, "confirm"),
     ("yicheng", "tekun", CARED, "confirm"),
     ("yicheng", "temporary", URGENT, "backfill"),
+    ("shangyu", "tekun", CARED, "close_objection"),
+    ("shangyu", "temporary", URGENT, "backfill"),
+    ("huaxi", "temporary", URGENT, "confirm"),
 )
 
 
@@ -72,7 +76,13 @@ def money_in_its_time(step, law):
     return "paid before the result had hung out its days" if paid.amount and not over else None
 
 
-MORE_LAWS = (*LAWS, relief_once, money_in_its_time)
+def never_over_the_line(step, law):
+    """Also where nobody has to wait for the report: one that came back over the line is not approved."""
+    over = step.verb == "confirm" and step.before.facts.check.result == "over"
+    return "approved over the line" if over else None
+
+
+MORE_LAWS = (*LAWS, relief_once, money_in_its_time, never_over_the_line)
 
 
 @pytest.mark.parametrize(("place", "programme", "entries", "must"), GROUNDS)
@@ -105,39 +115,84 @@ def paid(place):
         meeting = [person("镇长"), person("包")]
         scene.do("panel", "镇长", members=meeting, chair="zhen", minutes="记录", **{"for": 2, "against": 0})
     scene.do("confirm", "孙", amount=50_000)
+    if "post" in scene.book.spec.step("pay").after:
+        scene.do("post", "李", where=["board"])
     scene.wait(40)
     return World(scene.facts, scene.at)
 
 
+def met_before_the_change(step, law):
+    """QY-3.1.1p, QY-4.1a: what a meeting granted, a meeting held since the proposal changes."""
+    if step.verb != "decide_change" or law.spec.step("confirm").option("mode") != "panel":
+        return None
+    panel, proposed = step.before.facts.panel, step.before.facts.change
+    if panel is None or panel.at < proposed.at or panel.approves <= panel.rejects:
+        return "changed without the panel"
+    return None
+
+
+def written_before_the_end(step, law):
+    """YC-5.1c: nobody leaves, and nothing changes, before the written notice with its reason."""
+    new, old = step.after.facts.change, step.before.facts.change
+    written = law.spec.step("change").option("written_reason")
+    if new is None or not written or not new.effective or new == old:
+        return None
+    notice = step.after.facts.notice("decision")
+    return "changed without a written notice" if notice is None or notice.at < new.decided else None
+
+
+def later_than_decided(step, law):
+    """In every place: a change holds from a month after the one in which it was decided."""
+    found = step.after.facts.change
+    if found is None or not found.effective:
+        return None
+    if found.decided is None or found.effective <= f"{day_of(found.decided):%Y-%m}":
+        return "changed a month that was already running"
+    return None
+
+
+def this_month_stays(step, law):
+    """No act of anybody moves what is paid for the month in which it is done."""
+    before, after = (
+        amounts_on(flow.settle(world.facts, law, step.after.today), step.after.today)
+        for world in (step.before, step.after)
+    )
+    return f"{step.verb} moved this month's money" if before != after else None
+
+
+def answered(step, law):
+    """What the household said is answered in the decision."""
+    before, after = step.before.facts.change, step.after.facts.change
+    unanswered = step.verb == "decide_change" and before.heard is not None and not after.answer
+    return "decided without an answer" if unanswered else None
+
+
 CHANGE_LAWS = (
     two_hands_change,
-    effect_after_service,
+    met_before_the_change,
+    written_before_the_end,
+    later_than_decided,
+    this_month_stays,
+    answered,
     kin_stay_away,
     money_after_decision,
     decided_once,
     three_hands,
     consent_first,
 )
+# With an answer and without: the second is refused where the household has spoken.
+HEARD = CHANGING | {"decide_change": (*CHANGING["decide_change"], {})}
 
 
-@pytest.mark.parametrize("place", ["huaxi"])
+@pytest.mark.parametrize("place", ["huaxi", "yangcheng", "yicheng", "qinyuan"])
 def test_no_path_changes_what_is_paid_against_the_law_of_the_place(place):
-    laws = (
-        CHANGE_LAWS
-        if rules_of(place).spec.step("change").option("effect") == "after_service"
-        else tuple(law for law in CHANGE_LAWS if law is not effect_after_service)
-    )
-    found = walk(rules_of(place), laws, paid(place), BARE)
+    found = walk(rules_of(place), CHANGE_LAWS, paid(place), HEARD)
 
     assert found.broken == []
-    assert found.states > 10
-    assert {"propose_change", "decide_change", "relative"} <= found.verbs
-
-
-# A change without papers: where the place asks for none, only hands and kin can go wrong.
-BARE = {verb: CHANGING[verb] for verb in ("decide_change", "relative")} | {
-    "propose_change": CHANGING["propose_change"][:1]
-}
+    assert found.states > 50
+    assert {"propose_change", "defend", "decide_change", "relative"} <= found.verbs
+    assert ("notice" in found.verbs) == (place == "yangcheng")
+    assert ("panel" in found.verbs) == (place == "qinyuan")
 
 
 # -- one gate taken out, and it names the path ---------------------------------------------------------------
@@ -190,5 +245,85 @@ def no_consent(patch):
 def test_a_gate_taken_out_is_noticed_elsewhere(monkeypatch, place, programme, entries, mutate, said):
     mutate(monkeypatch)
     found = walk(rules_of(place, programme), MORE_LAWS, start(programme), entries)
+
+    assert any(said in broken for broken, _ in found.broken), found.broken or "the mutant lived"
+
+
+def paid_at_once(patch):
+    """The payment asks for nothing that the place puts before it."""
+    patch.setattr(payment, "reached", lambda milestone, ask: True)
+
+
+def paid_while_it_hangs(patch):
+    """The result has been posted: that is enough."""
+    patch.setattr(gate, "_posted", lambda ask: ask.facts.posting is not None)
+
+
+@pytest.mark.parametrize("mutate", [paid_at_once, paid_while_it_hangs])
+def test_money_before_the_result_has_hung_is_noticed(monkeypatch, mutate):
+    """YC-3.2.1b"""
+    mutate(monkeypatch)
+    found = walk(rules_of("yangcheng"), MORE_LAWS, start("dibao"), ENTRIES)
+
+    assert any("had hung out" in broken for broken, _ in found.broken), found.broken or "the mutant lived"
+
+
+def no_meeting(patch):
+    patch.setattr(change, "check_panel", lambda ask: None)
+
+
+def old_meeting(patch):
+    """The meeting that approved the grant speaks for the change too."""
+
+    def check(ask):
+        if ask.facts.panel is None:
+            decision.check_panel(ask)
+
+    patch.setattr(change, "check_panel", check)
+
+
+def no_letter(patch):
+    patch.setattr(change, "issued_since", lambda facts, kind, since: facts.notice(kind) is not None)
+    patch.setattr(change, "_after_notice", lambda facts, decided: decision.month_of(day_of(decided), 1))
+
+
+def at_once(patch):
+    patch.setattr(change, "_effective", lambda facts, book, change, today: f"{day_of(change.decided):%Y-%m}")
+
+
+def unheard(patch):
+    """Whoever decides need not answer what the household has said."""
+
+    def decide(ask, decide=flow.ACTS["decide_change"]):
+        said = ask.facts.change
+        if said is None:
+            return decide(ask)
+        silent = replace(ask, facts=replace(ask.facts, change=replace(said, heard=None)))
+        done = decide(silent)
+        kept = replace(done.facts.change, heard=said.heard)
+        return replace(done, facts=replace(done.facts, change=kept))
+
+    patch.setitem(flow.ACTS, "decide_change", decide)
+
+
+@pytest.mark.parametrize(
+    ("place", "mutate", "said"),
+    [
+        *(
+            (place, one_hand, "proposed and decided")
+            for place in ("huaxi", "yangcheng", "yicheng", "qinyuan")
+        ),
+        *((place, no_kin, "the relative did") for place in ("yangcheng", "qinyuan")),
+        ("qinyuan", no_meeting, "without the panel"),
+        ("qinyuan", old_meeting, "without the panel"),
+        ("yangcheng", no_letter, "without a written notice"),
+        ("yicheng", at_once, "already running"),
+        ("huaxi", unheard, "without an answer"),
+    ],
+)
+def test_a_gate_of_changing_taken_out_is_noticed_elsewhere(monkeypatch, place, mutate, said):
+    begin = paid(place)
+    mutate(monkeypatch)
+    found = walk(rules_of(place), CHANGE_LAWS, begin, HEARD)
 
     assert any(said in broken for broken, _ in found.broken), found.broken or "the mutant lived"
