@@ -11,9 +11,11 @@ from casework.models import Case
 from casework.rules.asking import day_of
 from casework.rules.roles import Actor
 from notices.models import Notice, Publication
+from notices.rules.announcement import Form
 from notices.rules.service import Attempt, still_missing
 from notices.rules.words import Letterhead
 from policies import queries as law
+from policies.actions.pack_files import catalogue
 from policies.models import Jurisdiction, Unit
 
 ANNOUNCEMENT = "announcement_days"
@@ -59,6 +61,15 @@ def attempts_of(notice: Notice) -> tuple[Attempt, ...]:
     return tuple(
         Attempt(row.method, row.served_on or day_of(row.at), row.outcome) for row in notice.attempts.all()
     )
+
+
+def announcement_form(place: Jurisdiction) -> Form:
+    """Return how a place words the announcement that serves a letter: the common words, its own before them."""
+    words = catalogue()["announcements"]["service"]
+    own = {
+        key: str(place.words[f"announcement_{key}"]) for key in words if f"announcement_{key}" in place.words
+    }
+    return Form(**{**words, **own})
 
 
 def announcement_days(notice: Notice, day: date) -> int | None:

@@ -16,7 +16,7 @@ from casework.rules.facts import Facts
 from casework.rules.retract import untold
 from notices.actions.shelving import ROSTER, queue_bake
 from notices.models import Notice, Publication, PublicRow
-from notices.queries import letterhead
+from notices.queries import announcement_form, letterhead
 from notices.rules import announcement
 from notices.rules.projection import Shown, check_columns, project
 from policies import queries as law
@@ -87,6 +87,7 @@ def announce(*, notice: Notice, until: date, at: datetime) -> Publication:
         household=case.household_id, applicant=True
     )
     masked = mask_name(applicant.person.name, NameMask.SURNAME)
+    form = announcement_form(case.unit.jurisdiction)
     letter = announcement.Announced(notice.title, notice.number, clause)
     publication = Publication.objects.create(
         kind="announcement",
@@ -95,9 +96,9 @@ def announce(*, notice: Notice, until: date, at: datetime) -> Publication:
         programme_id=case.programme_id,
         case=case,
         notice=notice,
-        title=announcement.TITLE,
-        text=announcement.text(letter, masked, letterhead(case.unit), today, until),
-        columns=[list(column) for column in announcement.COLUMNS],
+        title=form.title,
+        text=announcement.text(form, letter, masked, letterhead(case.unit), today, until),
+        columns=form.columns,
         basis=clause,
         visible_from=at,
         last_day=until,

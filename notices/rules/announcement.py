@@ -6,10 +6,36 @@ from dataclasses import dataclass
 from datetime import date
 
 from notices.rules.forms import chinese_day
+from notices.rules.wording import fill
 from notices.rules.words import Letterhead
 
-TITLE = "送达公告"
-COLUMNS = (("name", "受送达人"), ("village", "村(社区)"))
+PLACEHOLDERS = {
+    "name": "受送达人",
+    "letter": "文书名称",
+    "number": "文号",
+    "basis": "依据",
+    "office": "单位",
+    "phone": "电话",
+    "since": "公告日",
+    "until": "公告的最后一天",
+    "days": "公告多少天",
+}
+"""What `{…}` in an announcement may say: nothing of what the letter decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How the place words its announcements: title, the heads of the two columns, and the body with `{…}`."""
+
+    title: str
+    addressee: str
+    village: str
+    body: str
+
+    @property
+    def columns(self) -> list[list[str]]:
+        """The two columns of the public page: key and head."""
+        return [["name", self.addressee], ["village", self.village]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +47,20 @@ class Announced:
     clause: str = ""
 
 
-def text(letter: Announced, masked: str, head: Letterhead, since: date, until: date) -> str:
+def text(form: Form, letter: Announced, masked: str, head: Letterhead, since: date, until: date) -> str:
     """Return the announcement; `masked` is the addressee's surname and 某, and nothing says what the letter decides.
 
-    It counts as served at the end of `until`, its last day (SY-A1.5h).
+    It counts as served at the end of `until`, its last day (SY-A1.5h). Raises `WordingError` for a form with other words.
     """
-    days = (until - since).days
-    ground = f"依照{letter.clause}," if letter.clause else ""
-    phone = f",电话 {head.phone}" if head.phone else ""
-    lines = [
-        f"{masked}:",
-        f"我们有一份《{letter.title}》({letter.number})要交给您。当面送、邮寄都没有送到,{ground}现在公告送达。",
-        f"请带身份证到{head.office}领取{phone}。",
-        f"公告到{chinese_day(until)}为止,从{chinese_day(since)}的第二天起算,共 {days} 天。期满没有来领的,视为送达。",
-    ]
-    return "\n".join(lines)
+    said = {
+        "name": masked,
+        "letter": letter.title,
+        "number": letter.number,
+        "basis": letter.clause,
+        "office": head.office,
+        "phone": head.phone,
+        "since": chinese_day(since),
+        "until": chinese_day(until),
+        "days": str((until - since).days),
+    }
+    return "\n".join(fill(form.body, said, PLACEHOLDERS))

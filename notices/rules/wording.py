@@ -14,7 +14,6 @@ OPTIONAL = frozenset(
     {"basis", "phone", "hotline", "remedy", "due_sentence"}
     | {"defence_sentence", "answer_sentence", "effective_sentence"}
 )
-REQUIRED = frozenset(PLACEHOLDERS) - OPTIONAL
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _SENTENCE = re.compile(r"[^。]*。|[^。]+$")
@@ -43,9 +42,9 @@ class Letter:
         return hashlib.sha256(f"{self.title}\n{self.text}".encode()).hexdigest()
 
 
-def check(template: str) -> None:
-    """Refuse a template that uses a word outside the closed list, or an unpaired brace."""
-    unknown = sorted(set(_PLACEHOLDER.findall(template)) - set(PLACEHOLDERS))
+def check(template: str, known: Mapping[str, str] = PLACEHOLDERS) -> None:
+    """Refuse a template that uses a word outside the closed list `known`, or an unpaired brace."""
+    unknown = sorted(set(_PLACEHOLDER.findall(template)) - set(known))
     if unknown:
         raise WordingError(f"文书正文里有不认识的词:{'、'.join('{' + word + '}' for word in unknown)}")
     if re.search(r"[{}]", _PLACEHOLDER.sub("", template)):
@@ -62,28 +61,33 @@ def compose(title: str, body: str, plain: str, words: Mapping[str, str]) -> Lett
     return Letter(title, _lines(body, words), _lines(plain, words))
 
 
-def fill(template: str, words: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the lines of one text of a form with its words put in; raise `WordingError` as `compose` does."""
-    check(template)
-    return _lines(template, words)
+def fill(template: str, words: Mapping[str, str], known: Mapping[str, str] = PLACEHOLDERS) -> tuple[str, ...]:
+    """Return the lines of one text of a form with its words put in; raise `WordingError` as `compose` does.
+
+    `known` is the closed list of words this kind of text may use, each with its Chinese name.
+    """
+    check(template, known)
+    return _lines(template, words, known)
 
 
-def _lines(template: str, words: Mapping[str, str]) -> tuple[str, ...]:
+def _lines(
+    template: str, words: Mapping[str, str], known: Mapping[str, str] = PLACEHOLDERS
+) -> tuple[str, ...]:
     found: list[str] = []
     for line in template.strip().splitlines():
         if not line.strip():
             found.append("")
             continue
-        kept = "".join(_fill(sentence, words) for sentence in _SENTENCE.findall(line.strip()))
+        kept = "".join(_fill(sentence, words, known) for sentence in _SENTENCE.findall(line.strip()))
         found.extend(kept.splitlines())
     return tuple(found)
 
 
-def _fill(sentence: str, words: Mapping[str, str]) -> str:
+def _fill(sentence: str, words: Mapping[str, str], known: Mapping[str, str]) -> str:
     for key in _PLACEHOLDER.findall(sentence):
         if words.get(key, "").strip():
             continue
-        if key in REQUIRED:
-            raise WordingError(f"文书正文要写“{PLACEHOLDERS[key]}”,可是这一件没有")
+        if key not in OPTIONAL:
+            raise WordingError(f"文书正文要写“{known[key]}”,可是这一件没有")
         return ""
     return _PLACEHOLDER.sub(lambda match: words[match[1]].strip(), sentence)

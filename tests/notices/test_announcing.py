@@ -86,3 +86,17 @@ def test_the_proof_of_service_claims_no_day_before_the_announcement_is_over(shel
     assert (running["day"], running["before"][-1].split(" ")[-1]) == ("", "公告送达:公告到2025年11月9日。")
     over = receipt_data(notice, attempts, date(2025, 11, 9))
     assert (over["day"], over["before"][-1].split(" ")[-1]) == ("2025年11月9日", "公告送达:已送达。")
+
+
+def test_a_place_with_a_form_of_its_own_hangs_that_one(shelf_root):
+    scene = refused_and_unreachable(announcement_days=30)
+    place = Notice.objects.get(kind="refusal").case.unit.jurisdiction
+    own = {"announcement_title": "公告送达启事", "announcement_body": "{name}:请来领取《{letter}》。"}
+    type(place).objects.filter(pk=place.pk).update(words={**place.words, **own})
+
+    announce(scene)
+
+    publication = Publication.objects.get(kind="announcement")
+    assert publication.title == "公告送达启事"
+    assert publication.text.startswith("欧阳某:请来领取《")
+    assert publication.columns[0] == ["name", "受送达人"]
