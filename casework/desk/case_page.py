@@ -202,6 +202,7 @@ def decision(situation: Situation) -> dict[str, Any] | None:
         "grant": found.grant,
         "at": found.at,
         "amount": words.yuan(found.amount),
+        "once": situation.book.spec.pays_once,
         "care": words.yuan(found.care),
         "reason": found.reason,
         "first_month": benefit.first_month if benefit else "",

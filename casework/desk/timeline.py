@@ -168,6 +168,8 @@ def _amend(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -
 def _opinion(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
     said = _("符合") if data.get("grant") else _("不符合")
     amount = data.get("amount")
+    if amount is not None and case.book.spec.pays_once:
+        return [_("%(said)s,建议一次性 %(yuan)s") % _amount(said, amount)]
     return [said if amount is None else _("%(said)s,建议每月 %(yuan)s") % _amount(said, amount)]
 
 
@@ -199,6 +201,8 @@ def _close(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -
 def _confirm(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
     if data.get("amount") is None:
         return [_("批准")]
+    if case.book.spec.pays_once:
+        return [_("一次性 %s") % words.yuan(data["amount"])]
     line = {"yuan": words.yuan(data["amount"]), "month": data.get("first_month")}
     return [_("每月 %(yuan)s,从 %(month)s 起") % line]
 

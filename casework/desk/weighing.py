@@ -167,7 +167,7 @@ def follows(situation: Situation) -> list[str]:
     """Return what an approval sets going, as this place orders it."""
     spec, facts = situation.book.spec, situation.facts
     lines = []
-    if (opinion := facts.opinion) is not None and opinion.amount is not None:
+    if (opinion := facts.opinion) is not None and opinion.amount is not None and not spec.pays_once:
         ask = Ask("confirm", facts, situation.book, situation.actor, situation.now)
         try:
             lines.append(_("从 %s 起发") % first_month(ask))

@@ -20,7 +20,7 @@ def relieve(ask: Ask) -> Outcome:
     if ask.facts.relief is not None:
         raise StepRefused("这一件已经先行救助过了", code="order")
     step = ask.step("relieve")
-    if step is None and not ask.option("confirm", "once"):
+    if step is None and not ask.book.spec.pays_once:
         raise StepRefused("先行救助是临时救助的办法,这一项按月发,请按临时救助另开一件", code="purpose")
     clause = step.cite.clause if step else ""
     ceiling = _ceiling(ask)

@@ -65,14 +65,16 @@ def due_sentence(whole: Running | None) -> str:
     return f"最迟 {chinese_day(whole.due)}前办结。"
 
 
-def amount_sentence(facts: Facts) -> str:
-    """Say how much is paid and from when; an approval without money (低边) says so."""
+def amount_sentence(facts: Facts, *, once: bool = False) -> str:
+    """Say how much is paid and from when, or that it is one sum; an approval without money (低边) says so."""
     decision, benefit = facts.decision, facts.benefit
     if decision is None or not decision.grant:
         return ""
     start = f",从{_month(benefit.first_month)}起发放" if benefit and benefit.first_month else ""
     if decision.amount is None:
         return "准予认定。"
+    if once:
+        return f"一次性 {yuan(decision.amount)} 元。"
     if decision.care:
         parts = f"基本生活费每月 {yuan(decision.amount)} 元,照料护理费每月 {yuan(decision.care)} 元"
         return f"{parts}{start}。"

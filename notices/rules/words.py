@@ -73,7 +73,7 @@ def words(
         "materials": _materials(occasion, spec),
         "reason": _reason(facts, occasion),
         "basis": _basis(form, spec),
-        "amount_sentence": forms.amount_sentence(facts),
+        "amount_sentence": forms.amount_sentence(facts, once=spec.pays_once),
         "change_sentence": forms.change_sentence(change, facts.benefit.amount if facts.benefit else None),
         "cause": change.cause if change else "",
         "defence_sentence": forms.defence_sentence(

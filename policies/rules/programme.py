@@ -226,6 +226,12 @@ class ProgrammeSpec:
         """Return the step of that kind, or None where the document does not state one."""
         return next((step for step in self.steps if step.kind == kind), None)
 
+    @property
+    def pays_once(self) -> bool:
+        """Say whether what is approved is one sum, not an amount a month (temporary aid)."""
+        step = self.step("confirm")
+        return step is not None and bool(step.option("once"))
+
     def clock(self, name: str) -> Clock | None:
         """Return the clock of that name, or None where the document states no limit."""
         return next((clock for clock in self.clocks if clock.name == name), None)

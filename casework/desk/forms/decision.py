@@ -19,6 +19,7 @@ from casework.rules.decision import first_month
 from casework.rules.relief import lacking
 
 AMOUNTS = {"amount": _("每月多少钱(元)"), "care_amount": _("照料护理费每月多少(元)")}
+ONCE = AMOUNTS | {"amount": _("一次给多少钱(元)")}
 
 
 class PanelForm(ActForm):
@@ -58,10 +59,11 @@ class ConfirmForm(ActForm):
 
     def lay_out(self, situation: Situation) -> None:
         step, opinion = situation.book.spec.step("confirm"), situation.facts.opinion
+        self.labels = ONCE if situation.book.spec.pays_once else AMOUNTS
         for name in step.option("amounts", ()) if step else ():
             proposed = opinion.amount if opinion and name == "amount" else None
             self.fields[name] = Money(
-                label=AMOUNTS[name], initial=None if proposed is None else f"{proposed / 100:.2f}"
+                label=self.labels[name], initial=None if proposed is None else f"{proposed / 100:.2f}"
             )
         if earlier_of(situation.case, situation.now):
             self.fields["despite"] = words_field(
@@ -77,8 +79,10 @@ class ConfirmForm(ActForm):
         situation = self.situation
         lines = [(_now("给谁"), f"{situation.case.applicant_name}({len(situation.members)} 口人)")]
         entered = self.entered()
-        lines += [(str(AMOUNTS[name]), words.yuan(entered[name])) for name in AMOUNTS if name in entered]
-        if "amount" in entered:
+        lines += [
+            (str(label), words.yuan(entered[name])) for name, label in self.labels.items() if name in entered
+        ]
+        if "amount" in entered and not situation.book.spec.pays_once:
             ask = Ask("confirm", situation.facts, situation.book, situation.actor, situation.now, entered)
             lines.append((_now("从哪个月起"), first_month(ask)))
         return lines

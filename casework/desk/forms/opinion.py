@@ -38,7 +38,7 @@ class OpinionForm(ActForm):
             self._lay_out_sheet(situation)
         if step and "amount" in step.option("amounts", ()):
             self.fields["by_hand"] = Money(
-                label=_("不按这张表算的,每月多少(元)") if self.tested else _("建议每月多少(元)"),
+                label=self._amount_label(),
                 required=False,
                 help_text=_("例如单人保。一般空着。") if self.tested else "",
             )
@@ -46,6 +46,11 @@ class OpinionForm(ActForm):
             self.fields["by_hand_reason"] = forms.CharField(
                 label=_("为什么不按这张表算"), max_length=200, required=False
             )
+
+    def _amount_label(self) -> Any:
+        if self.situation.book.spec.pays_once:
+            return _("建议一次给多少(元)")
+        return _("不按这张表算的,每月多少(元)") if self.tested else _("建议每月多少(元)")
 
     def _lay_out_sheet(self, situation: Situation) -> None:
         for kind, label in words.KINDS.items():
@@ -156,7 +161,10 @@ class OpinionForm(ActForm):
         entered = self.entered()
         lines = [(_now("您的意见"), _now("符合") if entered["grant"] else _now("不符合"))]
         if entered["amount"] is not None:
-            lines.append((_now("每月多少钱"), words.yuan(entered["amount"])))
+            once = self.situation.book.spec.pays_once
+            lines.append(
+                (_now("一次给多少钱") if once else _now("每月多少钱"), words.yuan(entered["amount"]))
+            )
         return lines
 
 

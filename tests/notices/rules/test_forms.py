@@ -83,6 +83,10 @@ class TestSentences:
     def test_how_much(self, decision, benefit, said):
         assert forms.amount_sentence(Facts(decision=decision, benefit=benefit)) == said
 
+    def test_temporary_aid_is_one_sum_and_never_said_to_come_every_month(self):
+        given = Facts(decision=Decision(True, AT, amount=200_000), benefit=Benefit(200_000, 0, "2026-04"))
+        assert forms.amount_sentence(given, once=True) == "一次性 2,000.00 元。"
+
     def test_what_changes(self):
         assert forms.change_sentence(None, None) == ""
         assert forms.change_sentence(STOP, 120_000) == "停发。"
