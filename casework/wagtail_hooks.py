@@ -191,6 +191,14 @@ def statements_item() -> MenuItem:
 
 
 @hooks.register("register_admin_menu_item")
+def leads_item() -> MenuItem:
+    """What the villages saw."""
+    return PostItem(
+        _("主动发现的线索"), reverse_lazy("desk_leads"), name="desk-leads", icon_name="view", order=32
+    )
+
+
+@hooks.register("register_admin_menu_item")
 def relatives_item() -> MenuItem:
     """The register of near relatives, as the county keeps it."""
     return CountyItem(

@@ -12,6 +12,7 @@ from casework.desk.export import ExportView
 from casework.desk.exports import ExportsView
 from casework.desk.home import land
 from casework.desk.kin.views import KinView
+from casework.desk.leads import LeadsView
 from casework.desk.people.merging import MergeView
 from casework.desk.people.refusals import RefusalsView
 from casework.desk.people.views import OfficerView, PeopleView
@@ -50,6 +51,7 @@ urlpatterns = [
     path("desk/case/<uuid:pk>/inquiry/report/", ReportView.as_view(), name="desk_report"),
     path("desk/case/<uuid:pk>/sheet/<uuid:sheet>/", SheetPrintView.as_view(), name="desk_sheet"),
     path("desk/case/<uuid:pk>/sheet/amend/", AmendView.as_view(), name="desk_visit_amend"),
+    path("desk/leads/", LeadsView.as_view(), name="desk_leads"),
     path("desk/wish/", WishView.as_view(), name="desk_wish"),
     path("desk/check/", CheckView.as_view(), name="desk_check"),
     path("desk/check/report/", ReportInView.as_view(), name="desk_check_report"),

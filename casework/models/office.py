@@ -19,6 +19,9 @@ class OfficeEvent(models.Model):
         MERGED = "merged", "并成一个人"
         KIN_DECLARED = "kin_declared", "近亲属备案"
         KIN_ENDED = "kin_ended", "近亲属备案终止"
+        LEAD_FILED = "lead_filed", "上报线索"
+        LEAD_CLOSED = "lead_closed", "办结线索"
+        LEAD_PHONE = "lead_phone", "看线索的电话"
 
     kind = models.CharField("事项", max_length=16, choices=Kind.choices, db_index=True)
     at = models.DateTimeField("时间", db_index=True)
