@@ -223,6 +223,7 @@ COUNTY_ROUTES = {
 LIST_ROUTES = (
     "desk_kin",
     "desk_certificates",
+    "desk_leads",
     "desk_relief",
     "desk_check",
     "desk_wish",
