@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
@@ -74,6 +75,12 @@ def django_db_setup(
         patch.setattr(TransactionTestCase, "_fixture_setup", classmethod(set_up))
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda self: baseline.restore())
         yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """What a test has planted is rolled back in the tables; the cache has to forget it too."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

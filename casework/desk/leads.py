@@ -88,7 +88,10 @@ class LeadsView(DeskView, View):
             return self._page(form, 422)
 
     def _township(self, do: str) -> HttpResponse:
-        given = forms.UUIDField(required=False).to_python(self.request.POST.get("lead", "")[:36])
+        try:
+            given = forms.UUIDField(required=False).to_python(self.request.POST.get("lead", "")[:36])
+        except ValidationError:
+            given = None
         if given is None or do not in ("close", "phone"):
             raise Http404
         if do == "phone":

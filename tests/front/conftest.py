@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.core.cache import cache
 
 from policies.models import Unit
 from tests.front.household import Resident
@@ -14,8 +13,8 @@ PLACE = "shangyu"
 
 
 @pytest.fixture(autouse=True)
-def _fresh_limits(settings, tmp_path):
-    """No try of one test counts in another; demo numbers may be typed; photos go to a folder of the test."""
+def _demo_and_a_folder(settings, tmp_path):
+    """Demo numbers may be typed; photos go to a folder of the test."""
     settings.YIMEN_DEMO = True
     settings.STORAGES = {
         **settings.STORAGES,
@@ -24,9 +23,6 @@ def _fresh_limits(settings, tmp_path):
             "OPTIONS": {"location": str(tmp_path)},
         },
     }
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

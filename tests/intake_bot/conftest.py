@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.core.cache import cache
 
 from casework.models import Appointment, Officer
 from intake_bot.models import Conversation, Inbound, OutMessage
@@ -20,9 +18,8 @@ VILLAGE, OTHER = "330604101001", "330604101002"
 
 
 @pytest.fixture
-def county(db: None) -> Iterator[Unit]:
+def county(db: None) -> Unit:
     """Shangyu with two villages in one of its townships; returns the first village."""
-    cache.clear()
     lay_law("shangyu", NOON - timedelta(days=30))
     township = Unit.objects.get(code="330604101")
     for code, name in ((VILLAGE, "青石村"), (OTHER, "柳树村")):
@@ -34,8 +31,7 @@ def county(db: None) -> Iterator[Unit]:
             name=name,
             short_name=name,
         )
-    yield Unit.objects.get(code=VILLAGE)
-    cache.clear()
+    return Unit.objects.get(code=VILLAGE)
 
 
 @pytest.fixture

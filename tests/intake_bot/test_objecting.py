@@ -1,7 +1,6 @@
 """From the poster's code to a stopped approval, in chat (SY-A1.4b): the right household, no name, a receipt."""
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from casework.models import Case, Statement
@@ -21,7 +20,6 @@ WHILE, AFTER = moment("2025-09-28 10:00"), moment("2025-10-06 10:00")
 
 @pytest.fixture
 def posting(shelf_root) -> Publication:  # noqa: F811
-    cache.clear()
     Scene().posted()
     return Publication.objects.get(kind="posting")
 

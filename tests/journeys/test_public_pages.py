@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 
 from casework import outbox
@@ -36,7 +35,6 @@ def full_house(house, transactional_db, settings):
     }
     settings.STORAGES = {**settings.STORAGES, "private": private}
     settings.BAKED_ROOT, settings.YIMEN_DEMO = house.folder / "baked", True
-    cache.clear()
     offices = demo.build(timezone.localtime())
     fill(offices, seed=77, number=1, now=timezone.localtime(), tell=lambda done, total: None)
     post_one_today(offices[0])

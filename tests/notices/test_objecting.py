@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 
 from casework.models import Case, Statement
 from casework.queries import actor_of
@@ -17,7 +16,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def posting(shelf_root, monkeypatch):
     """A posting that hangs today; the clock of the views is the story's."""
-    cache.clear()
     scene = Scene().posted()
     at(monkeypatch, "2025-09-28 10:00")
     found = Publication.objects.get()

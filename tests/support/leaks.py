@@ -50,7 +50,7 @@ class Secrets:
         return next((finding.kind for finding in scan(words, allow=self.allowed)), "")
 
     def in_log(self, text: str) -> str:
-        """Return the same of a log, in which random marks stand that may read like somebody's telephone."""
+        """Return the same of a log or of headers: a random mark or an ETag in them may read like a telephone."""
         return self.known_in(text) or self.in_text(TOKEN.sub("…", text))
 
     def known_in(self, text: str) -> str:

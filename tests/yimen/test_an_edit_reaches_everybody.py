@@ -8,7 +8,6 @@ import unicodedata
 
 import pytest
 from django.contrib.auth.models import Group, User
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
@@ -30,7 +29,6 @@ DOORS = ("page", "chat", "sheet")
 
 @pytest.fixture
 def town(db) -> Town:
-    cache.clear()
     return build(None)
 
 

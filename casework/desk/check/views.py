@@ -71,7 +71,8 @@ class CheckView(CheckPage, View):
         barred = self.barred()
         if barred is not None:
             return barred
-        chosen = list(wanted(self.cases()).filter(number__in=request.POST.getlist("case"))[:MOST])
+        ticked = set(request.POST.getlist("case"))
+        chosen = [case for case in wanted(self.cases())[:MOST] if case.number in ticked]
         reason = request.POST.get("reason", "").strip()
         if not chosen or not reason:
             return self._page(_("请选要送的件,再写送给谁核对。"), 422)

@@ -62,3 +62,9 @@ def test_what_was_typed_wrong_comes_back(town):
     assert "屋顶漏雨" in answer.content.decode()
     assert file(town, name="").status_code == 422
     assert not Lead.objects.exists()
+
+
+def test_a_lead_that_never_was_is_not_found(town):
+    for one in ("zzz", ""):
+        answer = town.sit("刘敏").post(reverse(WHERE), {"do": "close", "lead": one, "reason": "搬走了"})
+        assert answer.status_code == 404
