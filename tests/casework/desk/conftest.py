@@ -1,11 +1,16 @@
 """The stage of the desk's scenes."""
 
+from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from casework.desk import clock
-from tests.casework.desk.cast import Town, at, build
+from tests.casework.desk.cast import PLACE, Town, at, build
+from tests.casework.desk.walking import Desks
+from tests.notices.conftest import shelf_root  # noqa: F401  (what is served leaves its proof on a shelf of its own)
 
 
 class Clock:
@@ -31,3 +36,19 @@ def wall_clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 @pytest.fixture
 def town(db: None, wall_clock: Clock) -> Town:
     return build(wall_clock)
+
+
+@pytest.fixture
+def seated(
+    transactional_db: None,
+    wall_clock: Clock,
+    live_server: Any,
+    open_context: Any,
+    shelf_root: Path,  # noqa: F811
+) -> Callable[..., Desks]:
+    """Each officer of a place before a browser window of his own."""
+
+    def seat(place: str = PLACE) -> Desks:
+        return Desks(build(wall_clock, place), live_server, open_context)
+
+    return seat
