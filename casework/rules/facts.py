@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from casework.rules.signing import Signed
 from policies.rules.identity import age_on
 
 WITHDRAWN = "withdrawn"
@@ -75,6 +74,15 @@ class Check:
     result: str = ""
     number: str = ""
     programme: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Fingerprints of what lay on the table: who the household is, what it told, and what the check said."""
+
+    household: str = ""
+    circumstances: str = ""
+    check: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from casework.rules import codec
+from casework.rules.facts import Change, Facts, Opinion, Signed
 from policies.rules.programme import digest
-
-if TYPE_CHECKING:
-    from casework.rules.facts import Change, Facts, Opinion
 
 CHANGED = {
     "household": "家庭成员",
@@ -18,15 +14,6 @@ CHANGED = {
     "check": "核对结果",
     "survey": "入户调查表",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """Fingerprints of what lay on the table: who the household is, what it told, and what the check said."""
-
-    household: str = ""
-    circumstances: str = ""
-    check: str = ""
 
 
 def sign(facts: Facts) -> Signed:
