@@ -72,6 +72,7 @@ class CaseView(DeskView, View):
             barriers=barriers(situation),
             hands=None if village else hands(situation),
             members=family.members(situation, village=village),
+            away_unsaid=family.away_unsaid(situation),
             papers=family.papers(situation, village=village),
             clocks=clock_rows(situation),
             posting=posting(situation),

@@ -10,6 +10,7 @@ from casework.desk import words
 from casework.desk.situation import Situation
 from casework.models import Attachment
 from casework.models.people import SEALED_FIELDS
+from casework.rules import lodgement
 from casework.rules.intake import BEFORE_ACCEPTANCE, required, to_bring
 from casework.rules.roles import TOWNSHIP_ROLES
 from policies.rules.identity import age_on
@@ -36,6 +37,12 @@ def members(situation: Situation, *, village: bool) -> list[dict[str, Any]]:
         }
         for row in situation.members
     ]
+
+
+def away_unsaid(situation: Situation) -> bool:
+    """Say whether somebody was told of as registered elsewhere, and of no member is written where."""
+    facts = situation.facts
+    return lodgement.away_unsaid(facts.circumstances, (member.registered for member in facts.members))
 
 
 def numbers(person: Any, key: str, situation: Situation) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,8 +11,12 @@ from casework.rules.facts import Member
 from policies.rules.identity import birth_date, sex
 
 CHANNELS = ("bot", "web", "window", "village")
-WOMEN, MEN = ("妻", "女", "母", "媳", "婆", "姐", "妹"), ("夫", "子", "父", "婿", "公", "哥", "弟")
-"""Relations that tell of a woman or a man by their last character; of the others nothing is said."""
+WOMEN = ("妻", "女", "母", "媳", "婆", "姐", "妹", "妻子", "嫂子", "婶子", "妹子")
+MEN = ("夫", "子", "父", "婿", "公", "哥", "弟")
+EITHER = ("子女", "父母", "公婆", "姐妹", "兄妹", "姐弟", "夫妻")
+"""Relations that tell of a woman or a man by how they end; of those of either kind, and of others, nothing is said."""
+AWAY = "registered_elsewhere"
+"""The question of the packs whether somebody of the household is registered elsewhere (人户分离)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +84,21 @@ def at_odds(person: PersonDraft) -> str:
         return ""
     if birth_date(person.id_number) != person.birth:
         return "出生日期和身份证号对不上,请核对证件"
-    told = "female" if person.relation.endswith(WOMEN) else "male" if person.relation.endswith(MEN) else ""
+    told = _sex_of(person.relation)
     if told and sex(person.id_number) != told:
         return "和申请人的关系与身份证号上的性别对不上,请核对"
     return ""
+
+
+def _sex_of(relation: str) -> str:
+    if relation.endswith(EITHER):
+        return ""
+    return "female" if relation.endswith(WOMEN) else "male" if relation.endswith(MEN) else ""
+
+
+def away_unsaid(answers: Mapping[str, Any], registered: Iterable[str]) -> bool:
+    """Say whether somebody was told of as registered elsewhere, and of no member is written where."""
+    return answers.get(AWAY) is True and not any(registered)
 
 
 def defects(draft: LodgementDraft) -> tuple[tuple[str, str], ...]:

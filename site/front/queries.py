@@ -56,6 +56,12 @@ def entry_book(place: str, day: date, village_code: str = "") -> RuleBook | None
     return None if version is None else law.rulebook(version.pk, unit=found.pk if found else None)
 
 
+def asks(village_code: str, key: str, day: date) -> bool:
+    """Say whether the one application asks that question in this village; True where nothing is in force yet."""
+    book = entry_book(place_of(village_code), day)
+    return book is None or any(question.key == key for question in book.spec.questions)
+
+
 def taken(draft: ApplicationDraft) -> list[tuple[str, str]]:
     """Return which photos are there: material and member."""
     return list(Attachment.objects.filter(owner=str(draft.pk), case=None).values_list("material", "member"))

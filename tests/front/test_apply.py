@@ -107,6 +107,33 @@ def test_a_wrong_number_is_named_and_everything_typed_stays(resident):
     assert ApplicationDraft.objects.get().data().people == ()
 
 
+def test_what_is_said_of_a_person_is_held_against_his_number(resident):
+    """QY-3.1.1c: the website asks by the rule of the window; a word for either sex passes."""
+    resident.begin()
+    resident.tell_household()
+    wife = {**WANG, "relation": "夫"}
+
+    page = resident.fill("/apply/household/new/", **wife)
+
+    assert "性别对不上" in page.content.decode()
+    assert f'value="{WANG["name"]}"' in page.content.decode()
+    assert len(ApplicationDraft.objects.get().data().people) == 1
+    resident.fill("/apply/household/new/", **{**wife, "relation": "兄弟姐妹"})
+    assert len(ApplicationDraft.objects.get().data().people) == 2
+
+
+def test_where_somebody_is_registered_is_asked_only_where_the_place_asks_it(resident, village, monkeypatch):
+    resident.begin()
+    assert 'name="registered"' in resident.open("/apply/household/new/").content.decode()
+    monkeypatch.setattr("front.queries.asks", lambda *_asked: False)
+
+    page = resident.open("/apply/household/new/")
+    resident.tell_household()
+
+    assert 'name="registered"' not in page.content.decode()
+    assert ApplicationDraft.objects.get().data().people[0].registered == ""
+
+
 def test_the_same_person_is_not_written_twice(resident):
     resident.begin()
     resident.tell_household()
@@ -171,7 +198,7 @@ def test_a_signature_falls_when_another_person_takes_the_place(resident, village
     resident.answer_questions(village)
     resident.sign_all(m1=LI["name"], m2=WANG["name"])
 
-    stranger = {**WANG, "name": "赵四", "id_number": CHILD["id_number"]}
+    stranger = {**CHILD, "name": "赵四"}
     resident.fill("/apply/household/m2/", **stranger)
 
     data = ApplicationDraft.objects.get().data()

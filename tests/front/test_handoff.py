@@ -44,6 +44,20 @@ def test_looking_uses_nothing_up_and_a_press_begins_with_what_was_answered(resid
     )
 
 
+def test_who_is_registered_elsewhere_is_asked_after_when_only_the_chat_was_told(resident, village):
+    """QY-3.1.1c: said in the chat, written of nobody on the form: the form asks, and then the clerk."""
+    resident.fill(
+        f"/f/{link(village, context={'answers': {'village': village, 'registered_elsewhere': True}})}/"
+    )
+    resident.tell_household()
+    asked = "家里有人户口在外地。是谁的"
+    assert asked in resident.open("/apply/household/").content.decode()
+
+    resident.fill("/apply/household/m1/", **{**LI, "registered": "邻县"})
+
+    assert asked not in resident.open("/apply/household/").content.decode()
+
+
 def test_the_conversation_hears_once_and_the_link_is_dead(resident, village):
     token = link(village)
     resident.fill(f"/f/{token}/")

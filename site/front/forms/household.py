@@ -11,10 +11,11 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from casework.rules.lodgement import PersonDraft, at_odds
 from front.forms.base import PlainText, SiteForm
 from front.rules.draft import DraftPerson
 from policies.rules.contact_numbers import check_phone, normalise_phone
-from policies.rules.identity import check_id, normalise_id
+from policies.rules.identity import birth_date, check_id, normalise_id
 
 SELF = "本人"
 # Kept as printed in the forms of the office; shown as they are.
@@ -38,7 +39,10 @@ class IdNumberField(forms.CharField):
 
 
 class PersonForm(SiteForm):
-    """One member. `taken` are the numbers of the others; the applicant is asked for a phone."""
+    """One member. `taken` are the numbers of the others; the applicant is asked for a phone.
+
+    `asks_away`: the place's programme asks who is registered elsewhere.
+    """
 
     name = PlainText(
         label=_("姓名"),
@@ -79,11 +83,19 @@ class PersonForm(SiteForm):
     )
 
     def __init__(
-        self, *args: Any, applicant: bool, taken: Collection[str], today: date, **kwargs: Any
+        self,
+        *args: Any,
+        applicant: bool,
+        taken: Collection[str],
+        today: date,
+        asks_away: bool = True,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.applicant, self.taken, self.today = applicant, taken, today
         del self.fields["relation" if applicant else "phone"]
+        if not asks_away:
+            del self.fields["registered"]
 
     def clean_id_number(self) -> str:
         """Refuse a birth in the future and the same person twice."""
@@ -103,6 +115,17 @@ class PersonForm(SiteForm):
             raise ValidationError(problem.sentence, code=problem.code)
         return normalise_phone(typed)
 
+    def clean(self) -> dict[str, Any]:
+        """Hold what is said of the person against his number, by the rule of the window (QY-3.1.1c)."""
+        found = super().clean() or {}
+        if "id_number" in found and not self.errors and (wrong := at_odds(self._entry(found))):
+            self.add_error("relation", ValidationError(wrong, code="at_odds"))
+        return found
+
+    def _entry(self, found: dict[str, Any]) -> PersonDraft:
+        number, relation = found["id_number"], found.get("relation", "")
+        return PersonDraft("", found["name"], birth_date(number), id_number=number, relation=relation)
+
     def person(self, key: str) -> DraftPerson:
         """Return the member that was typed."""
         typed = self.cleaned_data
@@ -112,6 +135,6 @@ class PersonForm(SiteForm):
             id_number=typed["id_number"],
             relation=SELF if self.applicant else typed["relation"],
             disability=typed["disability"],
-            registered=typed["registered"],
+            registered=typed.get("registered", ""),
             phone=typed.get("phone", ""),
         )

@@ -71,6 +71,7 @@ class Town:
             signed=more.pop("signed", "all"),
             authorised=more.pop("authorised", "all"),
             emergency=more.pop("emergency", False),
+            answers=more.pop("answers", {}),
         )
         receipt = actions.lodge(draft=draft, actor=Actor(name=name), at=when)
         return Case.objects.get(pk=receipt.case)

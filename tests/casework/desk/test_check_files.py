@@ -169,6 +169,15 @@ def test_the_same_person_in_another_open_case_is_pointed_out(town, case):
     assert case.number in page
 
 
+def test_somebody_told_of_as_registered_elsewhere_and_not_named_is_asked_after(town):
+    """QY-3.1.1c: the clerk reads what the form and the chat do not agree on."""
+    told = town.lodge(at(3, 2), answers={"registered_elsewhere": True})
+
+    page = text(town.sit("刘敏", at(3, 3)).get(reverse("desk_case", args=[told.pk])))
+
+    assert "家里有人户口在外地,成员里没有写是谁" in page
+
+
 def test_an_adult_without_consent_is_named(town):
     case = town.lodge(at(3, 2), authorised=("m1",))
     town.do("accept", case, "刘敏", at(3, 3))

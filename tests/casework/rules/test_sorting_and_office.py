@@ -6,7 +6,7 @@ import pytest
 
 from casework.rules import entering, office
 from casework.rules.facts import Authorisation, Entry, Member
-from casework.rules.lodgement import PersonDraft, at_odds
+from casework.rules.lodgement import PersonDraft, at_odds, away_unsaid
 from policies.rules.identity import demo_id
 from tests.casework.rules.scene import COUPLE, Scene
 
@@ -157,6 +157,12 @@ def test_an_entry_counts_calendar_days():
         ("", date(1970, 1, 1), ""),
         ("丈夫", date(1970, 1, 1), "性别"),
         ("妻", date(1971, 1, 1), "出生日期"),
+        ("妻子", date(1970, 1, 1), ""),
+        ("嫂子", date(1970, 1, 1), ""),
+        ("儿子", date(1970, 1, 1), "性别"),
+        ("孙子女", date(1970, 1, 1), ""),
+        ("祖父母", date(1970, 1, 1), ""),
+        ("兄弟姐妹", date(1970, 1, 1), ""),
     ],
 )
 def test_age_and_sex_agree_with_the_number(relation, birth, wrong):
@@ -166,3 +172,19 @@ def test_age_and_sex_agree_with_the_number(relation, birth, wrong):
     assert wrong in at_odds(PersonDraft("m1", "演示", birth, id_number=number, relation=relation))
     assert bool(at_odds(PersonDraft("m1", "演示", birth, id_number=number, relation=relation))) is bool(wrong)
     assert at_odds(PersonDraft("m1", "演示", birth, relation=relation)) == ""
+
+
+def test_a_word_that_means_either_says_nothing_of_a_man():
+    """QY-3.1.1c: 孙子女, 祖父母 and 兄弟姐妹 of the form's own list are men as well as women."""
+    number = demo_id("770101", date(1970, 1, 1), 1)
+    for relation in ("孙子女", "祖父母", "兄弟姐妹", "子女"):
+        assert at_odds(PersonDraft("m2", "演示", date(1970, 1, 1), id_number=number, relation=relation)) == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "registered", "unsaid"),
+    [(True, ("", ""), True), (True, ("", "邻县"), False), (False, ("",), False), (None, ("",), False)],
+)
+def test_somebody_registered_elsewhere_is_asked_after_until_it_is_written_who(said, registered, unsaid):
+    """QY-3.1.1c: what the chat was told and what the form holds are looked at together."""
+    assert away_unsaid({} if said is None else {"registered_elsewhere": said}, registered) is unsaid

@@ -6,6 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from casework.rules.lodgement import AWAY, away_unsaid
+from front import queries
 from front.actions import drafts
 from front.forms.household import PersonForm
 from front.models import ApplicationDraft
@@ -18,10 +20,16 @@ MOST = 12
 @with_draft
 def household(request: HttpRequest, draft: ApplicationDraft) -> HttpResponse:
     """List the members; with nobody in the list, ask for the applicant first."""
-    people = draft.data().people
+    data = draft.data()
+    people = data.people
     if not people:
         return redirect("apply_person", "new")
-    shown = {"people": people, "full": len(people) >= MOST, "back": back_from(request, "/apply/")}
+    shown = {
+        "people": people,
+        "full": len(people) >= MOST,
+        "away_unsaid": away_unsaid(data.answers, (who.registered for who in people)),
+        "back": back_from(request, "/apply/"),
+    }
     return render(request, "front/apply/household.html", shown)
 
 
@@ -37,6 +45,7 @@ def person(request: HttpRequest, draft: ApplicationDraft, key: str) -> HttpRespo
         applicant=not data.people or member is data.people[0],
         taken={other.id_number for other in data.people if other is not member},
         today=timezone.localdate(),
+        asks_away=queries.asks(data.village, AWAY, timezone.localdate()),
         initial=_initial(member),
     )
     if request.method == "POST" and form.is_valid():

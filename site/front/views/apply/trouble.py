@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from casework.rules.lodgement import AWAY
 from front import queries
 from front.actions import drafts
 from front.forms.questions import QuestionsForm, initial
@@ -20,7 +21,7 @@ from policies.rules.conditions import holds
 from policies.rules.programme import Question
 
 # Answered by part one, or only there to lead a conversation.
-ELSEWHERE = ("for_whom", "members", "living_together", "registered_elsewhere", "disability_class")
+ELSEWHERE = ("for_whom", "members", "living_together", AWAY, "disability_class")
 VILLAGE = "village"
 
 
