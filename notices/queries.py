@@ -17,6 +17,7 @@ from notices.rules.words import Letterhead
 from policies import queries as law
 from policies.actions.pack_files import catalogue
 from policies.models import Jurisdiction, Unit
+from policies.rules.programme import ProgrammeSpec
 
 ANNOUNCEMENT = "announcement_days"
 
@@ -63,12 +64,11 @@ def attempts_of(notice: Notice) -> tuple[Attempt, ...]:
     )
 
 
-def announcement_form(place: Jurisdiction) -> Form:
-    """Return how a place words the announcement that serves a letter: the common words, its own before them."""
+def announcement_form(place: Jurisdiction, spec: ProgrammeSpec) -> Form:
+    """Return how the announcement that serves a letter is worded: the programme's words, else the place's, else the common."""
     words = catalogue()["announcements"]["service"]
-    own = {
-        key: str(place.words[f"announcement_{key}"]) for key in words if f"announcement_{key}" in place.words
-    }
+    stated = {**place.words, **spec.words}
+    own = {key: str(stated[f"announcement_{key}"]) for key in words if f"announcement_{key}" in stated}
     return Form(**{**words, **own})
 
 

@@ -81,13 +81,14 @@ def announce(*, notice: Notice, until: date, at: datetime) -> Publication:
     The addressee is masked whatever the place prints elsewhere, and nothing says what the letter decides.
     """
     case, today = notice.case, day_of(at)
-    step = law.rulebook(notice.version_id).spec.step("serve")
+    spec = law.rulebook(notice.version_id).spec
+    step = spec.step("serve")
     clause = step.cite.clause if step else ""
     applicant = HouseholdMember.objects.select_related("person").get(
         household=case.household_id, applicant=True
     )
     masked = mask_name(applicant.person.name, NameMask.SURNAME)
-    form = announcement_form(case.unit.jurisdiction)
+    form = announcement_form(case.unit.jurisdiction, spec)
     letter = announcement.Announced(notice.title, notice.number, clause)
     publication = Publication.objects.create(
         kind="announcement",

@@ -8,19 +8,7 @@ from datetime import date
 from notices.rules.forms import chinese_day
 from notices.rules.wording import fill
 from notices.rules.words import Letterhead
-
-PLACEHOLDERS = {
-    "name": "受送达人",
-    "letter": "文书名称",
-    "number": "文号",
-    "basis": "依据",
-    "office": "单位",
-    "phone": "电话",
-    "since": "公告日",
-    "until": "公告的最后一天",
-    "days": "公告多少天",
-}
-"""What `{…}` in an announcement may say: nothing of what the letter decides."""
+from policies.rules.wording import ANNOUNCEMENT_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +51,4 @@ def text(form: Form, letter: Announced, masked: str, head: Letterhead, since: da
         "until": chinese_day(until),
         "days": str((until - since).days),
     }
-    return "\n".join(fill(form.body, said, PLACEHOLDERS))
+    return "\n".join(fill(form.body, said, ANNOUNCEMENT_WORDS))

@@ -7,16 +7,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from policies.rules.wording import PLACEHOLDERS
-
-# A sentence that leans on one of these is left out where the place or the case has nothing to say.
-OPTIONAL = frozenset(
-    {"basis", "phone", "hotline", "remedy", "due_sentence"}
-    | {"defence_sentence", "answer_sentence", "effective_sentence"}
-)
+from policies.rules.wording import OPTIONAL, PLACEHOLDERS, placeholders, sentences
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_SENTENCE = re.compile(r"[^。]*。|[^。]+$")
 
 
 class WordingError(ValueError):
@@ -44,11 +37,12 @@ class Letter:
 
 def check(template: str, known: Mapping[str, str] = PLACEHOLDERS) -> None:
     """Refuse a template that uses a word outside the closed list `known`, or an unpaired brace."""
-    unknown = sorted(set(_PLACEHOLDER.findall(template)) - set(known))
+    try:
+        unknown = sorted(placeholders(template) - set(known))
+    except ValueError as error:
+        raise WordingError("文书正文里的花括号没有成对") from error
     if unknown:
         raise WordingError(f"文书正文里有不认识的词:{'、'.join('{' + word + '}' for word in unknown)}")
-    if re.search(r"[{}]", _PLACEHOLDER.sub("", template)):
-        raise WordingError("文书正文里的花括号没有成对")
 
 
 def compose(title: str, body: str, plain: str, words: Mapping[str, str]) -> Letter:
@@ -78,7 +72,7 @@ def _lines(
         if not line.strip():
             found.append("")
             continue
-        kept = "".join(_fill(sentence, words, known) for sentence in _SENTENCE.findall(line.strip()))
+        kept = "".join(_fill(sentence, words, known) for sentence in sentences(line))
         found.extend(kept.splitlines())
     return tuple(found)
 

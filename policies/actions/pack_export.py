@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from policies.actions.pack_files import FILE_LIMIT, PackError
+from policies.actions.pack_files import FILE_LIMIT, PackError, refuse_words
 from policies.models import Jurisdiction, ParameterValue, Programme, Unit
 from policies.rules.packs import Pack, Stated, UnitRow
 from policies.rules.parameters import Parameter
@@ -64,9 +64,11 @@ def read_export(folder: Path) -> Pack:
     texts = {name: _checked(folder, name, str(sha)) for name, sha in files.items()}
     programmes = [_programme(name, text) for name, text in sorted(texts.items()) if name != PLACE]
     try:
-        return _pack(json.loads(texts[PLACE]), programmes, str(manifest["place"]))
+        pack = _pack(json.loads(texts[PLACE]), programmes, str(manifest["place"]))
     except (KeyError, TypeError, ValueError) as error:
         raise PackError(f"{PLACE}:内容不完整({error})。") from error
+    refuse_words(PLACE, pack.jurisdiction.get("words", {}))
+    return pack
 
 
 def _checked(folder: Path, name: str, sha: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from policies.rules.assembly import assemble
 from policies.rules.packs import Pack, read_parameters, read_units
+from policies.rules.place_words import announcement_faults, word_faults
 from policies.rules.programme import SpecError
 from policies.rules.reading import read_spec
 from policies.rules.validator import validate
@@ -16,6 +17,7 @@ from policies.rules.validator import validate
 PACKS_DIR = Path(__file__).resolve().parent.parent / "packs"
 NATIONAL = "national"
 PLACE_FILE = "place.toml"
+ANNOUNCEMENTS_FILE = "announcements.toml"
 PLACE_TABLES = {"jurisdiction", "source", "words", "units", "parameters", "silent"}
 FILE_LIMIT = 1_000_000
 
@@ -54,6 +56,9 @@ def catalogue(root: Path = PACKS_DIR) -> dict[str, Any]:
     for path in sorted((root / NATIONAL).glob("*.toml")):
         for shelf, entries in _read(path).items():
             shelves.setdefault(shelf, {}).update(entries)
+    faults = [f"{part}:{fault}" for part, fault in announcement_faults(shelves["announcements"]["service"])]
+    if faults:
+        raise PackError(f"{NATIONAL}/{ANNOUNCEMENTS_FILE}:[announcements.service] " + ";".join(faults))
     return shelves
 
 
@@ -63,6 +68,7 @@ def _read_folder(folder: Path, shelves: dict[str, Any]) -> Pack:
     unknown = sorted(set(place) - PLACE_TABLES)
     if unknown:
         raise PackError(f"{_name(place_file)}:不认识的表 {'、'.join(unknown)}")
+    refuse_words(_name(place_file), place.get("words", {}))
     try:
         jurisdiction = {**place["jurisdiction"], "words": place.get("words", {}), "source": place["source"]}
         units = read_units(jurisdiction, place["units"])
@@ -80,6 +86,18 @@ def _read_folder(folder: Path, shelves: dict[str, Any]) -> Pack:
     return Pack(
         jurisdiction["code"], jurisdiction, units, parameters, _programmes(folder, jurisdiction, shelves)
     )
+
+
+def refuse_words(file: str, words: Any) -> None:
+    """Refuse words of a place that nobody reads or that cannot be filled in, before anything is announced with them.
+
+    Raises `PackError` naming the file, the key and what to do.
+    """
+    if not isinstance(words, dict):
+        raise PackError(f"{file}:[words] 要写成一个表,一行一个词")
+    faults = [f"{key}:{fault}" for key, fault in word_faults(words)]
+    if faults:
+        raise PackError(f"{file}:[words] " + ";".join(faults))
 
 
 def _programmes(folder: Path, jurisdiction: dict[str, Any], shelves: dict[str, Any]) -> tuple[Any, ...]:

@@ -7,8 +7,18 @@ from collections.abc import Callable, Iterable, Iterator
 from policies.rules import invariants as words
 from policies.rules.conditions import Condition
 from policies.rules.invariants import Defect
+from policies.rules.place_words import title_faults, word_faults
 from policies.rules.programme import Cite, ProgrammeSpec
-from policies.rules.wording import FACT_WORDS, PAPER_NAMES, PLACEHOLDERS, PUBLIC_COLUMNS, placeholders
+from policies.rules.wording import (
+    FACT_WORDS,
+    NOTICE_MUST,
+    NOTICE_WORDS,
+    PAPER_NAMES,
+    PAPER_WORDS,
+    PLACEHOLDERS,
+    PUBLIC_COLUMNS,
+    template_faults,
+)
 
 MOST_SCREENER_QUESTIONS = 6
 PRIVATE_KEYS = frozenset({"id_number", "account", "phone", "applicant_name"})
@@ -122,8 +132,14 @@ def notices_complete(spec: ProgrammeSpec) -> Iterator[Defect]:
             yield Defect("notices_complete", where, "没有这种文书,或者写了两次", words.NOTICES)
         for event in sorted(set(notice.on) - words.NOTICE_EVENTS):
             yield Defect("notices_complete", where, f"没有“{event}”这件事会发文书", words.NOTICES)
-        for text in (notice.body, notice.plain):
-            yield from _text_defects(text, where)
+        usable, must = NOTICE_WORDS.get(notice.kind), NOTICE_MUST.get(notice.kind, frozenset())
+        faults = [f"标题:{fault}" for fault in title_faults(notice.title)]
+        faults += [
+            f"正文:{fault}" for fault in template_faults(notice.body, PLACEHOLDERS, usable=usable, must=must)
+        ]
+        faults += [f"大白话:{fault}" for fault in template_faults(notice.plain, PLACEHOLDERS, usable=usable)]
+        for fault in faults:
+            yield Defect("notices_complete", where, fault, words.NOTICES)
 
 
 def papers_known(spec: ProgrammeSpec) -> Iterator[Defect]:
@@ -133,22 +149,23 @@ def papers_known(spec: ProgrammeSpec) -> Iterator[Defect]:
         where = f"表单 {paper.kind}"
         if paper.kind not in PAPER_NAMES or kinds.count(paper.kind) > 1:
             yield Defect("papers_known", where, "没有这种表单,或者写了两次", words.NOTICES)
-        for text in (paper.statement, paper.plain):
+        faults = [f"标题:{fault}" for fault in title_faults(paper.title)]
+        for said, text in (("声明", paper.statement), ("大白话", paper.plain)):
             if text:
-                yield from _text_defects(text, where)
+                faults += [
+                    f"{said}:{fault}" for fault in template_faults(text, PLACEHOLDERS, usable=PAPER_WORDS)
+                ]
+        for fault in faults:
+            yield Defect("papers_known", where, fault, words.NOTICES)
 
 
-def _text_defects(text: str, where: str) -> Iterator[Defect]:
-    if not text.strip():
-        yield Defect("notices_complete", where, "正文和大白话都要写", words.NOTICES)
-        return
-    try:
-        unknown = sorted(placeholders(text) - set(PLACEHOLDERS))
-    except ValueError:
-        yield Defect("notices_complete", where, "花括号没有写对", words.NOTICES)
-        return
-    if unknown:
-        yield Defect("notices_complete", where, f"没有这样的填空 {'、'.join(unknown)}", words.NOTICES)
+def words_known(spec: ProgrammeSpec) -> Iterator[Defect]:
+    """A word of the place is one that something in the house says, and one with `{…}` can be filled in."""
+    for key, fault in word_faults(spec.words):
+        yield Defect("words_known", f"用词 {key}", fault, words.HOUSE)
+    if spec.posting_title:
+        for fault in title_faults(spec.posting_title):
+            yield Defect("words_known", "公示标题", fault, words.HOUSE)
 
 
 def everything_cited(spec: ProgrammeSpec) -> Iterator[Defect]:
@@ -205,6 +222,7 @@ ALL: tuple[Callable[[ProgrammeSpec], Iterator[Defect]], ...] = (
     only_public_columns,
     notices_complete,
     papers_known,
+    words_known,
     everything_cited,
     silent_or_stated,
 )

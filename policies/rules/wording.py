@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import string
+import re
+from collections.abc import Collection, Iterator, Mapping
 
 PLACEHOLDERS = {
     "name": "申请人姓名",
@@ -27,6 +28,54 @@ PLACEHOLDERS = {
     "date": "落款日期",
 }
 """What `{…}` in a notice may say."""
+
+_SENTENCES = ("due_sentence", "defence_sentence", "answer_sentence", "effective_sentence")
+OPTIONAL = frozenset(["basis", "phone", "hotline", "remedy", *_SENTENCES])
+"""A sentence that leans on one of these is left out where the place or the case has nothing to say."""
+
+_ANYWHERE = frozenset(["name", "programme", "case", "lodged", "office", "date"]) | OPTIONAL
+_OF_A_CHANGE = _ANYWHERE | {"received", "amount_sentence", "change_sentence", "cause"}
+NOTICE_WORDS = {
+    "acceptance": _ANYWHERE | {"received"},
+    "missing": _ANYWHERE | {"materials"},
+    "refusal": _ANYWHERE | {"reason"},
+    "decision": _ANYWHERE | {"received", "amount_sentence"},
+    "advance": _OF_A_CHANGE,
+    "advance_stop": _OF_A_CHANGE,
+    "decision_adjust": _OF_A_CHANGE,
+    "decision_stop": _OF_A_CHANGE,
+}
+"""Which of them there is something to say for when a notice of that kind is made."""
+
+NOTICE_MUST = {
+    "missing": frozenset({"materials"}),
+    "refusal": frozenset({"reason"}),
+    "decision": frozenset({"amount_sentence"}),
+    "advance": frozenset({"cause"}),
+    "advance_stop": frozenset({"cause"}),
+    "decision_adjust": frozenset({"change_sentence", "cause"}),
+    "decision_stop": frozenset({"cause"}),
+}
+"""Without which a notice of that kind would not say what it is made for."""
+
+PAPER_WORDS = frozenset(["name", "programme", "case", "lodged", "basis", "phone", "hotline", "office"])
+"""Which of them a printed form may use: it is printed before anything is decided."""
+
+ANNOUNCEMENT_WORDS = {
+    "name": "受送达人",
+    "letter": "文书名称",
+    "number": "文号",
+    "basis": "依据",
+    "office": "单位",
+    "phone": "电话",
+    "since": "公告日",
+    "until": "公告的最后一天",
+    "days": "公告多少天",
+}
+"""What `{…}` in the announcement that serves a letter may say: nothing of what the letter decides."""
+
+TITLE_MOST = 80
+"""How many characters a title may have: as many as a letter keeps."""
 
 PAPER_NAMES = {
     "application": "申请表",
@@ -74,6 +123,59 @@ FACT_WORDS = {
 """The facts that a condition may ask for."""
 
 
+_BLANK = re.compile(r"\{([^{}]*)\}")
+_SENTENCE = re.compile(r"[^。]*。|[^。]+$")
+
+
+def sentences(line: str) -> list[str]:
+    """Return the sentences of a line: what falls away together where an optional word has nothing to say."""
+    return _SENTENCE.findall(line.strip())
+
+
 def placeholders(text: str) -> frozenset[str]:
     """Return the names in `{…}` of a template; raise ValueError where the braces do not match."""
-    return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
+    if re.search(r"[{}]", _BLANK.sub("", text)):
+        raise ValueError("{…} 没有成对")
+    return frozenset(_BLANK.findall(text))
+
+
+def template_faults(
+    text: str, known: Mapping[str, str], *, usable: Collection[str] | None = None, must: Collection[str] = ()
+) -> Iterator[str]:
+    """Say in Chinese what keeps a template from being filled in, and what to write instead.
+
+    `known` is the closed list of its words with their Chinese names; `usable` those that this text has something
+    to say for (all of them, if not given); `must` those without which it does not say what it is for.
+    """
+    if not text.strip():
+        yield "没有写,要写上"
+        return
+    try:
+        found = placeholders(text)
+    except ValueError:
+        yield "花括号没有成对,填空要写成 {name} 这样"
+        return
+    usable = set(known if usable is None else usable)
+    if unknown := sorted(found - set(known)):
+        yield f"没有这样的填空 {_listed(unknown)},能用的是 {_named(sorted(usable), known)}"
+    if idle := sorted((found & set(known)) - usable):
+        yield f"这里没有内容可填 {_named(idle, known)},请去掉;能用的是 {_named(sorted(usable), known)}"
+    if lacking := sorted(set(must) - found):
+        yield f"缺少填空 {_named(lacking, known)},请写进去"
+    if leaning := sorted((set(must) & found) - _always(text)):
+        said = f"{_named(leaning, known)} 和可能空着的填空写在一句里,那一句会整句不写"
+        yield f"{said},请用句号分成两句"
+
+
+def _always(text: str) -> frozenset[str]:
+    """Return the names in the sentences that are written whatever is stated."""
+    each = (placeholders(one) for line in text.splitlines() for one in sentences(line))
+    return frozenset().union(*(names for names in each if not names & OPTIONAL))
+
+
+def _listed(names: Collection[str]) -> str:
+    return "、".join(f"{{{name}}}" for name in names)
+
+
+def _named(names: Collection[str], known: Mapping[str, str]) -> str:
+    return "、".join(f"{{{name}}}({known[name]})" for name in names)

@@ -242,7 +242,10 @@ COLUMN = struct(
     label_format="{label}",
 )
 WORD = struct(
-    [("key", text("哪个词", "例如 confirm。")), ("word", text("本地怎么叫", "例如 审核确认。"))],
+    [
+        ("key", text("哪个词", "例如 confirm。")),
+        ("word", lines("本地怎么叫", "例如 审核确认。公告的正文也写在这里,可以分行。")),
+    ],
     label="一个词",
 )
 STEPS = [(kind, step(kind)) for kind in w.STEPS]

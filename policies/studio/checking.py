@@ -22,6 +22,8 @@ PARTS = (
     ("未载明", "silences"),
     ("文书", "notices"),
     ("表单", "papers"),
+    ("用词", "words"),
+    ("公示标题", "posting_title"),
     ("公示栏目", "posting_columns"),
     ("名册栏目", "roster_columns"),
     ("施行日期", "effective_until"),

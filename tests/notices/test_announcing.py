@@ -8,7 +8,9 @@ from django.conf import settings as live
 from casework.rules.refusal import StepRefused
 from notices.baked import BakedSite
 from notices.models import Notice, Publication
+from notices.queries import announcement_form
 from notices.receipts import receipt_data
+from policies.rules.reading import read_spec
 from tests.notices.scene import Browser, Scene, moment, nowhere
 
 pytestmark = pytest.mark.django_db
@@ -91,7 +93,10 @@ def test_the_proof_of_service_claims_no_day_before_the_announcement_is_over(shel
 def test_a_place_with_a_form_of_its_own_hangs_that_one(shelf_root):
     scene = refused_and_unreachable(announcement_days=30)
     place = Notice.objects.get(kind="refusal").case.unit.jurisdiction
-    own = {"announcement_title": "公告送达启事", "announcement_body": "{name}:请来领取《{letter}》。"}
+    own = {
+        "announcement_title": "公告送达启事",
+        "announcement_body": "{name}:请来领取《{letter}》,到{until}为止。",
+    }
     type(place).objects.filter(pk=place.pk).update(words={**place.words, **own})
 
     announce(scene)
@@ -100,3 +105,12 @@ def test_a_place_with_a_form_of_its_own_hangs_that_one(shelf_root):
     assert publication.title == "公告送达启事"
     assert publication.text.startswith("欧阳某:请来领取《")
     assert publication.columns[0] == ["name", "受送达人"]
+
+
+def test_what_the_studio_published_for_a_programme_is_what_hangs(shelf_root):
+    """SY-A1.5h: the words of the version the letter was made under come before those of the place."""
+    scene = refused_and_unreachable(announcement_days=30)
+    version = Notice.objects.get(kind="refusal").version
+    words = {**version.data["words"], "announcement_title": "公告送达启事"}
+    spec = read_spec({**version.data, "words": words})
+    assert announcement_form(scene.case.unit.jurisdiction, spec).title == "公告送达启事"

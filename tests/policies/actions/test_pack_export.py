@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from policies.actions.pack_export import MANIFEST, export_pack, read_export
+from policies.actions.pack_export import MANIFEST, PLACE, export_pack, read_export
 from policies.actions.pack_files import FILE_LIMIT, PackError, places, read_pack
 from policies.actions.packs import diff_pack, load_pack
 from policies.models import ParameterValue, Programme, ProgrammeVersion
@@ -157,4 +157,13 @@ def test_a_true_fingerprint_does_not_excuse_a_broken_law(exported):
 def test_a_place_without_its_name(exported):
     put(exported, "place.json", b'{"jurisdiction": {}}')
     with pytest.raises(PackError, match="内容不完整"):
+        read_export(exported)
+
+
+def test_the_words_of_a_place_are_looked_at_on_the_way_back(exported):
+    """SY-A1.5h: an announcement that cannot be filled in does not come in by an export either."""
+    place = json.loads((exported / PLACE).read_text())
+    place["jurisdiction"]["words"]["announcement_body"] = "{name}来领{letter}。"
+    put(exported, PLACE, json.dumps(place).encode())
+    with pytest.raises(PackError, match=r"^place\.json:\[words\] announcement_body:缺少填空 \{until\}"):
         read_export(exported)

@@ -226,3 +226,39 @@ ref = "QS-5"
         (folder / "place.toml").write_text(self.SPLIT.replace(old, new), encoding="utf-8")
         with pytest.raises(PackError, match=sentence):
             read_folder(folder)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('announcement_body = "{name}来领{letter}"', "announcement_body:缺少填空 {until}"),
+        ('announcement_body = "{name}{letter}{until}{reason}"', "没有这样的填空 {reason}"),
+        ('announcement_title = "{name}"', "announcement_title:标题照印"),
+        ('announcement_boby = "公告"', "announcement_boby:没有地方用这个词"),
+    ],
+)
+def test_the_announcement_of_a_place_is_looked_at_when_it_is_loaded(folder, line, said):
+    """SY-A1.5h: file, key and what to do are named before anything has to be announced."""
+    (folder / "place.toml").write_text(f"{PLACE}\n[words]\n{line}\n", encoding="utf-8")
+    with pytest.raises(PackError) as refused:
+        read_folder(folder)
+    assert str(refused.value).startswith(f"{folder.name}/place.toml:[words] ")
+    assert said in str(refused.value)
+
+
+def test_words_are_a_table(folder):
+    text = PLACE.replace("[jurisdiction]", 'words = "审批"\n[jurisdiction]')
+    (folder / "place.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(PackError, match=r"place\.toml:\[words\] 要写成一个表"):
+        read_folder(folder)
+
+
+def test_the_common_announcement_is_looked_at_too(tmp_path):
+    """SY-A1.5h"""
+    common = tmp_path / "national"
+    common.mkdir()
+    for path in (PACKS_DIR / "national").glob("*.toml"):
+        (common / path.name).write_bytes(path.read_bytes())
+    amend(common, "announcements.toml", "{until}", "月底")
+    with pytest.raises(PackError, match=r"national/announcements\.toml.*body:缺少填空 \{until\}"):
+        read_folder(PACKS_DIR / "shangyu", tmp_path)

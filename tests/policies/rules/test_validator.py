@@ -297,6 +297,13 @@ class TestContent:
             {"plain": " "},
             {"kind": "valentine"},
             {"on": ["sunrise"]},
+            {"body": "{name}:{cause}。{{office}}"},
+            {"body": "{name}:{cause}。{materials}"},
+            {"body": "{name}:停发。"},
+            {"body": "{name}:{cause},问 {phone}。"},
+            {"plain": "停了:{reason}。"},
+            {"title": "{name}的决定书"},
+            {"title": "长" * 81},
         ],
     )
     def test_a_notice_can_be_filled_in(self, dibao, change):
@@ -331,3 +338,31 @@ def test_a_form_nobody_can_fill_is_refused_by_its_kind(dibao):
     dibao["papers"] = [{**dibao["papers"][0], "kind": "horoscope"}]
     assert "papers_known" in broken(dibao)
     assert "horoscope" in said(dibao)
+
+
+@pytest.mark.parametrize(
+    "change", [{"statement": "{name}因{reason}申请。"}, {"plain": "{name"}, {"title": "{programme}申请表"}]
+)
+def test_a_form_is_printed_before_anything_is_decided(dibao, change):
+    """Requirements §3.2: what it asks to fill in is there when it is printed."""
+    dibao["papers"][0].update(change)
+    assert broken(dibao) == {"papers_known"}
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ({"announcement_body": "{reason}"}, "用词 announcement_body:没有这样的填空 {reason}"),
+        ({"weather": "晴"}, "用词 weather:没有地方用这个词"),
+    ],
+)
+def test_words_of_a_programme_are_looked_at_like_those_of_the_place(dibao, words, told):
+    """SY-A1.5h: an announcement that cannot be filled in is refused before it is law."""
+    dibao["words"] |= words
+    assert broken(dibao) == {"words_known"}
+    assert told in said(dibao)
+
+
+def test_the_title_of_a_posting_is_printed_as_it_stands(dibao):
+    dibao["posting_title"] = "{programme}公示"
+    assert "公示标题:标题照印" in said(dibao)

@@ -114,7 +114,23 @@ def announced_at_once(draft):
     change(draft.steps, "step", "serve", public_after=[])
 
 
+def letter_without_its_reason(draft):
+    change(draft.notices, "kind", "refusal", body="{name}:没有批准。")
+
+
+def announcement_nobody_can_fill(draft):
+    kept = [(block.block_type, block.value) for block in draft.words]
+    draft.words = [*kept, ("word", {"key": "announcement_body", "word": "{name}来领{letter}。"})]
+
+
+def title_of_the_posting_with_a_blank(draft):
+    draft.posting_title = "{programme}公示"
+
+
 BREAKS = [
+    (letter_without_its_reason, "notices", "缺少填空 {reason}"),
+    (announcement_nobody_can_fill, "words", "缺少填空 {until}"),
+    (title_of_the_posting_with_a_blank, "posting_title", "标题照印"),
     (no_acceptance, "steps", "缺少 accept"),
     (same_hands, "steps", "三道手续要三个人"),
     (village_decides, "steps", "权限在乡镇"),
