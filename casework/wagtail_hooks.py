@@ -243,6 +243,26 @@ def refusals_item() -> MenuItem:
 
 
 @hooks.register("register_admin_menu_item")
+def untouched_item() -> MenuItem:
+    """What nobody has done anything about."""
+    return PostItem(
+        _("没人动的件"), reverse_lazy("desk_untouched"), name="desk-untouched", icon_name="history", order=15
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def supervision_item() -> MenuItem:
+    """Before, during and after, township by township."""
+    return CountyItem(
+        _("事前、事中、事后"),
+        reverse_lazy("desk_supervision"),
+        name="desk-supervision",
+        icon_name="view",
+        order=16,
+    )
+
+
+@hooks.register("register_admin_menu_item")
 def special_item() -> MenuItem:
     """What was decided by a way of its own."""
     return CountyItem(

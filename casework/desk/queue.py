@@ -27,6 +27,7 @@ from casework.desk.remaining import spans
 from casework.desk.rows import Row, buttons, make_rows
 from casework.models.case import STAGES, Case, CaseQuerySet
 from casework.rules.roles import COUNTY, Actor
+from casework.rules.supervision import PHASES
 from policies import queries as law
 from policies.models import Programme, Unit
 from policies.rules.private_numbers import scan
@@ -48,6 +49,13 @@ GROUPS: dict[str, Any] = {
 }
 
 
+PHASE_NAMES: dict[str, Any] = {
+    "before": _("事前:还没受理"),
+    "during": _("事中:正在办"),
+    "after": _("事后:办完了"),
+}
+
+
 class FilterForm(forms.Form):
     """What narrows a list; empty when the page is opened, and nothing is remembered."""
 
@@ -57,14 +65,17 @@ class FilterForm(forms.Form):
     unit = forms.ChoiceField(label=_("村(社区)"), required=False)
     flag = forms.ChoiceField(label=_("提醒"), required=False)
     group = forms.ChoiceField(choices=GROUPS.items(), required=False, widget=forms.HiddenInput)
+    phase = forms.ChoiceField(choices=PHASE_NAMES.items(), required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any, *, actor: Actor) -> None:
         super().__init__(data, label_suffix="")
         every = [("", _("全部"))]
-        programmes, villages = _named_things(actor)
+        programmes, units = _named_things(actor)
         self._choices("stage", [*every, *STAGES])
         self._choices("programme", [*every, *programmes])
-        self._choices("unit", [*every, *villages])
+        self._choices("unit", [*every, *units])
+        if actor.holds((COUNTY,)):
+            self.fields["unit"].label = _("乡镇、村(社区)")
         hidden = ("overdue",) if actor.holds((COUNTY,)) else ("overdue", "complaint")
         flags = [(code, word) for code, word in words.FLAGS.items() if code not in hidden]
         self._choices("flag", [*every, *flags])
@@ -85,17 +96,18 @@ Choices = list[tuple[str, str]]
 
 
 def _named_things(actor: Actor) -> tuple[Choices, Choices]:
-    """Return programmes and the villages of an officer's units as choices, read in one query."""
+    """Return programmes and an officer's villages, for the county its townships too, as choices read in one query."""
     within = Q(pk__in=[])
     for code in actor.units:
         within |= Q(code__startswith=code)
     kind = {"programme": Value(0), "village": Value(1)}
-    villages = Unit.objects.filter(within, level=Unit.Level.VILLAGE).order_by()
+    levels = [Unit.Level.VILLAGE, *([Unit.Level.TOWNSHIP] if actor.holds((COUNTY,)) else [])]
+    units = Unit.objects.filter(within, level__in=levels).order_by()
     found = list(
         Programme.objects.order_by()
         .annotate(kind=kind["programme"])
         .values_list("kind", "code", "short")
-        .union(villages.annotate(kind=kind["village"]).values_list("kind", "code", "name"))
+        .union(units.annotate(kind=kind["village"]).values_list("kind", "code", "name"))
         .order_by("kind", "code")
     )
     programmes = {code: name for kind_of, code, name in found if kind_of == 0}
@@ -169,8 +181,9 @@ class QueueView(DeskView, View):
             batch=batch,
             bulk=bulk,
             ticking=ticks_of([*fresh, *rows], batch, bulk),
-            narrowed=any(name not in ("group", "q") for name in chosen),
+            narrowed=any(name not in ("group", "phase", "q") for name in chosen),
             group=GROUPS.get(chosen.get("group", ""), ""),
+            phase=PHASE_NAMES.get(chosen.get("phase", ""), ""),
             page=page,
             rows=rows,
             fresh=fresh,
@@ -279,7 +292,10 @@ def asked_for(chosen: dict[str, str], now: datetime) -> Q:
         wanted &= groups(now)[group]
     if text := chosen.get("q", "").strip():
         wanted &= NOTHING if scan(text) else _named(text)
-    for name, path in (("stage", "stage"), ("programme", "programme__code"), ("unit", "unit__code")):
+    if phase := chosen.get("phase"):
+        wanted &= Q(stage__in=PHASES[phase])
+    paths = (("stage", "stage"), ("programme", "programme__code"), ("unit", "unit__code__startswith"))
+    for name, path in paths:
         if value := chosen.get(name):
             wanted &= Q(**{path: value})
     if flag := chosen.get("flag"):

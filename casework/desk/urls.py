@@ -22,6 +22,8 @@ from casework.desk.relief.views import ReliefView, ReserveView
 from casework.desk.saved_views import SavedViewsView
 from casework.desk.special import SpecialView
 from casework.desk.statements import StatementsView
+from casework.desk.supervision.untouched import UntouchedView
+from casework.desk.supervision.views import SupervisionView
 from casework.desk.visit.inquiry import InquiryView, ReportView, SheetPrintView
 from casework.desk.visit.views import AmendView, PhotoInView, TokenView, VisitsView, VisitView, worker
 from casework.desk.wish import WishView
@@ -41,6 +43,8 @@ urlpatterns = [
     path("desk/people/<uuid:officer>/", OfficerView.as_view(), name="desk_officer"),
     path("desk/people/<uuid:officer>/merge/<uuid:other>/", MergeView.as_view(), name="desk_merge"),
     path("desk/refusals/", RefusalsView.as_view(), name="desk_refusals"),
+    path("desk/supervision/", SupervisionView.as_view(), name="desk_supervision"),
+    path("desk/untouched/", UntouchedView.as_view(), name="desk_untouched"),
     path("desk/statements/", StatementsView.as_view(), name="desk_statements"),
     path("desk/complaint/<uuid:pk>/", ComplaintView.as_view(), name="desk_complaint"),
     path("desk/case/<uuid:pk>/", CaseView.as_view(), name="desk_case"),

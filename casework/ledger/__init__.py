@@ -1,7 +1,7 @@
 """The only writer of cases: one act becomes one event, one new state and its clocks, by compare-and-set."""
 
 from casework.ledger.chain import link
-from casework.ledger.columns import moment_of, next_due
+from casework.ledger.columns import moment_of, next_due, pressing
 from casework.ledger.writing import append, load, refresh
 
-__all__ = ["append", "link", "load", "moment_of", "next_due", "refresh"]
+__all__ = ["append", "link", "load", "moment_of", "next_due", "pressing", "refresh"]

@@ -50,6 +50,13 @@ def moment_of(end: date | datetime) -> datetime:
     return datetime.combine(end, time(23, 59, 59), tzinfo=SHANGHAI)
 
 
+def pressing(clocks: tuple[Running, ...]) -> Running | None:
+    """Return the limit that ends first of those that still run and are a duty; None where nothing presses."""
+    waiting = (clock for clock in clocks if clock.met is None and clock.name not in PERIODS)
+    return min(waiting, key=lambda clock: moment_of(clock.due), default=None)
+
+
 def next_due(clocks: tuple[Running, ...]) -> datetime | None:
     """Return the nearest limit that still runs and is a duty; None where nothing presses."""
-    return min((moment_of(c.due) for c in clocks if c.met is None and c.name not in PERIODS), default=None)
+    nearest = pressing(clocks)
+    return moment_of(nearest.due) if nearest else None

@@ -22,6 +22,7 @@ NAMES = (
     "desk_relief",
     "desk_notices",
     "desk_stubs",
+    "desk_untouched",
     "desk_postings",
     "second_factor",
 )

@@ -60,6 +60,8 @@ def test_the_county_s_pages_have_no_barrier_and_a_merge_is_walked_to_its_code(
     for name, arguments in (
         ("desk_people", []),
         ("desk_refusals", []),
+        ("desk_supervision", []),
+        ("desk_untouched", []),
         ("desk_kin", []),
         ("second_factor", []),
         ("desk_officer", [ids["全能"]]),

@@ -43,6 +43,8 @@ CELLS = {
     "objections": (page("desk_statements"), OFFICE - {VILLAGE}),
     "the reserve": (page("desk_relief"), OFFICE - {VILLAGE}),
     "the special cases": (page("desk_special"), {COUNTY}),
+    "before, during and after": (page("desk_supervision"), {COUNTY}),
+    "what lies untouched": (page("desk_untouched"), OFFICE),
     "the refusals": (page("desk_refusals"), {COUNTY}),
     "the office's people": (page("desk_people"), {COUNTY, KEEPER}),
     "everybody's phones": (page("second_factor_all"), {KEEPER}),

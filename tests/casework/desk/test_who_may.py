@@ -219,6 +219,7 @@ COUNTY_ROUTES = {
     "desk_officer": [NOBODY],
     "desk_merge": [NOBODY, NOBODY],
     "desk_refusals": [],
+    "desk_supervision": [],
 }
 LIST_ROUTES = (
     "desk_kin",
@@ -230,6 +231,7 @@ LIST_ROUTES = (
     "desk_check_report",
     "desk_queue",
     "desk_special",
+    "desk_untouched",
     "desk_cases",
     "desk_export",
     "desk_exports",
