@@ -25,7 +25,7 @@ def propose_change(ask: Ask) -> Outcome:
         raise StepRefused("已经有一个调整在办,等它生效以后再提", code="order")
     cause = ask.words("cause", "调整或者停发的原因")
     stop = bool(ask.data.get("stop"))
-    to = None if stop else ask.money("to", "调整后的每月金额")
+    to = None if stop else _new_amount(ask)
     change = Change(ask.at, stop, to, cause, signed=sign(facts))
     proof = _proof(ask, change)
     facts = moved(
@@ -36,6 +36,16 @@ def propose_change(ask: Ask) -> Outcome:
         hands={**facts.hands, "propose": (ask.actor.officer,)},
     )
     return Outcome(facts, {"stop": stop, "to": to, "cause": cause, **proof})
+
+
+def _new_amount(ask: Ask) -> int:
+    """Return the new amount in fen a month. Down to nothing is an end, which has a procedure of its own (SY-A2.6d)."""
+    if ask.facts.benefit is None:
+        raise StepRefused("这一项不按月发钱,没有金额可以调;要退出的,请选停发", code="invalid")
+    amount = ask.money("to", "调整后的每月金额")
+    if amount == 0:
+        raise StepRefused("调到 0 元就是停发,请按停发提出", code="invalid")
+    return amount
 
 
 def _proof(ask: Ask, change: Change) -> dict[str, str]:

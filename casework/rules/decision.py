@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from casework.rules.asking import Ask, Outcome, moved, with_hand
 from casework.rules.clocks import due, not_before
@@ -101,8 +102,10 @@ def confirm(ask: Ask) -> Outcome:
     check_earlier(ask)
     letter = check_letter(ask)
     wanted = tuple(ask.option("confirm", "amounts", ()))
-    amount = ask.money("amount", "每月金额") if "amount" in wanted else ask.data.get("amount")
-    care = ask.money("care_amount", "照料护理费") if "care_amount" in wanted else ask.data.get("care_amount")
+    amount = _sum(ask, "amount", "每月金额", wanted)
+    care = _sum(ask, "care_amount", "照料护理费", wanted)
+    if amount == 0:
+        raise StepRefused("批准的金额要大于零;不给钱的,请按不批办", code="invalid")
     level = decider(ask)
     decision = Decision(True, ask.at, level, amount, care, until=until(ask))
     benefit = None if amount is None else Benefit(int(amount), int(care or 0), first_month(ask))
@@ -110,12 +113,27 @@ def confirm(ask: Ask) -> Outcome:
         benefit = Benefit(benefit.amount, benefit.care, benefit.first_month, benefit.first_month)
     facts = moved(ask, stage="confirmed", decision=decision, benefit=benefit, hands=with_hand(ask, "confirm"))
     step = ask.step("confirm")
-    kept = {"amount": amount, "care_amount": care, "level": level, "first_month": first_month(ask)}
+    kept: dict[str, Any] = {
+        "amount": amount,
+        "care_amount": care,
+        "level": level,
+        "first_month": first_month(ask),
+    }
     if letter:
         kept |= {"letter": letter}
     if ask.data.get("earlier"):
         kept |= {"earlier": list(ask.data["earlier"]), "despite": str(ask.data["despite"]).strip()}
     return Outcome(facts, kept, step.cite.clause if step else "")
+
+
+def _sum(ask: Ask, key: str, what: str, wanted: tuple[str, ...]) -> int | None:
+    """Return a sum in fen that the programme asks for; refuse money under one that pays none of that kind (低边)."""
+    if key in wanted:
+        return ask.money(key, what)
+    if ask.data.get(key):
+        step = ask.step("confirm")
+        raise StepRefused(f"这一项没有{what},不用填", code="invalid", clause=step.cite.clause if step else "")
+    return None
 
 
 def first_month(ask: Ask) -> str:

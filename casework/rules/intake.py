@@ -256,7 +256,10 @@ def accept(ask: Ask) -> Outcome:
         raise StepRefused(f"还没有齐:{named}", code="missing")
     _check_registration(ask)
     step = ask.step("accept")
-    facts = moved(ask, stage="accepted", hands=with_hand(ask, "accept"), programme=spec.code)
+    # A document may give a limit to what is not urgent only (YI-2.3a): such a clock starts from `accept:ordinary`.
+    ordinary = () if ask.facts.emergency else ("accept:ordinary",)
+    hands = with_hand(ask, "accept")
+    facts = moved(ask, stage="accepted", milestones=ordinary, hands=hands, programme=spec.code)
     return Outcome(facts, {}, step.cite.clause if step else "")
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from casework.rules.asking import Ask, Outcome, moved
-from casework.rules.facts import Facts, Relief
+from casework.rules.facts import CLOSED, Facts, Relief
 from casework.rules.refusal import StepRefused
 from policies.rules.programme import ProgrammeSpec
 
@@ -19,12 +19,16 @@ def relieve(ask: Ask) -> Outcome:
         raise StepRefused("没有登记为急难情形,不能先行救助", code="order")
     if ask.facts.relief is not None:
         raise StepRefused("这一件已经先行救助过了", code="order")
+    if ask.facts.stage in CLOSED:
+        raise StepRefused("这一件已经办结,没有收下或者没有批准,不能再先行救助", code="order")
     step = ask.step("relieve")
     if step is None and not ask.book.spec.pays_once:
         raise StepRefused("先行救助是临时救助的办法,这一项按月发,请按临时救助另开一件", code="purpose")
     clause = step.cite.clause if step else ""
     ceiling = _ceiling(ask)
     amount = ask.money("amount", "救助金额")
+    if amount == 0:
+        raise StepRefused("救助金额要大于零", code="invalid", clause=clause)
     if ceiling is not None and amount > ceiling:
         raise StepRefused(f"超过紧急程序的上限 {ceiling / 100:.2f} 元", code="ceiling", clause=clause)
     channel = str(ask.data.get("channel") or "")

@@ -193,6 +193,7 @@ def _judge(notice: Notice, report: Report, at: datetime) -> service.Serving:
         refused_to_sign=report.refused_to_sign,
         recording=report.recorded,
         witness=witness_of(report, day),
+        witness_serves=_witness_serves(notice, report),
         waybill=report.waybill.strip(),
         address_confirmed=report.address_confirmed,
         delivered=report.delivered,
@@ -227,6 +228,13 @@ def witness_of(report: Report, day: date) -> str:
     if VILLAGE in _roles(report.witness, day):
         return "village"
     return report.witness_for or "other"
+
+
+def _witness_serves(notice: Notice, report: Report) -> bool:
+    """Say whether the witness is one of the servers: the desk writes him down by name, so the names are compared."""
+    return bool(report.witness) and _name(notice, report.witness) in {
+        _name(notice, str(server)) for server in report.servers
+    }
 
 
 def _member(notice: Notice, said: str) -> HouseholdMember | None:

@@ -36,7 +36,8 @@ class Delivery:
     """What the people at the door (or the post) report. `servers` are ids of officers.
 
     `signer` says in which quality somebody signed (applicant, member, relative, village), empty when nobody did;
-    `witness` says for whom the witness stood. `delivered` is None while a letter is under way.
+    `witness` says for whom the witness stood, `witness_serves` that he is one of the servers himself.
+    `delivered` is None while a letter is under way.
     """
 
     method: str
@@ -46,6 +47,7 @@ class Delivery:
     refused_to_sign: bool = False
     recording: bool = False
     witness: str = ""
+    witness_serves: bool = False
     waybill: str = ""
     address_confirmed: bool = False
     delivered: bool | None = None
@@ -141,6 +143,12 @@ def _left(case: _Case) -> Serving:
     delivery, accepted = case.delivery, case.option("left_needs")
     if not delivery.refused_to_sign:
         _after(case, "left_after", "left_after")
+    if delivery.witness_serves:
+        raise StepRefused(
+            "送达人不能给自己作见证,送达人、见证人要分别签名。换一位见证人;碰巧同名的,在名字后面写明单位",
+            code="witness",
+            clause=case.clause(WITNESS),
+        )
     kept = {RECORDING} if delivery.recording else set()
     witness_ok = delivery.witness in (case.option("witness_roles") or tuple(WITNESS_NAMES))
     if delivery.witness and witness_ok:

@@ -50,6 +50,7 @@ EVENTS = frozenset(
         "take",
         "forward",
         "accept",
+        "accept:ordinary",
         "decline",
         "authorise",
         "request_check",

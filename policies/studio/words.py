@@ -81,6 +81,7 @@ _EVENT_WORDS = {
     "take": "村里接件",
     "forward": "村里送到镇里",
     "accept": "受理",
+    "accept:ordinary": "受理(不是急难的)",
     "decline": "不予受理",
     "authorise": "授权核对",
     "request_check": "发起核对",

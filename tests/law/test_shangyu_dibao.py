@@ -70,7 +70,7 @@ class TestClocks:
     def test_twelve_days_to_the_first_opinion_not_to_the_decision(self, dibao):
         """SY-A1.1f"""
         assert dibao.due("first_opinion", date(2024, 9, 18)) == date(2024, 10, 10)
-        assert dibao.clock("first_opinion").stop == ("first_opinion",)
+        assert dibao.clock("first_opinion").stop == ("first_opinion", "refuse")
 
     def test_twenty_days_for_the_whole(self, dibao):
         """SY-4.2e"""

@@ -203,3 +203,20 @@ def test_time_never_runs_backwards_in_a_story(tmp_path: Path) -> None:
 def test_a_file_that_is_no_story_is_an_error(tmp_path: Path, text: str) -> None:
     with pytest.raises(StoryError):
         read_story(story(tmp_path, text))
+
+
+@pytest.mark.django_db
+def test_a_figure_that_cannot_be_is_said_before_the_story_is_played(tmp_path: Path) -> None:
+    text = GOOD.replace("programme: dibao", "programme: dibao\nparameters: {posting_days: 7.5}")
+
+    with pytest.raises(StoryError, match=r"“posting_days”\(公示天数\)不能是 7.5。请写整数"):
+        play(read_story(story(tmp_path, text)))
+
+
+@pytest.mark.django_db
+def test_past_the_known_calendar_no_day_is_called_a_working_day(tmp_path: Path) -> None:
+    """0.3: 2027 is not published; that New Year's Day falls on a Friday is no answer."""
+    for guess in ("true", "false"):
+        text = GOOD.replace("{stage: accepted}", "{working_day: {2027-01-01: " + guess + "}}")
+        wrong = [check for check in play(read_story(story(tmp_path, text))).checks if not check.ok]
+        assert [check.got for check in wrong] == [{"2027-01-01": "provisional"}]

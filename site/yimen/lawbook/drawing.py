@@ -23,6 +23,7 @@ HAPPENS_IN = {
     "submit": "lodge",
     "take": "lodge",
     "forward": "lodge",
+    "accept:ordinary": "accept",
     "report": "lodge",
     "request_check": "check",
     "first_opinion": "review",

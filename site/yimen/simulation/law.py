@@ -11,6 +11,7 @@ from policies.actions.calendar import load_calendar
 from policies.actions.pack_files import PackError, read_pack
 from policies.actions.packs import load_pack
 from policies.models import Jurisdiction, ParameterValue
+from policies.rules.parameters import value_problem
 from yimen.simulation.story import Story, StoryError
 
 CLAUSE = "本故事自设"
@@ -36,11 +37,17 @@ def load_law(story: Story) -> None:
     place = Jurisdiction.objects.get(code=story.place)
     for key, figure in figures.items():
         rows = ParameterValue.objects.filter(jurisdiction=place, key=key)
-        label = rows.values_list("label", flat=True).first() or key
+        label, unit = rows.values_list("label", "unit").first() or (key, "")
+        dated = list(_dated(figure))
+        for _, value in dated:
+            if problem := value_problem(unit, value):
+                raise StoryError(f"{story.file}: “{key}”({label})不能是 {value}。{problem}")
         rows.delete()
         ParameterValue.objects.bulk_create(
-            ParameterValue(jurisdiction=place, key=key, label=label, value=value, since=since, clause=CLAUSE)
-            for since, value in _dated(figure)
+            ParameterValue(
+                jurisdiction=place, key=key, label=label, unit=unit, value=value, since=since, clause=CLAUSE
+            )
+            for since, value in dated
         )
 
 

@@ -272,7 +272,7 @@ def _relative(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
         actor=actor,
         at=at,
         officer=stage.officer(body["staff"]),
-        member=stage.key(body["member"]),
+        member=stage.household([body["member"]]).pop(),
     )
 
 

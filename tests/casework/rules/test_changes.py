@@ -155,7 +155,8 @@ class TestTakingEffect:
 
     def test_a_change_without_a_fixed_benefit_keeps_nothing_but_itself(self):
         scene = approved("yicheng").know(benefit=None)
-        scene.do("propose_change", "李", cause="收入变化", to=40_000)
+        assert scene.no("propose_change", "李", cause="收入变化", to=40_000).code == "invalid"
+        scene.do("propose_change", "李", cause="收入变化", stop=True)
         scene.do("decide_change", "孙")
         settled = flow.settle(scene.facts, scene.book, scene.today)
         assert settled.change.effective
