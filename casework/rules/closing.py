@@ -29,12 +29,12 @@ def owed(facts: Facts, book: RuleBook, day: date) -> tuple[Owed, ...]:
         return ()
     acts = tuple(step.option("on", ()))
     found = []
-    if facts.stage == "refused" and "refuse" in acts and not _served(facts, "refusal", None, day):
+    if facts.stage == "refused" and "refuse" in acts and not served_since(facts, "refusal", None, day):
         over = facts.check.result == "over"
         clause = str(step.option("cites", {}).get("over", {}).get("clause") or "") if over else ""
         found.append(Owed("refusal", facts.notice("refusal") is not None, clause or step.cite.clause))
     decided = facts.change.decided if facts.change else None
-    if decided is not None and "decide_change" in acts and not _served(facts, "decision", decided, day):
+    if decided is not None and "decide_change" in acts and not served_since(facts, "decision", decided, day):
         found.append(Owed("decision", issued_since(facts, "decision", decided), step.cite.clause))
     return tuple(found)
 
@@ -45,7 +45,8 @@ def issued_since(facts: Facts, kind: str, since: datetime) -> bool:
     return notice is not None and notice.at >= since
 
 
-def _served(facts: Facts, kind: str, since: datetime | None, day: date) -> bool:
+def served_since(facts: Facts, kind: str, since: datetime | None, day: date) -> bool:
+    """Return whether a letter of a kind, issued since a moment (or whenever), had reached the person by a day."""
     notice = facts.notice(kind)
     if notice is None or (since is not None and notice.at < since):
         return False

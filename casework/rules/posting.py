@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from casework.rules.asking import Ask, Outcome, day_of, moved
+from casework.rules.closing import served_since
 from casework.rules.decision import undecided
 from casework.rules.facts import Facts, Objection, Posting
 from casework.rules.gate import MILESTONE_NAMES, reached
@@ -35,8 +36,10 @@ def repost(ask: Ask) -> Outcome:
         raise StepRefused("异议还没有办结,办结以后再重新公示", code="objection")
     if posting.subject == "review":
         _check_opinion_stands(ask)
-    if posting.subject == "stop" and (ask.facts.change is None or _fallen(ask, posting)):
+    if posting.subject == "stop" and not _end_stands(ask.facts, posting):
         raise StepRefused("原来公示的停发不算数了,新的决定书送达以后请用“公示”", code="order")
+    if posting.subject == "stop" and ask.facts.change and ask.facts.change.effective:
+        raise StepRefused("停发已经生效了,不用再公示", code="order")
     return _posted(ask, posting.subject, posting.round + 1)
 
 
@@ -72,6 +75,12 @@ def _fallen(ask: Ask, posting: Posting) -> bool:
     return change is not None and change.decided is not None and change.decided > posting.at
 
 
+def _end_stands(facts: Facts, posting: Posting) -> bool:
+    """Say whether the posted end of support is the one that was decided last, and has not been felled since."""
+    change = facts.change
+    return change is not None and change.decided is not None and change.decided <= posting.at
+
+
 def _subject(ask: Ask) -> str:
     facts, change = ask.facts, ask.facts.change
     if (
@@ -80,7 +89,7 @@ def _subject(ask: Ask) -> str:
         and change.decided is not None
         and ask.option("change", "posting_on_stop")
     ):
-        if not reached("serve:decision", ask):
+        if not served_since(facts, "decision", change.decided, ask.day):
             raise StepRefused("决定书送达以后才能公示", code="order")
         return "stop"
     if facts.decision is not None:
@@ -101,7 +110,7 @@ def _subject(ask: Ask) -> str:
 def object_(ask: Ask) -> Outcome:
     """A resident objects; before the decision this stops the approval, never the clock."""
     posting = ask.facts.posting
-    if posting is None or (posting.subject == "review" and _felled(ask.facts)):
+    if posting is None or _gone(ask.facts, posting):
         raise StepRefused("这一件现在没有公示,有话说请打监督电话或者投诉", code="order")
     before = ask.facts.objection
     count = before.open_count + 1 if before is not None and before.open else 1
@@ -115,6 +124,13 @@ def object_(ask: Ask) -> Outcome:
         objections=ask.facts.objections + 1,
     )
     return Outcome(facts, {"id": objection.id, "named": bool(ask.data.get("named"))})
+
+
+def _gone(facts: Facts, posting: Posting) -> bool:
+    """Say whether nobody can speak against a posting any more, since what it said no longer stands."""
+    if posting.subject == "stop":
+        return not _end_stands(facts, posting)
+    return posting.subject == "review" and _felled(facts)
 
 
 def _felled(facts: Facts) -> bool:
@@ -200,10 +216,11 @@ def close_objection(ask: Ask) -> Outcome:
 def _closed(ask: Ask, objection: Objection) -> Facts:
     upheld = objection.outcome == "upheld"
     if objection.against == "stop":
-        if upheld:
+        if upheld and _while_it_hung(ask.facts, objection):
             return moved(ask, stage="active", objection=objection, change=None)
         return moved(ask, objection=objection)
-    if upheld and ask.facts.decision is not None and _in_time(ask.facts, objection):
+    against_result = objection.against == "result" and ask.facts.decision is not None
+    if upheld and against_result and _while_it_hung(ask.facts, objection):
         fallen = moved(ask, stage="surveyed", objection=objection, opinion=None, posting=None)
         return replace(fallen, decision=None, benefit=None, change=None)
     if ask.facts.decision is not None:
@@ -213,13 +230,16 @@ def _closed(ask: Ask, objection: Objection) -> Facts:
     return moved(ask, stage=_stage_again(ask), objection=objection)
 
 
-def _in_time(facts: Facts, objection: Objection) -> bool:
-    """Say whether a posted result was objected to while it hung: upheld, the opinion falls and the decision with it.
+def _while_it_hung(facts: Facts, objection: Objection) -> bool:
+    """Say whether a result or an end of support was objected to while it hung: upheld, the objection fells it.
 
-    Later, or against an opinion that has become a decision, it is for `propose_change` to draw the consequence.
+    Later the support runs or has ended, and it is for `propose_change` or a new application to draw the
+    consequence; so it is with an opinion that has become a decision.
     """
     posting = facts.posting
-    return objection.against == "result" and posting is not None and day_of(objection.at) <= posting.last_day
+    if posting is None or posting.subject != objection.against:
+        return False
+    return day_of(objection.at) <= posting.last_day
 
 
 def _stage_again(ask: Ask) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from casework.rules import flow
+from casework.rules import closing, flow
 from casework.rules.asking import SHANGHAI, day_of
 from casework.rules.facts import Change, Facts
 from casework.rules.refusal import StepRefused
@@ -321,6 +321,8 @@ def _posted(facts: Facts, world: World) -> tuple[object, ...] | None:
     posting, objection = facts.posting, facts.objection
     if posting is None:
         return None
+    if posting.subject == "stop":
+        return "stop", world.opposed
     answer = (objection.answered, objection.outcome, objection.against) if objection else None
     answer = None if objection and objection.outcome == "dismissed" else answer
     return (
@@ -342,10 +344,11 @@ def _meeting(facts: Facts, matter: Any) -> str:
 
 
 def _notices(facts: Facts, today: date) -> tuple[object, ...]:
-    return tuple(
-        one and (one.served is not None, min((today - one.served).days, 5) if one.served else 0)
-        for one in (facts.notice("advance"), facts.notice("decision"))
-    )
+    """Which letters are served; the days since the service of one are read only while its answer is awaited."""
+    told, decided = facts.notice("advance"), facts.notice("decision")
+    awaited = facts.change is not None and facts.change.decided is None
+    days = min((today - told.served).days, 5) if told and told.served and awaited else 0
+    return told and (told.served is not None, days), decided and decided.served is not None
 
 
 def _changing(world: World, change: Change) -> tuple[object, ...]:
@@ -353,9 +356,26 @@ def _changing(world: World, change: Change) -> tuple[object, ...]:
     return (
         facts.stage, change.stop, change.heard is not None, change.decided is not None,
         change.effective != "", _month(change.effective, today), benefit and _month(benefit.last_month, today),
-        _notices(facts, today), since(facts.notice("advance"), change), since(facts.notice("decision"), change),
-        _meeting(facts, change),
+        _notices(facts, today), since(facts.notice("advance"), change),
+        change.decided and closing.issued_since(facts, "decision", change.decided),
+        _meeting(facts, change), _hung(world, change),
     )  # fmt: skip
+
+
+def _hung(world: World, change: Change) -> tuple[object, ...]:
+    """How far the posted end of support has come, and who has spoken against it; an older posting says nothing."""
+    posting, objection, since_decided = world.facts.posting, world.facts.objection, change.decided
+    if since_decided is None or posting is None or posting.subject != "stop" or posting.at < since_decided:
+        return (world.opposed,)
+    against = (
+        objection if objection and objection.against == "stop" and objection.at >= since_decided else None
+    )
+    closed = world.facts.when("close_objection")
+    return (
+        side(posting.last_day, world.today),
+        against and (against.answered, against.outcome, closed is not None and posting.at >= closed),
+        world.opposed,
+    )
 
 
 def _month(month: str, today: date) -> int:

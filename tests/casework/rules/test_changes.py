@@ -181,6 +181,23 @@ class TestTheEndIsPosted:
         ending.wait(8)
         assert flow.settle(ending.facts, ending.book, ending.today).change.effective
 
+    def test_the_letter_that_granted_it_is_not_the_letter_that_ends_it(self):
+        """SY-A2.6d: the approval's decision was served long ago."""
+        scene = told(served(approved(programme="tekun")), stop=True).wait(4)
+        scene.do("decide_change", "孙")
+        assert scene.no("post", "李", where=["board"]).code == "order"
+        served(scene).do("post", "李", where=["board"])
+
+    def test_what_comes_after_the_end_took_effect_does_not_undo_it(self, ending):
+        served(ending).do("post", "李", where=["board"])
+        ending.wait(8).facts = flow.settle(ending.facts, ending.book, ending.today)
+        assert ending.no("repost", "李", where=["board"]).code == "order"
+        ending.do("object", words="他真困难")
+        ending.do("resurvey", "陈")
+        ending.do("close_objection", "孙", outcome="upheld")
+        assert ending.facts.change.effective
+        assert ending.facts.benefit.last_month
+
     def test_an_upheld_objection_ends_the_ending(self, ending):
         served(ending).do("post", "李", where=["board"])
         ending.do("object", words="他真困难")
@@ -189,6 +206,7 @@ class TestTheEndIsPosted:
         ending.do("close_objection", "孙", outcome="upheld")
         assert (ending.stage(), ending.facts.change) == ("active", None)
         assert ending.no("repost", "李", where=["board"]).code == "order"
+        assert ending.no("object", words="他不困难").code == "order"
 
     def test_a_dismissed_one_needs_a_new_posting(self, ending):
         """SY-A2.6e"""
