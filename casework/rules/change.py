@@ -21,6 +21,8 @@ def propose_change(ask: Ask) -> Outcome:
     facts = ask.facts
     if facts.decision is None or not facts.decision.grant or _ended(ask):
         raise StepRefused("只有正在享受救助的件才能调整或者停发", code="order")
+    if ask.book.spec.pays_once:
+        raise StepRefused("这一项只发一次,没有每月金额可以调整、停发", code="purpose")
     if _pending_or_coming(ask):
         raise StepRefused("已经有一个调整在办,等它生效以后再提", code="order")
     cause = ask.words("cause", "调整或者停发的原因")
@@ -40,10 +42,10 @@ def propose_change(ask: Ask) -> Outcome:
 
 def _new_amount(ask: Ask) -> int:
     """Return the new amount in fen a month. Down to nothing is an end, which has a procedure of its own (SY-A2.6d)."""
-    if ask.facts.benefit is None:
+    amount, benefit = ask.money("to", "调整后的每月金额"), ask.facts.benefit
+    if benefit is None and amount:
         raise StepRefused("这一项不按月发钱,没有金额可以调;要退出的,请选停发", code="invalid")
-    amount = ask.money("to", "调整后的每月金额")
-    if amount == 0:
+    if benefit is not None and amount == 0:
         raise StepRefused("调到 0 元就是停发,请按停发提出", code="invalid")
     return amount
 

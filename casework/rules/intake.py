@@ -143,7 +143,8 @@ def _lodged(ask: Ask, stage: str) -> Outcome:
     signed = ask.facts.signed | _keys(ask, "signed")
     consent = _consent(ask, _keys(ask, "authorised") & _adult_keys(ask))
     emergency = bool(ask.data.get("emergency")) or ask.facts.emergency
-    milestones = ("lodge", "report") if ask.data.get("emergency") else ("lodge",)
+    # The hours run from the first report: what is handed in later does not start them anew.
+    milestones = ("lodge", "report") if emergency and not ask.facts.when("report") else ("lodge",)
     facts = moved(
         ask,
         stage=stage,

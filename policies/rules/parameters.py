@@ -129,6 +129,9 @@ def _wide_first(scope: str) -> tuple[int, str]:
 
 
 WHOLE = ("workday", "day", "month", "hour", "person", "day_of_month")
+PERIODS = ("workday", "day", "month", "hour")
+LONGEST = 9999
+"""No period of any document is longer; a day counted from it always exists."""
 NUMBERS = (*WHOLE, "yuan", "percent", "multiple")
 WORDS: dict[str, tuple[str, ...]] = {
     "yesno": ("true", "false"),
@@ -150,4 +153,6 @@ def value_problem(unit: str, value: str) -> str:
         return "请写一个不小于零的数。"
     if unit in WHOLE and number != int(number):
         return "请写整数,例如 7。"
+    if unit in PERIODS and number > LONGEST:
+        return f"太长了,请写一个不大于 {LONGEST} 的数。"
     return ""

@@ -1,10 +1,14 @@
 """What holds for every pack: it is valid, cited, cited by a test, and one code path gives each its own behaviour."""
 
 import re
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from casework.rules.asking import SHANGHAI
+from casework.rules.facts import Change, Facts
+from notices.rules.forms import form_for
 from policies.actions.pack_files import places, read_pack
 from policies.rules.validator import validate
 from policies.rules.wording import PUBLIC_COLUMNS
@@ -98,3 +102,16 @@ def test_no_line_of_python_knows_a_county():
         if word in text
     ]
     assert found == []
+
+
+@pytest.mark.parametrize(("place", "code"), ALL)
+def test_the_end_of_support_is_never_told_with_a_letter_of_approval(place, code):
+    """YC-5.1c, YI-2.4e, HX-5.2b, SY-A1.6d: whoever leaves a programme is told so by a form that says so."""
+    spec, at = law(place, code).spec, datetime(2025, 6, 3, 10, tzinfo=SHANGHAI)
+    stop, less = (Change(at, stop=end, to=None if end else 1, decided=at) for end in (True, False))
+    if spec.pays_once:  # one sum: there is nothing to change or to end
+        return
+    forms = {form_for(kind, spec, Facts(change=stop)).kind for kind in ("advance", "decision")}
+    assert forms == {"advance_stop", "decision_stop"}
+    if spec.step("confirm").option("amounts"):
+        assert form_for("decision", spec, Facts(change=less)).kind == "decision_adjust"

@@ -157,6 +157,8 @@ def test_what_is_wrong_is_said_in_chinese_with_line_and_key(
         ("stage: accepted", "working_day: {2025-02-29: true}", 11, "没有 2025-02-29 这一天"),
         ("programme: dibao", "programme: dibao\nprogramme: tekun", 6, "“programme”写了两次"),
         ("programme: dibao", "programme: dibao\nparameters: {standard: 700.005}", 6, "写到分"),
+        ("programme: dibao", "programme: dibao\nparameters: {standard: .nan}", 6, ".nan 不是一个数"),
+        ("programme: dibao", "programme: dibao\nparameters: {standard: .Inf}", 6, ".Inf 不是一个数"),
         ("{name: 甲, age: 50}", "{name: 甲, age: 50}, {name: 甲, age: 9}", 6, "家里有两个“甲”"),
     ],
 )
@@ -199,7 +201,7 @@ def test_time_never_runs_backwards_in_a_story(tmp_path: Path) -> None:
         read_story(story(tmp_path, GOOD.replace("2025-03-03 10:00, do", "2025-03-02 10:00, do")))
 
 
-@pytest.mark.parametrize("text", ["", "- 1", "a: [", "\x00"])
+@pytest.mark.parametrize("text", ["", "- 1", "a: [", "\x00", "[" * 5000])
 def test_a_file_that_is_no_story_is_an_error(tmp_path: Path, text: str) -> None:
     with pytest.raises(StoryError):
         read_story(story(tmp_path, text))

@@ -1,4 +1,4 @@
-"""What the schema cannot see in a story: a key written twice, a day that does not exist, money finer than a fen."""
+"""What the schema cannot see in a story: a key written twice, a day that does not exist, money that is no sum."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from policies.rules.private_numbers import redact
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}( \d{2}:\d{2})?")
 TOO_FINE = re.compile(r"\d+\.\d{3,}")
+NO_SUM = re.compile(r"[-+]?\.(inf|nan)", re.IGNORECASE)
 
 
 def slips(node: yaml.Node) -> Iterator[tuple[int, str]]:
@@ -36,6 +37,8 @@ def _in_scalar(node: yaml.ScalarNode) -> Iterator[tuple[int, str]]:
         yield _line(node), f"没有 {node.value} 这一天、这一刻,请核对。"
     if TOO_FINE.fullmatch(node.value):
         yield _line(node), "金额最多写到分(两位小数)。"
+    if node.style is None and NO_SUM.fullmatch(node.value):
+        yield _line(node), f"{node.value} 不是一个数,请写 1000 或者 1000.00。"
 
 
 def _exists(text: str) -> bool:

@@ -84,6 +84,8 @@ def read_story(path: Path) -> Story:
         loader = _Loader(text)
         node = loader.get_single_node()
         data = loader.construct_document(node) if node is not None else None
+    except RecursionError as error:
+        raise StoryError(f"{path}:1: 括号套得太深,读不了。", 1) from error
     except yaml.YAMLError as error:
         line = (
             error.problem_mark.line + 1
