@@ -13,6 +13,7 @@ from casework.actions.change import declare_relative
 from casework.actions.office import note
 from casework.models import Case, HouseholdMember, OfficeEvent, Officer, Relative
 from casework.rules.asking import day_of
+from casework.rules.lead import name_key
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import COUNTY, OFFICE_ROLES, Actor
 from casework.sealing import blind_index
@@ -46,6 +47,7 @@ def declare_kin(
         row = Relative.objects.create(
             officer=human,
             name=name[:60],
+            name_key=name_key(name),
             person_index=index,
             relation=relation[:24],
             since=day_of(at),

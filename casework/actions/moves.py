@@ -24,6 +24,7 @@ CONSTRAINT_SENTENCES = {
     "two_hands_of_one_human": ("这一件前面的手续是同一个人用另一条记录办的,请换人", "hands"),
     "one_open_case_per_programme": ("这一户在这个项目上已经有在办的件", "duplicate"),
     "one_certificate_per_number": ("这个编号的救助证已经登记过了,请核对证上的编号", "duplicate"),
+    "casework_leadfiling_lead_id_key": ("这条线索已经转成申请了,不用再转一次", "duplicate"),
     "one_sheet_per_delivery": ("这张调查表已经交过了", "delivered"),
 }
 """What the database itself refuses, in the words of the desk: same promises, second wall."""
@@ -96,6 +97,7 @@ def _sqlite_name(name: str) -> str:
     """Return how SQLite names a partial unique index that failed: by its columns."""
     return {
         "one_open_case_per_programme": "casework_case.household_id, casework_case.programme_id",
+        "casework_leadfiling_lead_id_key": "casework_leadfiling.lead_id",
         "one_sheet_per_delivery": "casework_surveysheet.key",
         "one_certificate_per_number": "casework_certificate.place_id, casework_certificate.number",
     }.get(name, name)

@@ -71,6 +71,7 @@ class CaseView(DeskView, View):
             explain=explain(situation),
             barriers=barriers(situation),
             hands=None if village else hands(situation),
+            lead=family.lead(situation),
             members=family.members(situation, village=village),
             away_unsaid=family.away_unsaid(situation),
             papers=family.papers(situation, village=village),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from casework.desk import words
 from casework.desk.situation import Situation
-from casework.models import Attachment
+from casework.models import Attachment, Lead
 from casework.models.people import SEALED_FIELDS
 from casework.rules import lodgement
 from casework.rules.intake import BEFORE_ACCEPTANCE, required, to_bring
@@ -43,6 +43,11 @@ def away_unsaid(situation: Situation) -> bool:
     """Say whether somebody was told of as registered elsewhere, and of no member is written where."""
     facts = situation.facts
     return lodgement.away_unsaid(facts.circumstances, (member.registered for member in facts.members))
+
+
+def lead(situation: Situation) -> Lead | None:
+    """Return the lead that the application came from, or None (YC-3.1.3)."""
+    return Lead.objects.filter(filing__case=situation.case).select_related("village", "by").first()
 
 
 def numbers(person: Any, key: str, situation: Situation) -> list[dict[str, Any]]:

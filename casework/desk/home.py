@@ -10,6 +10,7 @@ from wagtail.admin.ui.components import Component
 
 from casework.desk import clock
 from casework.desk.access import actor_at, has_post
+from casework.desk.lying import lying
 from casework.desk.queue import EVERYTHING, count_groups, make_tiles, ordered
 from casework.desk.rows import make_rows
 from casework.models import Case
@@ -42,4 +43,10 @@ class TodayPanel(Component):
         rows = make_rows(ordered(cases)[:FIRST], actor, now)
         counts = count_groups(cases, now, EVERYTHING)
         duties = monthly(law.days_of_the_month(actor.units), law.calendar(), day_of(now))
-        return {"tiles": make_tiles(counts), "rows": rows, "duties": duties, "request": self.request}
+        return {
+            "tiles": make_tiles(counts),
+            "rows": rows,
+            "duties": duties,
+            "lying": lying(actor, day_of(now)),
+            "request": self.request,
+        }

@@ -23,9 +23,11 @@ from wagtail import hooks
 from casework.desk import words
 from casework.desk.access import DeskView
 from casework.desk.kept_views import kept_views
+from casework.desk.lying import lying
 from casework.desk.remaining import spans
 from casework.desk.rows import Row, buttons, make_rows
 from casework.models.case import STAGES, Case, CaseQuerySet
+from casework.rules.asking import day_of
 from casework.rules.roles import COUNTY, Actor
 from casework.rules.supervision import PHASES
 from policies import queries as law
@@ -187,6 +189,7 @@ class QueueView(DeskView, View):
             page=page,
             rows=rows,
             fresh=fresh,
+            lying=lying(self.actor, day_of(self.now)) if self.groups else None,
             tiles=self.tiles(counts),
             private=private,
             query=query,

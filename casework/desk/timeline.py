@@ -106,12 +106,16 @@ def _submit(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) 
     channel = words.CHANNELS.get(str(data.get("channel") or ""))
     papers = "、".join(case.material(code) for code in data.get("supplied") or ())
     lines = [_("从%s来的") % channel if channel else "", _("交了:%s") % papers if papers else ""]
-    return [*lines, _("报了急难") if data.get("emergency") else ""]
+    return [*lines, _("报了急难") if data.get("emergency") else "", _lead(data)]
 
 
 def _take(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
     lines = [_("为什么代办:%s") % data.get("reason"), _("凭什么代办:%s") % data.get("evidence")]
-    return [*lines, _("代办人是近亲属,已备案") if data.get("related") else ""]
+    return [*lines, _("代办人是近亲属,已备案") if data.get("related") else "", _lead(data)]
+
+
+def _lead(data: Mapping[str, Any]) -> str:
+    return _("来自主动发现的线索") if data.get("lead") else ""
 
 
 def _members(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:

@@ -12,7 +12,7 @@ from casework.desk.export import ExportView
 from casework.desk.exports import ExportsView
 from casework.desk.home import land
 from casework.desk.kin.views import KinView
-from casework.desk.leads import LeadsView
+from casework.desk.lead.views import LeadsView
 from casework.desk.people.merging import MergeView
 from casework.desk.people.refusals import RefusalsView
 from casework.desk.people.views import OfficerView, PeopleView

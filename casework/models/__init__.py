@@ -8,7 +8,7 @@ from casework.models.exchange import ExchangeMap
 from casework.models.exports import Export, ExportAsk, ExportConsent
 from casework.models.handoff import Handoff
 from casework.models.kin import Relative
-from casework.models.leads import Lead
+from casework.models.leads import Lead, LeadFiling
 from casework.models.ledger import Deadline, Event, Outbox, Serial
 from casework.models.office import OfficeEvent
 from casework.models.papers import Attachment, Calculation, Disclosure, Statement
@@ -47,6 +47,7 @@ __all__ = [
     "Household",
     "HouseholdMember",
     "Lead",
+    "LeadFiling",
     "Lodgement",
     "MovedDeadline",
     "OfficeEvent",

@@ -25,6 +25,7 @@ APPEND_ONLY = (
     "casework_surveyprint",
     "casework_reserveentry",
     "casework_officeevent",
+    "casework_leadfiling",
 )
 REFUSAL = "this table is append-only"
 FUNCTION = "casework_append_only"

@@ -6,10 +6,14 @@ from django.db import models
 
 
 class Relative(models.Model):
-    """One declared relative of one officer (QY-4.2a). The identity number is not kept, only its blind index."""
+    """One declared relative of one officer (QY-4.2a). The identity number is not kept, only its blind index.
+
+    By `name_key` he is looked for where no identity number is known yet: among the leads of the villages.
+    """
 
     officer = models.ForeignKey("casework.Officer", models.PROTECT, related_name="relatives")
     name = models.CharField("亲属姓名", max_length=60)
+    name_key = models.CharField(max_length=60, default="", editable=False)
     person_index = models.CharField(max_length=64, db_index=True, editable=False)
     relation = models.CharField("什么亲", max_length=24)
     since = models.DateField("备案日期")

@@ -22,6 +22,9 @@ class OfficeEvent(models.Model):
         LEAD_FILED = "lead_filed", "上报线索"
         LEAD_CLOSED = "lead_closed", "办结线索"
         LEAD_PHONE = "lead_phone", "看线索的电话"
+        LEAD_BEGUN = "lead_begun", "照线索开始填申请"
+        LEAD_TURNED = "lead_turned", "线索转成申请"
+        LEAD_RECUSED = "lead_recused", "线索回避"
 
     kind = models.CharField("事项", max_length=16, choices=Kind.choices, db_index=True)
     at = models.DateTimeField("时间", db_index=True)

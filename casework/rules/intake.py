@@ -156,7 +156,14 @@ def _lodged(ask: Ask, stage: str) -> Outcome:
         **consent,
     )
     kept = {"channel": facts.channel, "supplied": sorted(supplied), "signed": sorted(signed)}
-    return Outcome(facts, {**kept, "authorised": sorted(facts.authorised), "emergency": emergency})
+    return Outcome(
+        facts, {**kept, "authorised": sorted(facts.authorised), "emergency": emergency, **_lead(ask)}
+    )
+
+
+def _lead(ask: Ask) -> dict[str, Any]:
+    """Return the lead that the application came from, for the event that tells of it (YC-3.1.3)."""
+    return {"lead": str(ask.data["lead"])} if ask.data.get("lead") else {}
 
 
 def _filled_online(ask: Ask) -> frozenset[str]:
@@ -180,7 +187,7 @@ def take(ask: Ask) -> Outcome:
     step = ask.step("lodge")
     related = ask.data.get("related")
     facts = moved(ask, stage="taken", delegated=True, channel="village", relative_filed=bool(related))
-    kept = {"reason": reason, "evidence": evidence, "related": related}
+    kept = {"reason": reason, "evidence": evidence, "related": related, **_lead(ask)}
     return Outcome(facts, kept, step.cite.clause if step else "")
 
 

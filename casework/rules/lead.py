@@ -1,35 +1,111 @@
-"""A lead: somebody of the village saw a household in need and tells the township (HX-4.2c)."""
+"""A lead: somebody of the village saw a household in need; the township deals with it, or it becomes an application (HX-4.2c)."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from casework.rules.refusal import StepRefused
-from casework.rules.roles import TOWNSHIP_ROLES, VILLAGE, Actor
+from casework.rules.roles import TOWNSHIP_ROLES, VILLAGE, Actor, names
+from policies.rules.contact_numbers import phone_kind
 
-PHONE = re.compile(r"\+?\d{7,15}")
+TAKE, WINDOW = "take", "window"
+WAYS = {TAKE: VILLAGE, WINDOW: "acceptor"}
+"""How a lead becomes an application: the village takes it for the household, or the window takes it in; and who may."""
+CHANNEL = "lead"
+"""The channel of the hand-over by which a lead leads to the form; its `ref` is the lead's id."""
+CHANNELS = {TAKE: "village", WINDOW: "window"}
+"""By which channel the application comes in."""
+OUTREACH = "outreach"
+"""What the application says of where it came from: active discovery (主动发现)."""
+LONGEST = 60
+APART = re.compile(r"[\s·•・‧.]")
 
 
-def check_filing(actor: Actor, village: str, name: str, phone: str, seen: str) -> None:
+def name_key(name: str) -> str:
+    """Return a name as two spellings of it are compared: no blanks, no dots, one width."""
+    return APART.sub("", unicodedata.normalize("NFKC", name)).casefold()[:LONGEST]
+
+
+def check_filing(
+    actor: Actor, village: str, name: str, phone: str, seen: str, related: bool | None = False
+) -> None:
     """Refuse a lead of another village, of another hand, or one with which nobody could do anything."""
     if not actor.holds((VILLAGE,)) or not actor.covers(village):
         raise StepRefused("线索由本村(社区)的经办人员上报", code="role")
-    if not name.strip() or not seen.strip():
+    if not name_key(name) or not seen.strip():
         raise StepRefused("姓名和看到的情况都要写", code="missing")
-    if phone and not PHONE.fullmatch(phone):
-        raise StepRefused("电话只写数字,没有就空着", code="invalid")
+    if phone and phone_kind(phone, demo=True) is None:
+        raise StepRefused("电话写 11 位手机号,或者带区号的座机号,没有就空着", code="invalid")
+    if related is None:
+        raise StepRefused("还没有答:您和他家是不是近亲属", code="missing")
 
 
-def check_township(actor: Actor, village: str) -> None:
-    """Refuse whoever is not of the township that has the lead."""
+def check_township(actor: Actor, village: str, *, barred: bool = False) -> None:
+    """Refuse whoever is not of the township that has the lead, and its near relatives."""
     if not actor.holds(TOWNSHIP_ROLES) or not actor.covers(village):
         raise StepRefused("线索由所在乡镇(街道)办理", code="role")
+    _check_near(barred)
 
 
-def check_closing(actor: Actor, village: str, reason: str, *, closed: bool) -> None:
-    """Refuse to close a lead twice, without a reason, or from another township."""
-    check_township(actor, village)
-    if closed:
-        raise StepRefused("这条线索已经办结了", code="order")
+def check_closing(
+    actor: Actor, village: str, reason: str, *, closed: bool, number: str = "", barred: bool = False
+) -> None:
+    """Refuse to close a lead twice, without a reason, from another township, or one that became an application."""
+    check_township(actor, village, barred=barred)
+    _check_open(closed, number)
     if not reason.strip():
         raise StepRefused("还没有写办结的原因", code="missing")
+
+
+def check_staff(actor: Actor, village: str) -> None:
+    """Refuse whoever has nothing to do with the leads of that village."""
+    if not actor.holds((VILLAGE, *TOWNSHIP_ROLES)) or not actor.covers(village):
+        raise StepRefused("线索由本村(社区)和所在乡镇(街道)办理", code="role")
+
+
+def way_in(actor: Actor, village: str) -> str:
+    """Return how this officer makes an application of a lead of that village; empty where he may not."""
+    if not actor.covers(village):
+        return ""
+    return next((way for way, role in WAYS.items() if actor.holds((role,))), "")
+
+
+def check_turning(
+    actor: Actor, village: str, *, closed: bool, number: str = "", barred: bool = False, to: str = ""
+) -> str:
+    """Return how the lead becomes an application (`TAKE` or `WINDOW`); `to` is the village that the form says now.
+
+    `number` is that of the application it became already. Raises `StepRefused` for another hand, a near
+    relative, a lead that has ended, and a household that belongs to somebody else's village.
+    """
+    way = way_in(actor, village)
+    if not way:
+        raise StepRefused(
+            f"线索由本村的{names((VILLAGE,))}或者乡镇的{names(('acceptor',))}转成申请", code="role"
+        )
+    _check_near(barred)
+    _check_open(closed, number)
+    if to and not actor.covers(to):
+        raise StepRefused("申请里选的村(社区)不归您管,请改回来,或者请那里的人来办", code="scope")
+    return way
+
+
+def check_authority(way: str, reason: str, evidence: str, *, agreed: bool) -> None:
+    """Refuse to file for somebody who has not agreed, or, in the village, without a reason and evidence (SY-A1.1e)."""
+    if not agreed:
+        raise StepRefused("本人没有同意,就不能替他申请。他不想申请的,写明原因办结这条线索", code="consent")
+    if way == TAKE and not (reason.strip() and evidence.strip()):
+        raise StepRefused("为什么代办、凭什么代办,都要写", code="missing")
+
+
+def _check_near(barred: bool) -> None:
+    if barred:
+        raise StepRefused("这一户像是您自己家,或者您近亲属家,您要回避,请转给别的同事", code="relative")
+
+
+def _check_open(closed: bool, number: str) -> None:
+    if number:
+        raise StepRefused(f"这条线索已经转成申请了:{number}", code="order")
+    if closed:
+        raise StepRefused("这条线索已经办结了", code="order")

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
+from uuid import UUID
 
-from casework.models import Attachment
+from django.db.models import QuerySet
+
+from casework.models import Attachment, Officer
+from casework.rules.lead import CHANNEL as LEAD
+from casework.rules.roles import Actor
 from front.models import ApplicationDraft
 from front.rules.draft import Paper, papers
 from policies import queries as law
@@ -65,6 +70,39 @@ def asks(village_code: str, key: str, day: date) -> bool:
 def taken(draft: ApplicationDraft) -> list[tuple[str, str]]:
     """Return which photos are there: material and member."""
     return list(Attachment.objects.filter(owner=str(draft.pk), case=None).values_list("material", "member"))
+
+
+def _of_leads() -> QuerySet[ApplicationDraft]:
+    """Return the unfinished applications that officers fill in from leads, the newest first."""
+    rows = ApplicationDraft.objects.filter(case=None, handoff__channel=LEAD).select_related("handoff")
+    return rows.order_by("-started_at")
+
+
+def begun(lead: UUID, actor: Actor) -> ApplicationDraft | None:
+    """Return what this officer has begun to fill in for a lead; what another typed is not his to read."""
+    mine = _of_leads().filter(handoff__ref=str(lead), handoff__context__officer=actor.officer)
+    return mine.first()
+
+
+def begun_by(actor: Actor) -> set[str]:
+    """Return the ids of the leads for which this officer has begun an application."""
+    mine = _of_leads().filter(handoff__context__officer=actor.officer)
+    return set(mine.values_list("handoff__ref", flat=True))
+
+
+def begun_by_others(lead: UUID, actor: Actor) -> list[tuple[str, datetime]]:
+    """Return which other officers have begun an application for a lead, and when."""
+    rows = _of_leads().filter(handoff__ref=str(lead)).exclude(handoff__context__officer=actor.officer)
+    since = {row.handoff.context["officer"]: row.started_at for row in rows if row.handoff}
+    names = Officer.objects.filter(pk__in=since)
+    return [(one.name, since[str(one.pk)]) for one in names]
+
+
+def other_unfinished(held: ApplicationDraft | None, lead: UUID) -> bool:
+    """Say whether this browser holds an unfinished application that would no longer be found in it."""
+    if held is None or held.case_id is not None:
+        return False
+    return held.handoff is None or held.handoff.channel != LEAD
 
 
 def wanted(draft: ApplicationDraft, day: date) -> tuple[Paper, ...]:

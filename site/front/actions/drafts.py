@@ -13,13 +13,14 @@ from django.db import transaction
 
 from casework import evidence
 from casework.actions.disclosure import give_disclosure
-from casework.models import Attachment, Case, Disclosure, Handoff
+from casework.models import Attachment, Case, Disclosure, Handoff, Lead
 from casework.rules.asking import day_of
 from casework.rules.intake import household_facts, to_bring
+from casework.rules.lead import CHANNEL as LEAD
 from casework.rules.refusal import StepRefused
 from front import queries
 from front.models import KEPT, ApplicationDraft
-from front.rules.draft import DraftData
+from front.rules.draft import DraftData, Found
 from policies import queries as law
 from policies.rules import screening
 from policies.rules.programme import digest
@@ -35,7 +36,8 @@ def start(*, at: datetime, handoff: Handoff | None = None) -> ApplicationDraft:
     if handoff is not None:
         answers = dict(handoff.context.get("answers") or {})
         excused = {str(code): str(why) for code, why in (handoff.context.get("excused") or {}).items()}
-        data = DraftData(village=str(answers.get("village") or ""), answers=answers, cannot=excused)
+        village = str(answers.get("village") or "")
+        data = DraftData(village=village, answers=answers, cannot=excused, found=_found(handoff))
         told = str(handoff.context.get("disclosure") or "")
         disclosure = Disclosure.objects.filter(pk=told).first() if told else None
     draft = ApplicationDraft(started_at=at, touched_at=at, handoff=handoff, disclosure=disclosure)
@@ -43,6 +45,14 @@ def start(*, at: datetime, handoff: Handoff | None = None) -> ApplicationDraft:
     draft.put(data)
     draft.save()
     return draft
+
+
+def _found(handoff: Handoff) -> Found | None:
+    """Return what the lead of a hand-over holds; `begin_filing` has written down who reads it here."""
+    if handoff.channel != LEAD:
+        return None
+    lead = Lead.objects.get(pk=handoff.context["lead"])
+    return Found(lead.name, lead.phone.open(), lead.seen)
 
 
 @contextmanager
@@ -84,7 +94,7 @@ def tell(*, draft: UUID, answers: Mapping[str, Any], village: str, at: datetime)
                 unit=unit,
                 items=frozen,
                 facts={"household": facts, "members": members},
-                channel="bot" if row.handoff_id else "web",
+                channel=row.channel,
                 at=at,
             )
         return row.disclosure

@@ -10,9 +10,11 @@ from django.db import transaction
 
 from casework.actions import Receipt, lodge, sign, take
 from casework.actions.handoff import complete_handoff
+from casework.actions.leads import turn_lead
 from casework.models import Officer
 from casework.queries import actor_of
 from casework.rules.asking import day_of
+from casework.rules.lead import CHANNEL as LEAD
 from casework.rules.lodgement import LodgementDraft
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import Actor
@@ -22,9 +24,6 @@ from front.models import ApplicationDraft
 from front.rules.draft import DONE, parts, supplied, to_lodgement
 from policies import queries as law
 from policies.rules import screening
-
-# The purpose of a hand-over in which a village officer files for somebody (SY-A1.1e).
-TAKE = "take"
 
 
 def hand_in(*, draft: UUID, at: datetime) -> ApplicationDraft:
@@ -49,20 +48,19 @@ def hand_in(*, draft: UUID, at: datetime) -> ApplicationDraft:
 
 
 def _open(row: ApplicationDraft, at: datetime) -> Receipt:
-    """Open the case: lodged by the household, or taken by the village officer who began it in his chat."""
+    """Open the case: lodged by the household, taken by the village officer who began it in his chat, or made of a lead."""
     draft = _lodgement(row, at)
-    if row.handoff is None or row.handoff.purpose != TAKE:
+    if row.handoff is None or not row.handoff.context.get("officer"):
         return lodge(draft=draft, actor=Actor(), at=at)
-    filing = row.handoff.context["filing"]
-    officer = Officer.objects.get(pk=row.handoff.context["officer"])
-    return take(
-        draft=replace(draft, channel="village", answers={**draft.answers, "kin": filing.get("kin", "")}),
-        actor=actor_of(str(officer.pk), officer.name, day_of(at)),
-        at=at,
-        reason=filing["reason"],
-        evidence=filing["evidence"],
-        related=filing["related"],
-    )
+    context = row.handoff.context
+    filing = context["filing"]
+    officer = Officer.objects.get(pk=context["officer"])
+    actor = actor_of(str(officer.pk), officer.name, day_of(at))
+    said = {"reason": filing["reason"], "evidence": filing["evidence"]}
+    if row.handoff.channel == LEAD:
+        return turn_lead(lead=context["lead"], draft=draft, actor=actor, at=at, **said)
+    whole = replace(draft, channel="village", answers={**draft.answers, "kin": filing.get("kin", "")})
+    return take(draft=whole, actor=actor, at=at, related=filing["related"], **said)
 
 
 def _lodgement(row: ApplicationDraft, at: datetime) -> LodgementDraft:
@@ -79,7 +77,7 @@ def _lodgement(row: ApplicationDraft, at: datetime) -> LodgementDraft:
         data,
         place=row.place,
         programme=row.programme,
-        channel="bot" if row.handoff_id else "web",
+        channel=row.channel,
         circumstances=_circumstances(row, screening.facts_from(spec, data.answers)),
         codes=supplied(wanted, taken, listed, data, day),
         disclosure=str(row.disclosure_id),

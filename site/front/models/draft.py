@@ -9,6 +9,8 @@ from datetime import timedelta
 from django.db import models
 
 from casework.rules.codec import from_json, to_json
+from casework.rules.lead import CHANNEL as LEAD
+from casework.rules.lead import CHANNELS
 from casework.sealing import seal, unseal
 from front.rules.draft import DraftData
 
@@ -42,6 +44,13 @@ class ApplicationDraft(models.Model):
 
     def __str__(self) -> str:
         return f"草稿 {self.pk}"
+
+    @property
+    def channel(self) -> str:
+        """By which door the application comes in: the site, a chat, or an officer with a lead before him."""
+        if self.handoff is None:
+            return "web"
+        return CHANNELS[self.handoff.purpose] if self.handoff.channel == LEAD else "bot"
 
     def data(self) -> DraftData:
         """Open what was typed."""

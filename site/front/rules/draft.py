@@ -64,6 +64,15 @@ class Supporter:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What the village found and nobody types again: whom, his telephone, and what was seen (YC-3.1.3)."""
+
+    name: str = field(repr=False)
+    phone: str = field(default="", repr=False)
+    seen: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class DraftData:
     """Everything typed so far. `told` says that the list of papers was shown for these very answers."""
 
@@ -76,6 +85,7 @@ class DraftData:
     cannot: dict[str, str] = field(default_factory=dict, repr=False)
     supporters: tuple[Supporter, ...] = ()
     no_supporters: bool = False
+    found: Found | None = None
 
     def with_supporter(self, name: str, relation: str) -> DraftData:
         """Add a relative under a key of his own."""

@@ -86,6 +86,17 @@ def test_an_application_is_handed_in_once():
     assert scene.no("decline", "周").code == "order"
 
 
+@pytest.mark.parametrize("verb", ["take", "submit"])
+def test_an_application_made_of_a_lead_says_so(verb):
+    """YC-3.1.3: the trace leads back to the lead; without one nothing is said of any."""
+    scene, plain = Scene(), Scene()
+    said = {"reason": "卧病", "evidence": "合影"} if verb == "take" else {"channel": "window"}
+    by = "赵" if verb == "take" else ""
+
+    assert scene.do(verb, by, lead="L-77", **said).data["lead"] == "L-77"
+    assert "lead" not in plain.do(verb, by, **said).data
+
+
 class TestTheVillageInBetween:
     def test_taken_with_reason_and_evidence_and_passed_on(self):
         """SY-4.1a, SY-A1.1e"""

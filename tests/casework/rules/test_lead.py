@@ -1,10 +1,21 @@
-"""Who files and who closes a lead, without a database."""
+"""Who files, closes and makes an application of a lead, without a database."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from casework.rules.lead import check_closing, check_filing, check_township
+from casework.rules.lead import (
+    check_authority,
+    check_closing,
+    check_filing,
+    check_staff,
+    check_township,
+    check_turning,
+    name_key,
+    way_in,
+)
 from casework.rules.refusal import StepRefused
-from casework.rules.roles import Actor
+from casework.rules.roles import OFFICE_ROLES, Actor
 
 VILLAGE = Actor("1", "张会计", ("village",), ("770101901",))
 CLERK = Actor("2", "刘敏", ("acceptor",), ("770101",))
@@ -20,12 +31,13 @@ def refused(check, *args, **kwargs):
 
 def test_a_village_files_what_it_saw():
     check_filing(VILLAGE, HERE, "周老汉", "", "漏雨")
-    check_filing(VILLAGE, HERE, "周老汉", "13800000077", "漏雨")
+    check_filing(VILLAGE, HERE, "周老汉", "13800000077", "漏雨", related=True)
     assert refused(check_filing, CLERK, HERE, "周老汉", "", "漏雨") == "role"
     assert refused(check_filing, VILLAGE, "770101902", "周老汉", "", "漏雨") == "role"
-    assert refused(check_filing, VILLAGE, HERE, " ", "", "漏雨") == "missing"
+    assert refused(check_filing, VILLAGE, HERE, " · ", "", "漏雨") == "missing"
     assert refused(check_filing, VILLAGE, HERE, "周老汉", "", " ") == "missing"
     assert refused(check_filing, VILLAGE, HERE, "周老汉", "abc", "漏雨") == "invalid"
+    assert refused(check_filing, VILLAGE, HERE, "周老汉", "", "漏雨", related=None) == "missing"
 
 
 def test_its_township_closes_it_once_with_a_reason():
@@ -34,4 +46,88 @@ def test_its_township_closes_it_once_with_a_reason():
     assert refused(check_township, OTHER, HERE) == "role"
     assert refused(check_closing, VILLAGE, HERE, "搬走了", closed=False) == "role"
     assert refused(check_closing, CLERK, HERE, "搬走了", closed=True) == "order"
+    assert refused(check_closing, CLERK, HERE, "搬走了", closed=False, number="城关2026-0001") == "order"
     assert refused(check_closing, CLERK, HERE, " ", closed=False) == "missing"
+
+
+@pytest.mark.parametrize("role", OFFICE_ROLES)
+def test_only_its_village_and_the_acceptor_of_its_township_make_an_application_of_it(role):
+    ways = {"village": "take", "acceptor": "window"}
+    here, elsewhere = (Actor("4", "某人", (role,), (unit,)) for unit in (HERE[:6], "770102"))
+
+    assert way_in(here, HERE) == ways.get(role, "")
+    assert way_in(elsewhere, HERE) == ""
+    if role in ways:
+        assert check_turning(here, HERE, closed=False, to=HERE) == ways[role]
+    else:
+        assert refused(check_turning, here, HERE, closed=False) == "role"
+    assert refused(check_turning, elsewhere, HERE, closed=False) == "role"
+
+
+UNITS = st.sampled_from(("77", "770101", "770101901", "770101902", "770102", "770102901"))
+POSTS = st.builds(
+    lambda roles, units: Actor("6", "某人", tuple(roles), tuple(units)),
+    st.lists(st.sampled_from(OFFICE_ROLES), max_size=3, unique=True),
+    st.lists(UNITS, max_size=2, unique=True),
+)
+
+
+@given(
+    actor=POSTS,
+    closed=st.booleans(),
+    number=st.sampled_from(("", "城关2026-0001")),
+    barred=st.booleans(),
+    to=UNITS,
+)
+def test_whoever_comes_only_the_right_hand_turns_an_open_lead_that_is_not_of_his_kin(
+    actor, closed, number, barred, to
+):
+    """The property of the wrong hands: every way to an application goes through each of these doors."""
+    try:
+        way = check_turning(actor, HERE, closed=closed, number=number, barred=barred, to=to)
+    except StepRefused:
+        way = ""
+
+    covers = any(HERE.startswith(unit) for unit in actor.units)
+    right = covers and bool({"village", "acceptor"} & set(actor.roles))
+    there = any(to.startswith(unit) for unit in actor.units)
+    assert bool(way) == (right and not closed and not number and not barred and there)
+    assert way in ("", "take" if "village" in actor.roles else "window")
+
+
+def test_a_lead_that_has_ended_becomes_no_application():
+    assert refused(check_turning, CLERK, HERE, closed=True) == "order"
+    with pytest.raises(StepRefused, match="城关2026-0001"):
+        check_turning(CLERK, HERE, closed=False, number="城关2026-0001")
+
+
+def test_a_household_of_another_village_is_not_filed_by_the_way():
+    assert refused(check_turning, VILLAGE, HERE, closed=False, to="770101902") == "scope"
+
+
+def test_kin_have_no_hand_in_it():
+    assert refused(check_township, CLERK, HERE, barred=True) == "relative"
+    assert refused(check_closing, CLERK, HERE, "搬走了", closed=False, barred=True) == "relative"
+    assert refused(check_turning, VILLAGE, HERE, closed=False, barred=True) == "relative"
+
+
+def test_whoever_deals_with_leads_may_stand_aside_and_nobody_else():
+    check_staff(VILLAGE, HERE)
+    check_staff(CLERK, HERE)
+    assert refused(check_staff, OTHER, HERE) == "role"
+    assert refused(check_staff, Actor("5", "何科长", ("county",), ("77",)), HERE) == "role"
+
+
+def test_nothing_is_filed_for_who_has_not_agreed_and_the_village_says_why():
+    """SY-A1.1e: who files for somebody says why, and on what evidence."""
+    check_authority("take", "年纪大", "委托书", agreed=True)
+    check_authority("window", "", "", agreed=True)
+    assert refused(check_authority, "window", "", "", agreed=False) == "consent"
+    assert refused(check_authority, "take", "年纪大", " ", agreed=True) == "missing"
+    assert refused(check_authority, "take", "", "委托书", agreed=True) == "missing"
+
+
+def test_a_name_is_one_name_however_it_is_spaced():
+    assert name_key("周 老汉") == name_key(" 周老汉 ") == name_key("周\u3000老汉")
+    assert name_key("阿依·古丽") == name_key("阿依•古丽")
+    assert name_key("周老汉") != name_key("周老太")

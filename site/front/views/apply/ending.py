@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from casework.rules.lead import CHANNEL as LEAD
 from front import queries, sessions
 from front.actions.lodging import hand_in
 from front.forms.questions import shown as in_words
@@ -70,5 +71,6 @@ def receipt(request: HttpRequest) -> HttpResponse:
         "progress": progress(draft.case, timezone.now()),
         "case": draft.case,
         "disclosure": draft.disclosure if is_settled(draft) else None,
+        "by_officer": draft.handoff is not None and draft.handoff.channel == LEAD,
     }
     return render(request, "front/apply/receipt.html", shown)

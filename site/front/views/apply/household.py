@@ -46,7 +46,7 @@ def person(request: HttpRequest, draft: ApplicationDraft, key: str) -> HttpRespo
         taken={other.id_number for other in data.people if other is not member},
         today=timezone.localdate(),
         asks_away=queries.asks(data.village, AWAY, timezone.localdate()),
-        initial=_initial(member),
+        initial=_initial(data, member),
     )
     if request.method == "POST" and form.is_valid():
         _save(draft, form, member.key if member else _next_key(data))
@@ -93,7 +93,10 @@ def _next_key(data: DraftData) -> str:
     return f"m{max(used, default=0) + 1}"
 
 
-def _initial(member: DraftPerson | None) -> dict[str, str]:
-    if member is None:
-        return {}
-    return {name: getattr(member, name) for name in PersonForm.base_fields}
+def _initial(data: DraftData, member: DraftPerson | None) -> dict[str, str]:
+    """Return what the form shows: the member as typed, or whom the village found as the applicant."""
+    if member is not None:
+        return {name: getattr(member, name) for name in PersonForm.base_fields}
+    if data.found is not None and not data.people:
+        return {"name": data.found.name, "phone": data.found.phone}
+    return {}

@@ -49,7 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "left": sum(row["state"] != "done" for row in rows),
         "ready": state["check"] == TODO,
     }
-    return render(request, "front/apply/tasks.html", {**shown, "draft": draft})
+    return render(request, "front/apply/tasks.html", {**shown, "draft": draft, "found": draft.data().found})
 
 
 def state_of(draft: ApplicationDraft) -> dict[str, str]:

@@ -22,7 +22,7 @@ from policies.rules.programme import Question
 
 # Answered by part one, or only there to lead a conversation.
 ELSEWHERE = ("for_whom", "members", "living_together", AWAY, "disability_class")
-VILLAGE = "village"
+VILLAGE, SEEN = "village", "difficulty"
 
 
 def questions(draft: ApplicationDraft, day: date) -> tuple[Question, ...]:
@@ -68,9 +68,7 @@ def question(request: HttpRequest, draft: ApplicationDraft, key: str) -> HttpRes
         raise Http404
     current = asked[number]
     villages = queries.villages() if current.type == "place" else []
-    form = QuestionsForm(
-        [current], villages, data=request.POST or None, initial=initial(draft.data().answers)
-    )
+    form = QuestionsForm([current], villages, data=request.POST or None, initial=initial(_answered(draft)))
     if request.method == "POST" and form.is_valid():
         _keep(draft, key, form.cleaned_data[key])
         return _after(request, draft, key)
@@ -83,6 +81,12 @@ def question(request: HttpRequest, draft: ApplicationDraft, key: str) -> HttpRes
         "back": back_from(request, before),
     }
     return render(request, "front/apply/question.html", shown)
+
+
+def _answered(draft: ApplicationDraft) -> dict[str, Any]:
+    """Return the answers so far; what the village saw stands where the trouble is told, to be put right."""
+    data = draft.data()
+    return {**({SEEN: data.found.seen} if data.found else {}), **data.answers}
 
 
 def _keep(draft: ApplicationDraft, key: str, answer: Any) -> None:
