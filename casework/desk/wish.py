@@ -20,8 +20,10 @@ from django.views.generic import View
 from casework import actions
 from casework.actions.moves import guarded
 from casework.desk.access import DeskView, no_entry
+from casework.desk.forms.holdings import HoldingsForm
 from casework.models import Case
 from casework.rules.asking import day_of
+from casework.rules.holdings import PROPERTY
 from casework.rules.lodgement import LodgementDraft, PersonDraft, at_odds
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import TOWNSHIP_ROLES
@@ -29,6 +31,7 @@ from casework.sealing import blind_index
 from policies import queries as law
 from policies.models import ProgrammeVersion, Unit
 from policies.rules.identity import birth_date, check_id, normalise_id
+from policies.rules.programme import Question
 
 MOST_MEMBERS = 6
 WINDOW = "window"
@@ -44,13 +47,22 @@ def by_wish(place: str, day: date) -> list[ProgrammeVersion]:
     return found
 
 
+def property_question(programmes: Iterable[ProgrammeVersion]) -> Question | None:
+    """Return the question about property as the first of these programmes that asks it asks it."""
+    asked = (law.rulebook(one.pk).spec.question(PROPERTY) for one in programmes)
+    return next((question for question in asked if question is not None), None)
+
+
 class WishForm(forms.Form):
-    """A programme, a village, and the people; each adult ticks his own authorisation."""
+    """A programme, a village, the people and what they have; each adult ticks his own authorisation."""
 
     def __init__(
         self, data: Any = None, *, programmes: Iterable[ProgrammeVersion], villages: Iterable[Unit]
     ) -> None:
         super().__init__(data, label_suffix="")
+        programmes = list(programmes)
+        question = property_question(programmes)
+        self.property = HoldingsForm(data, question=question) if question else None
         self.fields["programme"] = forms.ChoiceField(
             label=_("想申请哪个项目"),
             choices=[(one.programme.code, one.programme.name) for one in programmes],
@@ -84,6 +96,11 @@ class WishForm(forms.Form):
         return [
             (number, [self[f"{name}_{number}"] for name in names]) for number in range(1, MOST_MEMBERS + 1)
         ]
+
+    def is_valid(self) -> bool:
+        """Judge both parts, so that every mistake is said at once."""
+        right = self.property is None or self.property.is_valid()
+        return super().is_valid() and right
 
     def clean(self) -> dict[str, Any]:
         """Check every number by itself, and against what is written of the person."""
@@ -131,6 +148,7 @@ class WishForm(forms.Form):
             channel=WINDOW,
             members=tuple(self._person(number, found) for number in filled),
             authorised=tuple(f"m{number}" for number in filled if found.get(f"consent_{number}")),
+            holdings=self.property.holdings() if self.property else None,
         )
 
 

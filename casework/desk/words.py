@@ -49,7 +49,9 @@ COMPARED = {
     "capital": _("经营投资"),
     "vehicles": _("车辆"),
     "houses": _("房产"),
+    "others": _("保险、债权等"),
 }
+PIECES = {"vehicles": _("%d 辆"), "houses": _("%d 处")}
 RESULTS = {"within": _("没有超出标准"), "over": _("超出标准")}
 OUTCOMES = {"upheld": _("异议成立"), "dismissed": _("异议不成立")}
 EXTENSIONS = {"late_check": _("核对报告回得晚"), "complex": _("情况复杂")}

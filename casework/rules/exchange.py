@@ -30,6 +30,7 @@ REPORT = {
     "capital": "经营投资(元)",
     "vehicles": "车辆(辆)",
     "houses": "房产(处)",
+    "others": "其他财产(元)",
 }
 """What a place starts from; it renames, reorders and leaves out what it likes."""
 NEEDED = {"request": ("number", "name", "id_number"), "report": ("number", "result")}

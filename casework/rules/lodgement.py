@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from casework.rules.codec import to_json
 from casework.rules.facts import Member
+from casework.rules.holdings import PROPERTY, Holdings
 from policies.rules.identity import birth_date, sex
 
 CHANNELS = ("bot", "web", "window", "village")
@@ -42,7 +44,8 @@ class PersonDraft:
 class LodgementDraft:
     """An application. `village` is a unit code; the first member is the applicant.
 
-    `supplied`, `signed` and `authorised` hold codes and member keys, or "all".
+    `supplied`, `signed` and `authorised` hold codes and member keys, or "all". `holdings` is what the household
+    says it has, None where it was not asked.
     """
 
     place: str
@@ -59,6 +62,7 @@ class LodgementDraft:
     owner: str = ""
     emergency: bool = False
     declared: str = ""
+    holdings: Holdings | None = None
 
     def frozen(self) -> dict[str, Any]:
         """Return what is kept of the draft for ever: everything but names and private numbers."""
@@ -75,6 +79,7 @@ class LodgementDraft:
             "supplied": self.supplied if isinstance(self.supplied, str) else list(self.supplied),
             "declared": self.declared,
             "emergency": self.emergency,
+            PROPERTY: None if self.holdings is None else to_json(self.holdings),
         }
 
 

@@ -8,12 +8,13 @@ from datetime import date, datetime
 from typing import Any
 
 from casework.rules.asking import Ask, Outcome, moved
+from casework.rules.holdings import Holdings
 from casework.rules.refusal import StepRefused
 
 WAYS = ("visit", "neighbours", "letter", "phone", "video")
 RESPONDENTS = ("member", "neighbour", "village", "kin", "employer", "other")
 INCOME = "income"
-MONEY = (INCOME, "deposits", "capital")
+MONEY = (INCOME, "deposits", "capital", "others")
 """What is compared in fen; everything else is counted."""
 COUNTED = ("vehicles", "houses")
 COMPARED = (*MONEY, *COUNTED)
@@ -83,27 +84,47 @@ def sheet_mark(ask: Ask) -> dict[str, Any]:
 class Compared:
     """One line of the comparison: what was declared, what the check found, what the visit found; None: not said.
 
-    Money is fen, vehicles and houses are counted.
+    Money is fen, vehicles and houses are counted. `some`: declared to be there, without saying how much.
     """
 
     key: str
     declared: int | None
     checked: int | None
     seen: int | None
+    some: bool = False
 
     @property
     def differs(self) -> bool:
-        """Say whether two of the three do not agree."""
-        return len({value for value in (self.declared, self.checked, self.seen) if value is not None}) > 1
+        """Say whether two of the three do not agree; what is there, however much, is not nothing."""
+        said = {value for value in (self.declared, self.checked, self.seen) if value is not None}
+        return len(said) > 1 or (self.some and 0 in said)
 
     @property
     def known(self) -> bool:
         """Say whether anybody said anything."""
-        return any(value is not None for value in (self.declared, self.checked, self.seen))
+        return self.some or any(value is not None for value in (self.declared, self.checked, self.seen))
 
 
 def compare(
-    declared: Mapping[str, int | None], checked: Mapping[str, int | None], seen: Mapping[str, int | None]
+    income: int | None,
+    holdings: Holdings | None,
+    checked: Mapping[str, int | None],
+    seen: Mapping[str, int | None],
 ) -> tuple[Compared, ...]:
-    """Return the three accounts side by side, line by line, in a fixed order."""
-    return tuple(Compared(key, declared.get(key), checked.get(key), seen.get(key)) for key in COMPARED)
+    """Return the three accounts side by side, line by line: income, then property, also of kinds the place adds.
+
+    `income` and `holdings` are what the household declared; None where it was not asked.
+    """
+    told = holdings or Holdings()
+    declared = {INCOME: income, **{kind: told.amount(kind) for kind in told.kinds}}
+    kinds = dict.fromkeys((*COMPARED, *told.kinds))
+    return tuple(
+        Compared(
+            kind,
+            declared.get(kind),
+            checked.get(kind),
+            seen.get(kind),
+            some=kind in told.has and told.amount(kind) is None,
+        )
+        for kind in kinds
+    )

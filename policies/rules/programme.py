@@ -244,6 +244,10 @@ class ProgrammeSpec:
         """Return the printed form of that kind, or None where the place has none."""
         return next((paper for paper in self.papers if paper.kind == kind), None)
 
+    def question(self, key: str) -> Question | None:
+        """Return the question of that key, or None where the programme does not ask it."""
+        return next((question for question in self.questions if question.key == key), None)
+
     def material(self, code: str) -> Material | None:
         """Return the material of that code, or None."""
         return next((material for material in self.materials if material.code == code), None)

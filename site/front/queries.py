@@ -64,7 +64,7 @@ def entry_book(place: str, day: date, village_code: str = "") -> RuleBook | None
 def asks(village_code: str, key: str, day: date) -> bool:
     """Say whether the one application asks that question in this village; True where nothing is in force yet."""
     book = entry_book(place_of(village_code), day)
-    return book is None or any(question.key == key for question in book.spec.questions)
+    return book is None or book.spec.question(key) is not None
 
 
 def taken(draft: ApplicationDraft) -> list[tuple[str, str]]:

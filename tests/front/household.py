@@ -22,6 +22,7 @@ ANSWERS = {
     "situation": ["illness"],
     "income_kinds": ["farming"],
     "income": "3600",
+    "property": ["deposits"],
     "spending": "8000.50",
     "registered_elsewhere": "no",
     "difficulty": "去年住院花了不少",

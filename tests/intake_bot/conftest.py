@@ -79,7 +79,7 @@ class Chat:
     def to_link(self) -> list[dict]:
         """Walk to the one-time link."""
         self.to_list()
-        return self.say("现在申请", "没有", "听懂了,同意")
+        return self.say("现在申请", "没有", "都没有", "听懂了,同意")
 
 
 @pytest.fixture

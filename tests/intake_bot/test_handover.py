@@ -74,7 +74,7 @@ def test_the_chat_goes_on_when_the_form_is_done(chat):
 def test_why_a_paper_cannot_be_had_goes_along_with_the_application(chat):
     chat.to_list()
     chat.say("某一样有困难", "身份证复印件", "实在拿不到", "派出所太远")
-    chat.say("现在申请", "没有", "听懂了,同意")
+    chat.say("现在申请", "没有", "都没有", "听懂了,同意")
     fill_in(Handoff.objects.get(), chat.now)
     assert Case.objects.get().lodgement.draft["answers"]["cannot:id_copy"] == "派出所太远"
 
@@ -94,7 +94,7 @@ def test_the_officers_form_takes_the_case_in_his_name(chat, zhang):
         "都同意了",
         "1",
     )
-    chat.say("现在申请", "没有", "听懂了,同意")
+    chat.say("现在申请", "没有", "都没有", "听懂了,同意")
     fill_in(Handoff.objects.get(), chat.now)
     case = Case.objects.get()
     assert case.stage == "taken"
@@ -124,7 +124,7 @@ def test_why_a_paper_cannot_be_had_stands_beside_it_on_the_clerks_page_and_not_o
     chat = Chat()
     chat.to_list()
     chat.say("某一样有困难", "身份证复印件", "实在拿不到", "去年投诉丢了,派出所太远")
-    chat.say("现在申请", "没有", "听懂了,同意")
+    chat.say("现在申请", "没有", "都没有", "听懂了,同意")
     fill_in(Handoff.objects.get(), NOON)
     page = f"/cms/desk/case/{Case.objects.get().pk}/"
     shown = sit_down("刘敏", "acceptor", county.parent).get(page).content.decode()

@@ -79,7 +79,8 @@ def test_the_whole_way_to_the_link_without_a_script(browser):
     assert f'href="/m/{receipt.token}/"' in page
     assert receipt.channel == "web"
     browser.press("现在申请")
-    browser.press("没有")
+    assert "存款、房子、车" in browser.press("没有")
+    browser.press("都没有")
     page = browser.press("听懂了，同意")
     assert re.search(r'href="/f/[\w-]+/"', page)
     assert "data-waiting" in page

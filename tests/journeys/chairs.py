@@ -49,7 +49,8 @@ class Resident:
     def go_over_to_the_form(self) -> None:
         """Agree to apply; the chat hands over to the site's own form by a link that works once."""
         self.press("现在申请", "户口在别的县")
-        self.press("没有", "同意")
+        self.press("没有", "有几样选几样")
+        self.press("都没有", "同意")
         self.press("听懂了，同意", "")
         link = self.page.locator("#talk a[href*='/f/']").last
         self.page.goto(f"{self.address}{link.get_attribute('href').removeprefix(self.address)}")

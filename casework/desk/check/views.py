@@ -20,6 +20,7 @@ from casework.desk.access import DeskView, no_entry
 from casework.desk.check.outgoing import note_looks, request_sheets, wanted
 from casework.desk.check.tables import TableError, read_table
 from casework.desk.sheets import download, workbook
+from casework.desk.visit.accounts import said
 from casework.desk.wish import by_wish
 from casework.models import Case, ExchangeMap
 from casework.models.exchange import map_of
@@ -27,7 +28,6 @@ from casework.rules.asking import day_of
 from casework.rules.exchange import ALL, OVER, WITHIN, MapError, ReportLine, read_map, read_report, usual
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import COUNTY, TOWNSHIP_ROLES
-from casework.rules.survey import MONEY
 from policies.models import Jurisdiction, Unit
 from policies.step_up import step_up
 
@@ -197,10 +197,7 @@ class ReportInView(CheckPage, View):
 
 
 def _found(line: ReportLine) -> str:
-    parts = [
-        f"{words.COMPARED[key]} {words.yuan(value) if key in MONEY else value}"
-        for key, value in line.found.items()
-    ]
+    parts = [f"{words.COMPARED[key]} {said(key, value)}" for key, value in line.found.items()]
     return ";".join(parts)
 
 

@@ -24,7 +24,11 @@ from casework.rules.survey import COUNTED, INCOME, WAYS
 from policies.rules.private_numbers import scan
 
 MOST_COUNTED = 99
-HELD = (("deposits", _("存款、理财一共多少(元)")), ("capital", _("做生意投了多少(元)")))
+HELD = (
+    ("deposits", _("存款、理财一共多少(元)")),
+    ("capital", _("做生意投了多少(元)")),
+    ("others", _("商业保险、别人欠的钱,一共多少(元)")),
+)
 OWNED = (("vehicles", _("几辆车(残疾人代步车不算)")), ("houses", _("几处房(农村宅基地也算)")))
 
 

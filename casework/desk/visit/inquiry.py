@@ -22,11 +22,19 @@ from casework.desk.case_page import identity
 from casework.desk.forms.opinion import INCOME_TESTED, explained
 from casework.desk.situation import Situation
 from casework.desk.visit import sides
-from casework.desk.visit.accounts import comparison, latest_report, said
+from casework.desk.visit.accounts import (
+    comparison,
+    holdings_told,
+    income_told,
+    latest_report,
+    said,
+    told_words,
+)
 from casework.models import Attachment, Case, Event, HouseholdMember, Officer, Reveal, SurveySheet
 from casework.rules.asking import day_of
 from casework.rules.reckoning import annual, reckon
 from casework.rules.refusal import StepRefused
+from casework.rules.survey import compare
 
 VILLAGE = gettext_lazy("调查和核对的内容只给乡镇和县里看。村里知道的情况,请用“补充情况”记下来。")
 HERE = (
@@ -210,7 +218,7 @@ class SheetPrintView(DeskView, View):
             "ways": [words.way_words(way) for way in row.body.get("methods") or ()],
             "present": "、".join(situation.people.get(key, key) for key in row.body.get("present") or ()),
             "income": income_lines(row, situation.people),
-            "found": [(words.COMPARED[key], said(key, value)) for key, value in row.found().items()],
+            "found": found_lines(row, situation),
             "printing": printing,
             "officer": self.actor.officer,
         }
@@ -225,6 +233,16 @@ def visitors(sheet: SurveySheet) -> list[str]:
     ids = [str(person["officer"]) for person in (visit.data.get("who") or ())] if visit else []
     names = {str(row.pk): row.name for row in Officer.objects.filter(pk__in=ids)}
     return [names.get(pk, "") for pk in ids]
+
+
+def found_lines(sheet: SurveySheet, situation: Situation) -> list[tuple[str, str, str]]:
+    """Return what the visit found, line by line: what, how much, and what the household had declared of it."""
+    told = holdings_told(situation)
+    rows = {row.key: row for row in compare(income_told(situation), told, {}, sheet.found())}
+    return [
+        (words.COMPARED[key], said(key, value), told_words(rows[key], told))
+        for key, value in sheet.found().items()
+    ]
 
 
 def income_lines(sheet: SurveySheet, people: Mapping[str, str]) -> list[tuple[str, str]]:

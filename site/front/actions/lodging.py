@@ -14,6 +14,7 @@ from casework.actions.leads import turn_lead
 from casework.models import Officer
 from casework.queries import actor_of
 from casework.rules.asking import day_of
+from casework.rules.holdings import PROPERTY, holdings
 from casework.rules.lead import CHANNEL as LEAD
 from casework.rules.lodgement import LodgementDraft
 from casework.rules.refusal import StepRefused
@@ -79,6 +80,7 @@ def _lodgement(row: ApplicationDraft, at: datetime) -> LodgementDraft:
         programme=row.programme,
         channel=row.channel,
         circumstances=_circumstances(row, screening.facts_from(spec, data.answers)),
+        holdings=holdings(spec.question(PROPERTY), data.answers.get(PROPERTY), data.much),
         codes=supplied(wanted, taken, listed, data, day),
         disclosure=str(row.disclosure_id),
         owner=str(row.pk),

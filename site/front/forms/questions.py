@@ -78,22 +78,27 @@ def field_for(question: Question, villages: Groups) -> forms.Field:
             **words,
         )
     if question.type == "money":
-        return forms.DecimalField(
-            min_value=0,
-            max_value=9_999_999,
-            decimal_places=2,
-            required=False,
-            widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "short", "autocomplete": "off"}),
-            error_messages={
-                "invalid": _("请写数字，单位是元，例：3600。"),
-                "min_value": _("钱数不能是负的。"),
-                "max_value": _("这个数太大了，请核对是不是多写了零。"),
-                "max_digits": _("这个数太大了，请核对是不是多写了零。"),
-                "max_decimal_places": _("最多写到分。"),
-            },
-            **words,
-        )
+        return money_field(**words)
     return PlainText(rows=3, required=False, **words)
+
+
+def money_field(**words: Any) -> forms.DecimalField:
+    """Return a field for yuan that may stay empty."""
+    return forms.DecimalField(
+        min_value=0,
+        max_value=9_999_999,
+        decimal_places=2,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "short", "autocomplete": "off"}),
+        error_messages={
+            "invalid": _("请写数字，单位是元，例：3600。"),
+            "min_value": _("钱数不能是负的。"),
+            "max_value": _("这个数太大了，请核对是不是多写了零。"),
+            "max_digits": _("这个数太大了，请核对是不是多写了零。"),
+            "max_decimal_places": _("最多写到分。"),
+        },
+        **words,
+    )
 
 
 def _number_errors(most: int) -> dict[str, Any]:
@@ -113,15 +118,16 @@ def _choices(question: Question) -> list[tuple[str, Any]]:
     return choices
 
 
-def shown(question: Question, answer: Any) -> str:
-    """Return an answer in words, for the page where everything is checked."""
+def shown(question: Question, answer: Any, beside: Mapping[str, str] | None = None) -> str:
+    """Return an answer in words, for the page where everything is checked; `beside`: what was written beside a choice."""
     labels = {code: str(label) for code, label in _choices(question)} if _has_choices(question) else {}
     if answer is None or answer == "":
         return str(_("没填"))
     if answer is True or answer is False:
         return labels["yes" if answer else "no"]
     if isinstance(answer, list | tuple):
-        return "、".join(labels.get(str(code), str(code)) for code in answer) or labels[screening.NOTHING]
+        said = (labels.get(str(code), str(code)) + (beside or {}).get(str(code), "") for code in answer)
+        return "、".join(said) or labels[screening.NOTHING]
     if question.type == "money":
         return f"{answer} 元"
     return labels.get(str(answer), str(answer))

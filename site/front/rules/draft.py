@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from casework.rules.facts import ADULT_AGE, Facts, Member
+from casework.rules.holdings import Holdings
 from casework.rules.lodgement import LodgementDraft, PersonDraft
 from policies.rules.identity import age_on, birth_date
 from policies.rules.programme import Material
@@ -74,7 +75,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class DraftData:
-    """Everything typed so far. `told` says that the list of papers was shown for these very answers."""
+    """Everything typed so far. `much`: of which kind of property there is how much, in fen or pieces."""
 
     village: str = ""
     people: tuple[DraftPerson, ...] = ()
@@ -86,6 +87,7 @@ class DraftData:
     supporters: tuple[Supporter, ...] = ()
     no_supporters: bool = False
     found: Found | None = None
+    much: dict[str, int] = field(default_factory=dict, repr=False)
 
     def with_supporter(self, name: str, relation: str) -> DraftData:
         """Add a relative under a key of his own."""
@@ -243,6 +245,7 @@ def to_lodgement(
     programme: str,
     channel: str,
     circumstances: Mapping[str, Any],
+    holdings: Holdings | None,
     codes: tuple[str, ...],
     disclosure: str,
     owner: str,
@@ -280,4 +283,5 @@ def to_lodgement(
         owner=owner,
         emergency=circumstances.get("urgent") is True,
         declared="web",
+        holdings=holdings,
     )

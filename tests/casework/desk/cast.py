@@ -72,6 +72,7 @@ class Town:
             authorised=more.pop("authorised", "all"),
             emergency=more.pop("emergency", False),
             answers=more.pop("answers", {}),
+            holdings=more.pop("holdings", None),
         )
         receipt = actions.lodge(draft=draft, actor=Actor(name=name), at=when)
         return Case.objects.get(pk=receipt.case)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from casework import actions
 from casework.models import Case, Event, Lodgement
 from casework.rules.earlier import since
+from casework.rules.holdings import Holdings
 from casework.rules.lodgement import LodgementDraft
 from casework.rules.roles import Actor
 from casework.weighing import Peers
@@ -88,6 +89,18 @@ def test_what_the_household_declared_stands_beside_what_was_found(town):
     """SY-A1.3a: report and visit stand beside the declaration where it is decided, and a difference is marked."""
     case = town.lodge(at(3, 2))
     Lodgement.objects.filter(pk=case.lodgement_id).update(draft={"answers": {"income": "3600"}})
+
+    shown = found_out(town, case)
+
+    line = line_of("一年的收入", shown)
+    assert "3,600 元" in line
+    assert "7,200 元" in line
+    assert "没有说" in line
+    assert "对不上" in line
+
+
+def found_out(town, case):
+    """Check and visit find an income and a car; returns the approver's page."""
     town.do("accept", case, "刘敏", at(3, 3))
     town.do("request_check", case, "陈立", at(3, 3, 11))
     found = {"income": 720_000, "vehicles": 1}
@@ -96,14 +109,33 @@ def test_what_the_household_declared_stands_beside_what_was_found(town):
     town.do("visit", case, "陈立", at(3, 6), who=both)
     town.do("first_opinion", case, "赵强", at(3, 9), grant=True, amount=102_000)
     town.do("post", case, "刘敏", at(3, 10), where=["board"])
+    return page(town, case)
 
-    shown = page(town, case)
 
-    line = shown[shown.index("一年的收入") : shown.index("</tr>", shown.index("一年的收入"))]
-    assert "3,600 元" in line
-    assert "7,200 元" in line
-    assert "没有说" in line
-    assert "对不上" in line
+def line_of(label, shown):
+    """The line of the comparison that begins with a label."""
+    begun = shown.index(label)
+    return shown[begun : shown.index("</tr>", begun)]
+
+
+def test_property_is_compared_as_income_is_and_a_difference_is_said_in_a_sentence(town):
+    """SY-A1.3a: declared no car, one found; savings declared without a sum."""
+    told = Holdings(has=("deposits",), none=("vehicles",))
+
+    shown = found_out(town, town.lodge(at(3, 2), holdings=told))
+
+    assert "有,没说多少" in line_of("存款、理财", shown)
+    assert "对不上" not in line_of("存款、理财", shown)
+    assert "对不上" in line_of("车辆", shown)
+    assert "车辆对不上:自己说没有,核对查到 1 辆。" in shown
+
+
+def test_an_application_from_before_the_question_says_that_it_was_not_asked(town):
+    shown = found_out(town, town.lodge(at(3, 2)))
+
+    assert "申请时没有问" in line_of("车辆", shown)
+    assert "对不上" not in line_of("车辆", shown)
+    assert "存款、理财" not in shown
 
 
 def test_the_middle_of_two_is_the_lower():

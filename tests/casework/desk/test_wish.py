@@ -71,8 +71,33 @@ def test_without_every_authorisation_there_is_no_check(counter):
 
 
 @pytest.mark.parametrize(
+    ("more", "kept"),
+    [
+        ({}, None),
+        ({"property": ["none"]}, {"none": ["deposits", "houses", "vehicles", "capital", "others"]}),
+        ({"property": ["unknown"]}, {}),
+        (
+            {"property": ["deposits", "houses"], "much_deposits": "300.50", "much_houses": "1"},
+            {
+                "has": ["deposits", "houses"],
+                "none": ["vehicles", "capital", "others"],
+                "much": {"deposits": 30050, "houses": 1},
+            },
+        ),
+    ],
+)
+def test_what_the_household_says_it_has_is_frozen_with_the_wish(counter, more, kept):
+    """SY-A1.3a in a place that begins with the wish: declared at the counter, or not asked there."""
+    counter.sit("刘敏", DAY).post(reverse(WHERE), wish(counter, **more))
+
+    assert Case.objects.get().lodgement.draft["property"] == kept
+
+
+@pytest.mark.parametrize(
     ("more", "said"),
     [
+        ({"property": ["none", "houses"]}, "就不要再选别的"),
+        ({"property": ["houses"], "much_deposits": "10"}, "却没有勾"),
         ({"id_1": "110105194912310021"}, "身份证号不对"),
         ({"relation_2": "子"}, "性别对不上"),
         ({"id_2": ""}, "要一起填"),

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from casework.rules.holdings import Holdings
 from casework.rules.survey import compare
 from tests.casework.rules.scene import Scene, person
 
@@ -101,18 +102,52 @@ def test_three_accounts_side_by_side_and_where_they_do_not_agree():
     rows = {
         row.key: row
         for row in compare(
-            {"income": 1_200_000},
+            1_200_000,
+            None,
             {"income": 1_800_000, "deposits": 500_000, "vehicles": 1},
             {"income": 1_200_000, "deposits": 500_000},
         )
     }
 
-    assert list(rows) == ["income", "deposits", "capital", "vehicles", "houses"]
+    assert list(rows) == ["income", "deposits", "capital", "others", "vehicles", "houses"]
     assert rows["income"].differs
     assert not rows["deposits"].differs
     assert rows["vehicles"].known
     assert not rows["vehicles"].differs
     assert not rows["capital"].known
+
+
+@pytest.mark.parametrize(
+    ("told", "checked", "seen", "differs"),
+    [
+        (Holdings(has=("deposits",)), 500_000, 500_000, False),
+        (Holdings(has=("deposits",)), 0, None, True),
+        (Holdings(has=("deposits",), much={"deposits": 500_000}), 500_000, None, False),
+        (Holdings(has=("deposits",), much={"deposits": 500_000}), None, 600_000, True),
+        (Holdings(none=("deposits",)), None, 600_000, True),
+        (Holdings(none=("deposits",)), 0, 0, False),
+        (Holdings(), 500_000, 500_000, False),
+        (None, 500_000, 600_000, True),
+    ],
+)
+def test_what_a_household_said_it_has_is_held_against_check_and_visit(told, checked, seen, differs):
+    """Some, without a sum, agrees with any sum but nothing; what was not asked agrees with everything."""
+    (row,) = [one for one in compare(None, told, found(checked), found(seen)) if one.key == "deposits"]
+
+    assert row.known
+    assert row.differs is differs
+
+
+def found(value):
+    return {} if value is None else {"deposits": value}
+
+
+def test_a_kind_that_only_one_place_asks_about_gets_its_line_too():
+    rows = {row.key: row for row in compare(None, Holdings(has=("boat",), none=("horse",)), {}, {})}
+
+    assert rows["boat"].some
+    assert rows["horse"].declared == 0
+    assert list(rows)[-2:] == ["boat", "horse"]
 
 
 def test_the_day_of_a_way_is_the_day_of_the_act_where_none_was_written():

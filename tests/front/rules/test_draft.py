@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from casework.rules.holdings import Holdings
 from front.rules import draft
 from front.rules.draft import DraftData, DraftPerson, Paper, Signature
 from policies.rules.identity import demo_id
@@ -60,6 +61,7 @@ def test_children_do_not_sign_but_are_signed_for():
         programme="dibao",
         channel="web",
         circumstances={"urgent": True},
+        holdings=Holdings(none=("deposits",)),
         codes=("form",),
         disclosure="",
         owner="d",
@@ -69,6 +71,7 @@ def test_children_do_not_sign_but_are_signed_for():
     assert made.authorised == ("m1",)
     assert made.signed == ("m1", "m2")
     assert made.emergency
+    assert made.frozen()["property"] == {"none": ["deposits"]}
     assert [person.account for person in made.members] == ["1" * 16, ""]
 
 

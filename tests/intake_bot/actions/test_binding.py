@@ -17,7 +17,7 @@ def filed(chat) -> list[dict]:
     chat.say(
         "帮人申请", "年纪大", "委托书", "选好了", "是", "父母或子女", "1", "几乎没有", "都没有", "都同意了"
     )
-    return chat.say("现在申请", "没有", "听懂了,同意")
+    return chat.say("现在申请", "没有", "都没有", "听懂了,同意")
 
 
 def test_the_code_fits_a_start_link_and_is_stored_as_a_hash(zhang):

@@ -14,7 +14,7 @@ CARRYING = replace(WEB, carries_personal=True)
 
 def at_consent(phone: Phone | None = None) -> Phone:
     """Walk to the consent."""
-    return screened(phone or Phone()).press("现在申请", "没有孩子", "现在申请", "没有")
+    return screened(phone or Phone()).press("现在申请", "没有孩子", "现在申请", "没有", "都没有")
 
 
 def test_the_list_always_comes_before_the_application():
@@ -93,7 +93,7 @@ def test_while_the_form_is_open_the_chat_waits_and_can_give_another_address():
     assert wang.mind.scene == "consent"
     wang.say("上一步")
     assert wang.mind.scene == "apply"
-    wang.press("没有").say("不办了")
+    wang.press("都没有").say("不办了")
     assert "没有交任何东西" in wang.text
 
 

@@ -96,7 +96,7 @@ def test_i_cannot_get_it_keeps_the_sentence_and_names_what_else_will_do():
     assert "社保卡" in wang.text
     assert wang.mind.excused == {"id_copy": "去年投诉丢了,派出所太远"}
     assert not wang.effects, "a reason is not searched for act words"
-    wang.press("现在申请", "没有", "听懂了,同意")
+    wang.press("现在申请", "没有", "都没有", "听懂了,同意")
     (handover,) = wang.effects
     assert handover.context["excused"] == {"id_copy": "去年投诉丢了,派出所太远"}
 

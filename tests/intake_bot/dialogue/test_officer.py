@@ -53,7 +53,7 @@ def test_why_on_what_evidence_related_and_consent_then_the_same_list():
     assert zhang.mind.question == "authorised"
     zhang.press("都同意了", "没有孩子")
     assert zhang.last.kind == "card"
-    zhang.press("现在申请", "没有", "听懂了,同意")
+    zhang.press("现在申请", "没有", "都没有", "听懂了,同意")
     (handover,) = zhang.effects
     assert handover.purpose == "take"
     assert handover.context["officer"] == "officer-1"

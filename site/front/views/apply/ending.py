@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from casework.rules.lead import CHANNEL as LEAD
 from front import queries, sessions
 from front.actions.lodging import hand_in
+from front.forms.property import in_brackets
 from front.forms.questions import shown as in_words
 from front.models import ApplicationDraft
 from front.progress import progress
@@ -37,7 +38,7 @@ def check(request: HttpRequest, draft: ApplicationDraft) -> HttpResponse:
             "question": question,
             "answer": places.get(data.village, "")
             if question.type == "place"
-            else in_words(question, data.answers.get(question.key)),
+            else in_words(question, data.answers.get(question.key), in_brackets(data.much)),
         }
         for question in questions(draft, today)
     ]

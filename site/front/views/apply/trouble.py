@@ -10,9 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from casework.rules.holdings import PROPERTY
 from casework.rules.lodgement import AWAY
 from front import queries
 from front.actions import drafts
+from front.forms.property import PropertyForm, opening
 from front.forms.questions import QuestionsForm, initial
 from front.models import ApplicationDraft
 from front.views.apply.ground import CHECK, back_from, with_draft
@@ -67,10 +69,9 @@ def question(request: HttpRequest, draft: ApplicationDraft, key: str) -> HttpRes
     if number is None or not draft.data().people:
         raise Http404
     current = asked[number]
-    villages = queries.villages() if current.type == "place" else []
-    form = QuestionsForm([current], villages, data=request.POST or None, initial=initial(_answered(draft)))
+    form = _form(draft, current, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        _keep(draft, key, form.cleaned_data[key])
+        _keep(draft, key, form)
         return _after(request, draft, key)
     before = f"/apply/trouble/{asked[number - 1].key}/" if number else "/apply/"
     shown = {
@@ -89,9 +90,20 @@ def _answered(draft: ApplicationDraft) -> dict[str, Any]:
     return {**({SEEN: data.found.seen} if data.found else {}), **data.answers}
 
 
-def _keep(draft: ApplicationDraft, key: str, answer: Any) -> None:
+def _form(draft: ApplicationDraft, question: Question, typed: Any) -> QuestionsForm:
+    data = draft.data()
+    if question.key == PROPERTY:
+        return PropertyForm(question, data=typed, initial=opening(data.answers, data.much))
+    villages = queries.villages() if question.type == "place" else []
+    return QuestionsForm([question], villages, data=typed, initial=initial(_answered(draft)))
+
+
+def _keep(draft: ApplicationDraft, key: str, form: QuestionsForm) -> None:
+    answer = form.cleaned_data[key]
     with drafts.changing(draft.pk, at=timezone.now()) as row:
         data = row.data()
+        if isinstance(form, PropertyForm):
+            data = replace(data, much=form.much())
         kept = (
             answer if isinstance(answer, bool | int | str | tuple) else "" if answer is None else str(answer)
         )
