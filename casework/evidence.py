@@ -11,6 +11,7 @@ from typing import IO
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import transaction
+from django.db.models import Q
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from casework.models import Attachment, Case
@@ -78,6 +79,11 @@ def redrawn(file: IO[bytes]) -> bytes:
     made = io.BytesIO()
     clean.save(made, "JPEG", quality=QUALITY, optimize=True)
     return made.getvalue()
+
+
+def of_case(case: Case) -> Q:
+    """Return what finds the papers of a case: its own, and those handed in with the application it stands on."""
+    return Q(case=case) | Q(lodgement=case.lodgement_id)
 
 
 def open_attachment(attachment: Attachment) -> IO[bytes]:

@@ -62,6 +62,7 @@ from casework.actions.posting import (
     resurvey,
 )
 from casework.actions.reveal import reveal
+from casework.actions.urgency import open_urgent
 from casework.actions.whatif import begin_trial, propose_batch, release_trial
 
 __all__ = [
@@ -98,6 +99,7 @@ __all__ = [
     "lodge",
     "look_up",
     "object_",
+    "open_urgent",
     "panel",
     "post",
     "propose_batch",

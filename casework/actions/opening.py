@@ -59,7 +59,7 @@ def lodge(*, draft: LodgementDraft, actor: Actor, at: datetime, verb: str = "sub
     with guarded(), transaction.atomic():
         version, unit = _law(draft, at)
         household = _household(draft, unit)
-        _refuse_second(household, version)
+        refuse_second(household, version)
         case, code = _case(draft, household, version, unit, actor, at)
         book = law.rulebook(version.pk, unit=unit.pk)
         kin = kin_of(household, day_of(at))
@@ -194,7 +194,7 @@ def _known(entry: PersonDraft) -> Person:
     return known
 
 
-def _refuse_second(household: Household, version: ProgrammeVersion) -> None:
+def refuse_second(household: Household, version: ProgrammeVersion) -> None:
     people = household.members.values("person_id")
     twin = Case.objects.filter(
         programme=version.programme, open=True, household__members__person__in=people
@@ -221,23 +221,31 @@ def _case(
         filed_by_id=actor.officer or None,
         disclosure_id=draft.disclosure or None,
     )
+    case, code = new_case(lodgement, version, unit, draft.members[0].name, at)
+    if draft.owner:
+        Attachment.objects.filter(owner=draft.owner, case=None).update(case=case, lodgement=lodgement)
+    return case, code
+
+
+def new_case(
+    lodgement: Lodgement, version: ProgrammeVersion, unit: Unit, applicant: str, at: datetime
+) -> tuple[Case, str]:
+    """Return a fresh case of a lodgement under a programme, with the tracking code that is shown once."""
     code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
     office = unit.parent or unit
     case = Case.objects.create(
         number=f"{office.short_name}{day_of(at).year}-{next_number(office.code, day_of(at).year, 'case'):04d}",
         programme=version.programme,
         version=version,
-        household=household,
+        household_id=lodgement.household_id,
         unit=unit,
         lodgement=lodgement,
-        applicant_name=draft.members[0].name,
+        applicant_name=applicant,
         code_index=blind_index(code, "tracking"),
         token=secrets.token_urlsafe(24),
         opened_at=at,
         touched_at=at,
     )
-    if draft.owner:
-        Attachment.objects.filter(owner=draft.owner, case=None).update(case=case, lodgement=lodgement)
     return case, code
 
 

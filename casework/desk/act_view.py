@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from casework import ledger
+from casework import actions, ledger
 from casework.actions.drafts import drop_draft, keep_draft, open_draft
 from casework.actions.looking import look
 from casework.actions.moves import guarded
@@ -132,10 +132,14 @@ class ActView(DeskView, View):
             with guarded(), transaction.atomic():
                 if ledger.load(case.pk).seq != form.cleaned_data["seen"]:
                     raise StepRefused("别人刚刚办过这一件,请看一眼再办", code="stale")
-                self.act.run(case=case.pk, actor=self.actor, at=self.now, **form.entered())
+                left = self.act.run(case=case.pk, actor=self.actor, at=self.now, **form.entered())
         except StepRefused as refusal:
             return self._refuse(refusal) if refusal.code in FORBIDDEN else self._not_so(form, refusal)
         drop_draft(case=case.pk, verb=self.verb, actor=self.actor)
+        if isinstance(left, actions.Receipt):
+            # An act that opens another case leads there; its tracking code is shown this once.
+            messages.success(self.request, f"{left.number}:{self.act.done}{_('查询码')} {left.code}")
+            return redirect("desk_case", pk=left.case)
         messages.success(self.request, f"{case.number}:{self.act.done}{_undo(form)}")
         # A relative who has just declared himself no longer sees the case.
         there = self.cases().filter(pk=case.pk).exists()

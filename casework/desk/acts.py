@@ -145,6 +145,15 @@ ACTS: dict[str, Act] = {
         hint=_("看到的、听到的都可以记。记了不等于入户办完,入户由乡镇来结。"),
         done=_("记下了。"),
     ),
+    "open_urgent": Act(
+        _("另开一件临时救助"),
+        _("由此开一件临时救助"),
+        actions.open_urgent,
+        hint=_(
+            "急的先帮:人、签字、交过的材料都带过去,另有一个编号和查询码。24 小时从群众说急的时候算。这一件照常办。"
+        ),
+        done=_("临时救助开好了,请马上看能不能先给钱。"),
+    ),
     "reclassify": Act(_("改分类"), _("改到别的项目"), actions.reclassify, inquiry.ReclassifyForm),
     "first_opinion": Act(
         _("初审"),

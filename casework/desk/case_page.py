@@ -26,9 +26,9 @@ from casework.desk.situation import Situation
 from casework.desk.timeline import story
 from casework.desk.weighing import weighed
 from casework.ledger import moment_of, next_due
-from casework.models import Calculation, MovedDeadline, Statement
+from casework.models import Calculation, Case, MovedDeadline, Statement
 from casework.models.case import STAGES
-from casework.rules import clocks, flow
+from casework.rules import clocks, flow, urgency
 from casework.rules.flags import flags
 from casework.rules.lateness import unexplained
 from casework.rules.roles import COUNTY
@@ -73,6 +73,8 @@ class CaseView(DeskView, View):
             hands=None if village else hands(situation),
             lead=family.lead(situation),
             members=family.members(situation, village=village),
+            urgent=urgent(situation),
+            together=together(situation),
             away_unsaid=family.away_unsaid(situation),
             papers=family.papers(situation, village=village),
             clocks=clock_rows(situation),
@@ -90,6 +92,23 @@ class CaseView(DeskView, View):
             links=links(self.request, situation),
             **kwargs,
         )
+
+
+def urgent(situation: Situation) -> dict[str, Any] | None:
+    """Return the urgent need that was told and is not taken up yet: when, and where this officer may take it up."""
+    if not urgency.waits(situation.facts):
+        return None
+    may = "open_urgent" in situation.agenda.all
+    return {
+        "at": urgency.told_at(situation.facts),
+        "url": reverse("desk_act", args=[situation.case.pk, "open_urgent"]) if may else "",
+    }
+
+
+def together(situation: Situation) -> list[Case]:
+    """Return the other cases of the same application that this officer may see (YC-4a)."""
+    others = Case.objects.for_actor(situation.actor).filter(lodgement=situation.case.lodgement_id)
+    return list(others.exclude(pk=situation.case.pk).select_related("programme").order_by("opened_at"))
 
 
 def may_decide(situation: Situation) -> bool:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from casework.desk import words
 from casework.desk.situation import Situation
+from casework.evidence import of_case
 from casework.models import Attachment, Lead
 from casework.models.people import SEALED_FIELDS
 from casework.rules import lodgement
@@ -103,7 +104,7 @@ def _state(code: str, group: str, supplied: bool, needed: bool) -> str:
 
 
 def _photos(situation: Situation) -> list[dict[str, Any]]:
-    rows = Attachment.objects.filter(case=situation.case).select_related("uploaded_by").order_by("at")
+    rows = Attachment.objects.filter(of_case(situation.case)).select_related("uploaded_by").order_by("at")
     return [
         {
             "id": row.pk,

@@ -30,7 +30,10 @@ KINDS: tuple[tuple[Any, frozenset[str]], ...] = (
     ),
     (
         _("登记"),
-        frozenset({"forward", "submit", "sign", "authorise", "backfill", "spend", "defend", "enter"}),
+        frozenset(
+            {"forward", "submit", "sign", "authorise", "backfill", "spend", "defend", "enter"}
+            | {"open_urgent"}
+        ),
     ),
     (
         _("调查"),

@@ -17,7 +17,7 @@ from casework.desk import words
 from casework.desk.access import DeskView, no_entry, village_only
 from casework.desk.case_page import identity
 from casework.desk.situation import Situation
-from casework.evidence import open_attachment
+from casework.evidence import of_case, open_attachment
 from casework.models import Attachment, Case, HouseholdMember, Reveal
 from casework.rules.intake import BEFORE_ACCEPTANCE
 from casework.rules.refusal import StepRefused
@@ -123,7 +123,7 @@ class PhotoView(DeskView, View):
     def get(self, request: HttpRequest, pk: UUID, photo: UUID) -> HttpResponseBase:
         """Send the picture; whoever may not see it learns nothing about it."""
         case = self.find_case(pk)
-        row = Attachment.objects.filter(pk=photo, case=case).first()
+        row = Attachment.objects.filter(of_case(case), pk=photo).first()
         if row is None or (village_only(self.actor) and case.stage not in BEFORE_ACCEPTANCE):
             raise Http404
         note_look(case, self.actor.officer, self.now, what=row.material, member=row.member)

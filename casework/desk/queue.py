@@ -311,11 +311,12 @@ def _named(text: str) -> Q:
 
 
 def ordered(cases: CaseQuerySet) -> CaseQuerySet:
-    """Order a queue: emergencies first, what waits for the household last, between them the nearest limit first."""
+    """Order a queue: emergencies, then who says it is urgent, what waits for the household last; the nearest limit first."""
     last = When(
-        Then(stage__in=WAITING, then=Value(2)),
+        Then(stage__in=WAITING, then=Value(3)),
         Then(emergency=True, then=Value(0)),
-        default=Value(1),
+        Then(flags__contains="urgent", then=Value(1)),
+        default=Value(2),
         output_field=IntegerField(),
     )
     return dressed(cases).order_by(last, F("next_due").asc(nulls_last=True), "opened_at", "pk")

@@ -106,7 +106,12 @@ def _submit(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) 
     channel = words.CHANNELS.get(str(data.get("channel") or ""))
     papers = "、".join(case.material(code) for code in data.get("supplied") or ())
     lines = [_("从%s来的") % channel if channel else "", _("交了:%s") % papers if papers else ""]
-    return [*lines, _("报了急难") if data.get("emergency") else "", _lead(data)]
+    opened = _("由 %s 另开") % data["from"] if data.get("from") else ""
+    return [*lines, opened, _("报了急难") if data.get("emergency") else "", _lead(data)]
+
+
+def _opened(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
+    return [_("开的是 %s") % data.get("to")]
 
 
 def _take(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
@@ -296,6 +301,7 @@ SENTENCES: dict[str, Said] = {
     "note": _note,
     "assess": _assess,
     "look_up": _look_up,
+    "open_urgent": _opened,
     "enter": _enter,
     "amend": _amend,
     "first_opinion": _opinion,

@@ -18,6 +18,7 @@ FLAGS = {
     "deliberated": _("一事一议"),
     "elevated": _("提级复核"),
     "emergency": _("急难"),
+    "urgent": _("说有急事"),
     "complaint": _("有投诉"),
 }
 CHANNELS = {"bot": _("聊天"), "web": _("网站"), "window": _("窗口"), "village": _("村里代办")}

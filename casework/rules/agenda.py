@@ -41,6 +41,7 @@ ORDER = (
     "appraise",
     "close_objection",
     "reclassify",
+    "open_urgent",
     "first_opinion",
     "post",
     "repost",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from casework.rules import urgency
 from casework.rules.clocks import overdue
 from casework.rules.facts import Facts
 from policies.rules.rulebook import RuleBook
@@ -18,6 +19,7 @@ FLAGS = (
     "deliberated",
     "elevated",
     "emergency",
+    "urgent",
     "complaint",
 )
 
@@ -33,6 +35,7 @@ def standing(facts: Facts) -> tuple[str, ...]:
         "deliberated": facts.deliberated,
         "elevated": facts.elevated is not None,
         "emergency": facts.emergency,
+        "urgent": urgency.waits(facts),
         "complaint": facts.complaints > 0,
     }
     return tuple(flag for flag in FLAGS if raised.get(flag))

@@ -22,6 +22,7 @@ from casework.rules import (
     reserve,
     retract,
     survey,
+    urgency,
     withdrawal,
 )
 from casework.rules.asking import Ask, Outcome, day_of
@@ -71,6 +72,7 @@ ACTS: dict[str, Callable[[Ask], Outcome]] = {
     "elevate": elevated.elevate,
     "close_elevated": elevated.close_elevated,
     "explain_delay": lateness.explain_delay,
+    "open_urgent": urgency.open_urgent,
     "relieve": relief.relieve,
     "backfill": relief.backfill,
     "spend": reserve.spend,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 from casework.rules.asking import Ask, Outcome, moved, with_hand
 from casework.rules.facts import Authorisation, Facts
 from casework.rules.refusal import StepRefused
+from casework.rules.relief import given_under
+from casework.rules.urgency import URGENT
 from policies.rules.disclosure import Checklist, checklist
 from policies.rules.identity import age_on
 from policies.rules.programme import ProgrammeSpec
@@ -142,28 +145,40 @@ def _lodged(ask: Ask, stage: str) -> Outcome:
     supplied = ask.facts.supplied | _papers(ask) | _filled_online(ask)
     signed = ask.facts.signed | _keys(ask, "signed")
     consent = _consent(ask, _keys(ask, "authorised") & _adult_keys(ask))
-    emergency = bool(ask.data.get("emergency")) or ask.facts.emergency
-    # The hours run from the first report: what is handed in later does not start them anew.
-    milestones = ("lodge", "report") if emergency and not ask.facts.when("report") else ("lodge",)
     facts = moved(
         ask,
         stage=stage,
-        milestones=milestones,
+        milestones=("lodge",),
         supplied=supplied,
         signed=signed,
-        emergency=emergency,
         channel=str(ask.data.get("channel") or ask.facts.channel),
         **consent,
     )
-    kept = {"channel": facts.channel, "supplied": sorted(supplied), "signed": sorted(signed)}
-    return Outcome(
-        facts, {**kept, "authorised": sorted(facts.authorised), "emergency": emergency, **_lead(ask)}
-    )
+    if ask.data.get("emergency") or facts.emergency:
+        facts = _urgent(ask, facts)
+    kept: dict[str, Any] = {"channel": facts.channel, "supplied": sorted(supplied), "signed": sorted(signed)}
+    kept |= {"from": str(ask.data["from"])} if ask.data.get("from") else {}
+    kept |= {"authorised": sorted(facts.authorised), "emergency": facts.emergency}
+    return Outcome(facts, {**kept, **_lead(ask)})
 
 
 def _lead(ask: Ask) -> dict[str, Any]:
     """Return the lead that the application came from, for the event that tells of it (YC-3.1.3)."""
     return {"lead": str(ask.data["lead"])} if ask.data.get("lead") else {}
+
+
+def _urgent(ask: Ask, facts: Facts) -> Facts:
+    """Return the facts of an application whose household needs help now.
+
+    It is an emergency only where relief may be given first; elsewhere the need is kept for the clerk to see.
+    The hours of an emergency run from when it was first told, which may have been in another application
+    (`told`): what is handed in later does not start them anew.
+    """
+    if not given_under(ask.book.spec):
+        return replace(facts, circumstances={**facts.circumstances, URGENT: True})
+    told = ask.data.get("told")
+    moment = min(told, ask.at) if isinstance(told, datetime) else ask.at
+    return replace(facts, emergency=True, times={"report": moment, **facts.times})
 
 
 def _filled_online(ask: Ask) -> frozenset[str]:

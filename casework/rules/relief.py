@@ -13,8 +13,15 @@ from policies.rules.programme import ProgrammeSpec
 CHANNELS = ("account", "cash", "kind")
 
 
+def given_under(spec: ProgrammeSpec) -> bool:
+    """Say whether relief can be given before the papers under a programme: it names the step, or gives aid once."""
+    return spec.step("relieve") is not None or spec.pays_once
+
+
 def relieve(ask: Ask) -> Outcome:
     """Relief is paid first (fen); neither acceptance nor check nor approval is asked for."""
+    if not given_under(ask.book.spec):
+        raise StepRefused("先行救助是临时救助的办法,这一项按月发,请按临时救助另开一件", code="purpose")
     if not ask.facts.emergency:
         raise StepRefused("没有登记为急难情形,不能先行救助", code="order")
     if ask.facts.relief is not None:
@@ -22,8 +29,6 @@ def relieve(ask: Ask) -> Outcome:
     if ask.facts.stage in CLOSED:
         raise StepRefused("这一件已经办结,没有收下或者没有批准,不能再先行救助", code="order")
     step = ask.step("relieve")
-    if step is None and not ask.book.spec.pays_once:
-        raise StepRefused("先行救助是临时救助的办法,这一项按月发,请按临时救助另开一件", code="purpose")
     clause = step.cite.clause if step else ""
     ceiling = _ceiling(ask)
     amount = ask.money("amount", "救助金额")

@@ -62,6 +62,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "explain_delay": TOWNSHIP_ROLES,
     "extend": ("approver",),
     "relieve": ("approver",),
+    "open_urgent": TOWNSHIP_ROLES,
     "decide_change": ("approver",),
     "spend": ("approver", "township_head"),
     "disclose": TOWNSHIP_ROLES,

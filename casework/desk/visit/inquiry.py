@@ -240,7 +240,7 @@ def found_lines(sheet: SurveySheet, situation: Situation) -> list[tuple[str, str
     told = holdings_told(situation)
     rows = {row.key: row for row in compare(income_told(situation), told, {}, sheet.found())}
     return [
-        (words.COMPARED[key], said(key, value), told_words(rows[key], told))
+        (str(words.COMPARED[key]), said(key, value), told_words(rows[key], told))
         for key, value in sheet.found().items()
     ]
 
