@@ -113,13 +113,15 @@ def object_(ask: Ask) -> Outcome:
     if posting is None or _gone(ask.facts, posting):
         raise StepRefused("这一件现在没有公示,有话说请打监督电话或者投诉", code="order")
     before = ask.facts.objection
-    count = before.open_count + 1 if before is not None and before.open else 1
+    again = before is not None and before.open
+    count = before.open_count + 1 if before is not None and again else 1
     objection = Objection(ask.at, id=str(ask.data.get("id") or ""), open_count=count, against=posting.subject)
     stage = "objected" if posting.subject == "review" and ask.facts.decision is None else ask.facts.stage
+    # The limit for deciding runs from the first who objects: somebody after him does not begin it anew (SY-A2.6e).
     facts = moved(
         ask,
         stage=stage,
-        milestones=(f"object:{posting.subject}",),
+        milestones=() if again else (f"object:{posting.subject}",),
         objection=objection,
         objections=ask.facts.objections + 1,
     )

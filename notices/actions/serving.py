@@ -25,6 +25,7 @@ from notices.rules import service
 from notices.rules.proofs import RECORDINGS, Said, check_said
 from policies import queries as law
 
+OFFICE = "office"
 STATES = {"sent": "under_way", "failed": "failed", "served": "served"}
 
 
@@ -209,15 +210,19 @@ def _judge(notice: Notice, report: Report, at: datetime) -> service.Serving:
 
 def signer_of(notice: Notice, report: Report, day: date) -> str:
     """Return in which quality somebody signed: a member of the household by what he is in it,
-    an officer of a village for the village, anybody else as stated, and a relative where nothing is.
+    an officer of a village for the village, another one for the office, anybody else as stated, and a relative
+    where nothing is.
     """
     if not report.signed_by:
         return ""
     member = _member(notice, report.signed_by)
     if member is not None:
         return "applicant" if member.applicant else "member"
-    if VILLAGE in _roles(report.signed_by, day):
+    roles = _roles(report.signed_by, day)
+    if VILLAGE in roles:
         return "village"
+    if roles or report.signer == OFFICE:  # the office does not take its own letter
+        return OFFICE
     return report.signer if report.signer in ("relative", "village") else "relative"
 
 
