@@ -86,19 +86,15 @@ def test_without_a_script_the_same_talk(county, live_server, open_context):
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
 def test_the_question_desk_without_a_script_and_without_a_barrier(
-    county, live_server, open_context, scheme, width
+    county, live_server, sit_down, scheme, width, client
 ):
-    User.objects.create_superuser("sun", password="invented-pass-77")
+    sun = User.objects.create_superuser("sun")
+    client.force_login(sun, backend="django.contrib.auth.backends.ModelBackend")
     Unanswered.objects.create(text="灶王爷给不给补", day=timezone.now().astimezone(SHANGHAI).date(), count=3)
     size = {"width": width, "height": 900}
     # On a phone the shell's own menu lies over the page until its script has run.
-    context = open_context(viewport={"width": 1280, "height": 900}, java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{live_server.url}/cms/login/?next=/cms/chat/ask/")
-    page.fill("input[name=username]", "sun")
-    page.fill("input[name=password]", "invented-pass-77")
-    page.locator("form button[type=submit]").first.click()
-    page.wait_for_url("**/cms/chat/ask/")
+    page = sit_down(client, java_script_enabled=False)
+    page.goto(f"{live_server.url}/cms/chat/ask/")
     page.locator("#ask-open ~ ol a", has_text="加一个说法").click()
     page.get_by_text("不敢猜").wait_for()
     page.select_option("#ask-other", "check")
@@ -106,7 +102,7 @@ def test_the_question_desk_without_a_script_and_without_a_barrier(
     page.get_by_text("加上了").wait_for()
     assert Alias.objects.filter(phrase="灶王爷给不给补", intent="check").exists()
     # The same pages with a script, because axe is one.
-    seen = open_context(viewport=size, color_scheme=scheme, storage_state=context.storage_state()).new_page()
+    seen = sit_down(client, viewport=size, color_scheme=scheme)
     for address in ("/cms/chat/ask/", "/cms/"):
         seen.goto(f"{live_server.url}{address}")
         assert not violations(seen), address

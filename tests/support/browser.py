@@ -7,6 +7,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
+from django.test import Client
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]", "::1"}
@@ -75,7 +77,11 @@ def open_context(chromium: Any) -> Iterator[Any]:
 @pytest.fixture
 def page(open_context: Any) -> Any:
     """One page; `page.complaints` collects script errors and everything the content policy refused."""
-    page = open_context().new_page()
+    return _listening(open_context().new_page())
+
+
+def _listening(page: Any) -> Any:
+    """Let a page collect what goes wrong in it."""
     page.complaints = []
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
     page.on(
@@ -83,6 +89,19 @@ def page(open_context: Any) -> Any:
         lambda message: page.complaints.append(message.text) if message.type == "error" else None,
     )
     return page
+
+
+@pytest.fixture
+def sit_down(live_server: Any, open_context: Any) -> Any:
+    """A function that puts a client who is signed in already before a window of his own: sit_down(client, **options)."""
+
+    def sit(client: Client, **options: Any) -> Any:
+        context = open_context(**options)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
+        return _listening(context.new_page())
+
+    return sit
 
 
 @pytest.fixture

@@ -43,12 +43,12 @@ def seated(
     transactional_db: None,
     wall_clock: Clock,
     live_server: Any,
-    open_context: Any,
+    sit_down: Any,
     shelf_root: Path,  # noqa: F811
 ) -> Callable[..., Desks]:
     """Each officer of a place before a browser window of his own."""
 
     def seat(place: str = PLACE) -> Desks:
-        return Desks(build(wall_clock, place), live_server, open_context)
+        return Desks(build(wall_clock, place), live_server, sit_down)
 
     return seat

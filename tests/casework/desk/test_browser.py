@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
 from casework.models import Case
-from tests.casework.desk.cast import PASSWORD, at, build
+from tests.casework.desk.cast import at, build
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -16,14 +16,6 @@ TABS = 60
 @pytest.fixture
 def standing_town(transactional_db, wall_clock):
     return build(wall_clock)
-
-
-def sign_in(page, live_server, name):
-    page.goto(f"{live_server.url}/cms/login/")
-    page.fill("input[name=username]", name)
-    page.fill("input[name=password]", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/cms/desk/")
 
 
 def tab_to(page, wanted):
@@ -49,10 +41,10 @@ def barriers(page):
     return [(one["id"], [node["target"] for node in one["nodes"]]) for one in found]
 
 
-def test_a_case_is_accepted_with_the_keyboard_alone(standing_town, live_server, page):
+def test_a_case_is_accepted_with_the_keyboard_alone(standing_town, live_server, sit_down):
     case = standing_town.lodge(at(3, 2))
-    standing_town.clock.set(at(3, 3))
-    sign_in(page, live_server, "刘敏")
+    page = sit_down(standing_town.sit("刘敏", at(3, 3)))
+    page.goto(f"{live_server.url}{reverse('desk_queue')}")
 
     tab_to(page, ".desk-table__number a")
     page.keyboard.press("Enter")
@@ -72,14 +64,13 @@ def test_a_case_is_accepted_with_the_keyboard_alone(standing_town, live_server, 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_queue_case_and_forms_have_no_barrier_and_never_scroll_sideways(
-    standing_town, live_server, open_context, width, scheme
+    standing_town, live_server, sit_down, width, scheme
 ):
     standing_town.lodge(at(3, 2), name="新来的", supplied=("form",))
     ready = standing_town.lodge(at(3, 2))
     standing_town.bring_to_approval(ready)
-    standing_town.clock.set(at(3, 19))
-    page = open_context(viewport={"width": width, "height": 900}, color_scheme=scheme).new_page()
-    sign_in(page, live_server, "王镇长")
+    approver = standing_town.sit("王镇长", at(3, 19))
+    page = sit_down(approver, viewport={"width": width, "height": 900}, color_scheme=scheme)
     case = reverse("desk_case", args=[ready.pk])
 
     for address in (
@@ -99,10 +90,9 @@ def test_queue_case_and_forms_have_no_barrier_and_never_scroll_sideways(
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
 
 
-def test_three_mistakes_are_named_once_above_and_once_at_their_field(standing_town, live_server, page):
+def test_three_mistakes_are_named_once_above_and_once_at_their_field(standing_town, live_server, sit_down):
     case = standing_town.lodge(at(3, 2))
-    standing_town.clock.set(at(3, 3))
-    sign_in(page, live_server, "刘敏")
+    page = sit_down(standing_town.sit("刘敏", at(3, 3)))
     page.goto(f"{live_server.url}{reverse('desk_act', args=[case.pk, 'relative'])}")
     page.locator("input[name=officer]").first.check()
 

@@ -5,13 +5,14 @@ import datetime
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth import get_user_model
+from django.test import Client
 from django.urls import reverse
 
 from casework.actions import people
 from casework.rules.keeping import EVERYWHERE, Keeper
 from casework.rules.refusal import StepRefused
 from policies.rules.identity import demo_id
-from tests.casework.desk.cast import PASSWORD, at, build
+from tests.casework.desk.cast import at, build
 from tests.support.second_factor import tie_phone
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -34,12 +35,11 @@ def standing_town(transactional_db, wall_clock):
     return town
 
 
-def sign_in(page, live_server, name):
-    page.goto(f"{live_server.url}/cms/login/")
-    page.fill("input[name=username]", name)
-    page.fill("input[name=password]", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_function("!location.pathname.includes('login')")
+def client_of(user):
+    """Somebody signed in who has not confirmed with his phone yet."""
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
 
 
 def look(page, what):
@@ -53,10 +53,10 @@ def look(page, what):
 
 
 def test_the_county_s_pages_have_no_barrier_and_a_merge_is_walked_to_its_code(
-    standing_town, live_server, page
+    standing_town, live_server, sit_down
 ):
     ids = {name: standing_town.officers[name].pk for name in ("刘敏", "全能")}
-    sign_in(page, live_server, "何科长")
+    page = sit_down(client_of(standing_town.user("何科长")))
     for name, arguments in (
         ("desk_people", []),
         ("desk_refusals", []),
@@ -82,11 +82,11 @@ def test_the_county_s_pages_have_no_barrier_and_a_merge_is_walked_to_its_code(
     assert standing_town.officers["刘敏"].merged_into is None
 
 
-def test_the_keeper_s_pages_have_no_barrier(standing_town, live_server, page):
-    get_user_model().objects.create_superuser("keeper", password=PASSWORD)
+def test_the_keeper_s_pages_have_no_barrier(standing_town, live_server, sit_down):
+    keeper = get_user_model().objects.create_superuser("keeper")
     wang = standing_town.user("王镇长")
     tie_phone(wang)
-    sign_in(page, live_server, "keeper")
+    page = sit_down(client_of(keeper))
 
     for name, arguments in (("second_factor_all", []), ("second_factor_off", [wang.pk]), ("desk_people", [])):
         page.goto(live_server.url + reverse(name, args=arguments))

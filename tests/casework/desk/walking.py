@@ -3,7 +3,6 @@
 import io
 from datetime import timedelta
 
-from django.conf import settings as house
 from django.urls import reverse
 from pypdf import PdfReader
 
@@ -20,17 +19,14 @@ SUBMIT = ".desk-form button[type=submit]:not([name])"
 class Desks:
     """The officers, each before a browser window of his own."""
 
-    def __init__(self, town, live_server, open_context):
-        self.town, self.address, self.open_context = town, live_server.url, open_context
+    def __init__(self, town, live_server, sit_down):
+        self.town, self.address, self.sit_down = town, live_server.url, sit_down
         self.pages = {}
 
     def page(self, name, when):
         client = self.town.sit(name, when)
         if name not in self.pages:
-            context = self.open_context()
-            cookie = client.cookies[house.SESSION_COOKIE_NAME].value
-            context.add_cookies([{"name": house.SESSION_COOKIE_NAME, "value": cookie, "url": self.address}])
-            self.pages[name] = context.new_page()
+            self.pages[name] = self.sit_down(client)
         return self.pages[name]
 
     def act(self, case, name, verb, when, fill=None):

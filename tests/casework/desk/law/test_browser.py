@@ -4,18 +4,16 @@ import re
 from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
 from casework import outbox
 from casework.actions import begin_trial
 from casework.models import Redating
 from policies.models import CalendarYear, Jurisdiction, ParameterValue
-from tests.casework.desk.cast import PASSWORD, PLACE, at, build
+from tests.casework.desk.cast import PLACE, at, build
+from tests.casework.desk.test_browser import barriers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
 
 
 @pytest.fixture
@@ -29,23 +27,10 @@ def standing_town(transactional_db, wall_clock):
     return town
 
 
-def sign_in(page, live_server, name):
-    page.goto(f"{live_server.url}/cms/login/")
-    page.fill("input[name=username]", name)
-    page.fill("input[name=password]", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/cms/desk/")
-
-
-def barriers(page):
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [(one["id"], [node["target"] for node in one["nodes"]]) for one in found]
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_screens_of_the_law_have_no_barrier_and_never_scroll_sideways(
-    standing_town, live_server, open_context, width, scheme
+    standing_town, live_server, sit_down, width, scheme
 ):
     place = Jurisdiction.objects.get(code=PLACE)
     run = begin_trial(
@@ -57,8 +42,8 @@ def test_the_screens_of_the_law_have_no_barrier_and_never_scroll_sideways(
     outbox.drain(now=at(3, 19), limit=1, kinds=("whatif",))
     row = ParameterValue.objects.get(jurisdiction=place, key="confirm_days", programme="dibao")
     silent = ParameterValue.objects.filter(jurisdiction=place, value=None).exclude(national_value="").first()
-    page = open_context(viewport={"width": width, "height": 900}, color_scheme=scheme).new_page()
-    sign_in(page, live_server, "何科长")
+    county = standing_town.sit("何科长", at(3, 19))
+    page = sit_down(county, viewport={"width": width, "height": 900}, color_scheme=scheme)
 
     for address in (
         reverse("law_calendar"),
@@ -78,9 +63,8 @@ def test_the_screens_of_the_law_have_no_barrier_and_never_scroll_sideways(
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
 
 
-def test_next_years_notice_is_entered_with_the_keyboard_alone(standing_town, live_server, page):
-    standing_town.clock.set(at(12, 28))
-    sign_in(page, live_server, "何科长")
+def test_next_years_notice_is_entered_with_the_keyboard_alone(standing_town, live_server, sit_down):
+    page = sit_down(standing_town.sit("何科长", at(12, 28)))
     page.goto(f"{live_server.url}{reverse('law_calendar_enter')}")
 
     page.focus("#id_source")
