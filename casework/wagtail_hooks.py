@@ -153,7 +153,7 @@ def inquiry_link(request: HttpRequest, case: Case) -> list[tuple[str, Any, str]]
     """Lead from the case to its inquiry page; a village has none."""
     if village_only(actor_at(request)):
         return []
-    return [("inquiry", _("调查、核对、对照"), reverse("desk_inquiry", args=[case.pk]))]
+    return [("inquiry", _("看调查、核对、对照"), reverse("desk_inquiry", args=[case.pk]))]
 
 
 @hooks.register(LINKS)

@@ -58,7 +58,7 @@ def form_data(case: Case, kind: str, *, at: datetime) -> dict[str, Any]:
 def version_line(case: Case) -> str:
     """Say which version of the programme a form is of, as every print shows it (YI-2.4d)."""
     version = case.version
-    return f"式样:{chinese_day(version.effective_from)}起施行的一版,指纹 {version.sha256[:12]}"
+    return f"式样:{chinese_day(version.effective_from)}起施行的一版,校验码 {version.sha256[:12]}"
 
 
 def _words(case: Case, spec: ProgrammeSpec, paper: PaperForm, head: Letterhead) -> dict[str, str]:

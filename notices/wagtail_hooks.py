@@ -79,8 +79,8 @@ def papers_of(request: HttpRequest, case: Case) -> Iterator[tuple[str, str, str]
         yield "posting", f"{publication.get_subject_display()} {publication.title}", publication.address
         if publication.kind == "announcement":
             continue
-        yield "posting", str(_("照片和留底")), reverse("desk_posting", args=[publication.pk])
-        yield "posting", str(_("A3 海报(PDF)")), f"{publication.address}poster.pdf"
+        yield "posting", str(_("看照片和留底")), reverse("desk_posting", args=[publication.pk])
+        yield "posting", str(_("打印 A3 海报(PDF)")), f"{publication.address}poster.pdf"
     if village_only(actor_at(request)):
         return
     for paper in forms_of(law.rulebook(case.version_id).spec):

@@ -83,7 +83,7 @@ ACTS: dict[str, Act] = {
     ),
     "request_missing": Act(
         _("一次性补齐"),
-        _("一次性补齐"),
+        _("一次说清缺什么"),
         actions.request_missing,
         intake.RequestMissingForm,
         template="desk/acts/request_missing.html",
@@ -204,7 +204,7 @@ ACTS: dict[str, Act] = {
         actions.confirm,
         decision.ConfirmForm,
         template="desk/acts/decide.html",
-        sure=_("批了就定了,要出决定书、开始发钱。"),
+        sure=_("批了就定了,要出决定书;给钱的项目,按决定书发钱。"),
         done=_("批好了。"),
     ),
     "refuse": Act(

@@ -224,6 +224,7 @@ def decision(situation: Situation) -> dict[str, Any] | None:
         "at": found.at,
         "amount": words.yuan(found.amount),
         "once": situation.book.spec.pays_once,
+        "recognised": "" if situation.book.spec.step("pay") else situation.book.spec.name,
         "care": words.yuan(found.care),
         "reason": found.reason,
         "first_month": benefit.first_month if benefit else "",

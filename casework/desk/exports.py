@@ -32,6 +32,7 @@ NAMES = {
     "reserve ": _("备用金账"),
     "trial=": _("试算的表"),
     "letters": _("一起打印的文书"),
+    "board_photos": _("长期公示的照片"),
 }
 LIST = _("办件清单")
 

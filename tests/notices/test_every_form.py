@@ -92,7 +92,7 @@ def form(spec, paper, words) -> bytes:
             "statement": list(fill(paper.statement, words)),
             "plain": list(fill(paper.plain, words)),
             "clause": paper.cite.clause,
-            "version": "式样:2023年1月1日起施行的一版,指纹 abcdefabcdef",
+            "version": "式样:2023年1月1日起施行的一版,校验码 abcdefabcdef",
             "office": "百官街道办事处",
             "day": "2025年9月26日",
             "demo": True,

@@ -91,14 +91,19 @@ def _listening(page: Any) -> Any:
     return page
 
 
+def take_seat(context: Any, client: Client, address: str) -> None:
+    """Give a browser the session of a client who is signed in already."""
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": address}])
+
+
 @pytest.fixture
 def sit_down(live_server: Any, open_context: Any) -> Any:
     """A function that puts a client who is signed in already before a window of his own: sit_down(client, **options)."""
 
     def sit(client: Client, **options: Any) -> Any:
         context = open_context(**options)
-        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
+        take_seat(context, client, live_server.url)
         return _listening(context.new_page())
 
     return sit

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from casework.rules.asking import SHANGHAI
+from casework.rules.clocks import not_before
 from notices.models import Publication
 from policies import queries as law
 from yimen.demo import cases, county, journeys
@@ -44,3 +45,20 @@ def test_what_is_posted_and_objected_to_hangs_today(today, settings, tmp_path):
     assert up == {case.pk for case in walked}
     assert all(case.known().posting.at <= evening for case in walked)
     assert [bool(case.known().objections) for case in walked] == [False, False, True, True]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("today", DAYS)
+def test_the_approver_finds_something_to_approve(today, settings, tmp_path):
+    settings.BAKED_ROOT = settings.PRIVATE_ROOT = tmp_path
+    office = county.build(BUILT)[0]
+    calendar = law.calendar()
+    _, needed, ages = journeys.ROADS["unopposed"]
+    for age in ages:
+        begun = cases._workday_ago(calendar, today, needed + age)
+        journey = journeys.Journey(office, 0, Registry(age, today), calendar, begun)
+        journeys.walk("unopposed", journey)
+
+        row = journey.row()
+        first = not_before(row.known(), law.rulebook(row.version_id, unit=row.unit_id))["confirm"]
+        assert (row.stage, first <= today) == ("posted", True)

@@ -291,6 +291,8 @@ ROADS: dict[str, tuple[tuple[Leg, ...], int, tuple[int, int]]] = {
     "surveyed": (TO_SURVEY, 6, (0, 4)),
     "opined": ((*TO_SURVEY, opine), 7, (0, 1)),
     "posted": ((*TO_SURVEY, opine, hang), 7, (0, 6)),
+    # The seven days of a posting are over on the sixth working day.
+    "unopposed": (TO_POST, 13, (0, 1)),
     "objected": ((*TO_SURVEY, opine, hang, object_), 9, (0, 3)),
     "late": ((take, forward, accept, check), 4, (22, 26)),
     "confirmed": (TO_CONFIRM, 13, (0, 5)),

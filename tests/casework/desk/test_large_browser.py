@@ -4,6 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
+from casework.actions.complaint import complain_to_county
+from casework.models import Statement
 from tests.casework.desk.cast import PASSWORD, at, build
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -16,6 +18,7 @@ NAMES = (
     "desk_cases",
     "desk_statements",
     "desk_export",
+    "desk_exports",
     "desk_kin",
     "desk_check",
     "desk_check_report",
@@ -24,8 +27,11 @@ NAMES = (
     "desk_stubs",
     "desk_untouched",
     "desk_postings",
+    "desk_boards",
+    "desk_certificates",
     "second_factor",
 )
+COUNTY = ("desk_people", "desk_refusals", "desk_special", "desk_exports", "desk_relief", "desk_boards")
 
 
 @pytest.fixture
@@ -54,23 +60,56 @@ def test_one_press_makes_the_letters_large_and_keeps_them_so(town, live_server, 
     assert letters(page) == usual
 
 
-def test_no_desk_page_is_cut_off_on_a_phone_in_large_letters_in_the_dark(town, live_server, enter):
-    page = enter(
-        "刘敏",
-        PASSWORD,
-        viewport={"width": 360, "height": 740},
-        color_scheme="dark",
-        reduced_motion="reduce",
-        bypass_csp=True,
-    )
+PHONE = {
+    "viewport": {"width": 360, "height": 740},
+    "color_scheme": "dark",
+    "reduced_motion": "reduce",
+    "bypass_csp": True,
+}
+
+
+def troubles(page, live_server, addresses):
+    """What is cut off or what axe knows, page by page, in large letters."""
     page.context.add_cookies([{"name": "yimen_text", "value": "large", "url": live_server.url}])
-    found, act = {}, reverse("desk_act", args=[town.case.pk, "request_missing"])
-    for address in (*map(reverse, NAMES), reverse("desk_case", args=[town.case.pk]), act):
+    found = {}
+    for address in addresses:
         page.goto(live_server.url + address)
         assert letters(page) >= 22, address
         violations = Axe().run(page, options=RULES).response["violations"]
         wide = ["wide"] if page.evaluate(WIDER) else []
         if trouble := wide + [(one["id"], one["nodes"][0]["html"][:140]) for one in violations]:
             found[address] = trouble
+    return found
 
-    assert not found
+
+def test_no_desk_page_is_cut_off_on_a_phone_in_large_letters_in_the_dark(town, live_server, sit_down):
+    complain_to_county(at=at(3, 3), words="没有人来家里看", topic="delay")
+    case, told = town.case, Statement.objects.get(kind="complaint")
+    act = reverse("desk_act", args=[case.pk, "request_missing"])
+    pages = [*map(reverse, NAMES), reverse("desk_case", args=[case.pk]), act]
+    county = [*map(reverse, COUNTY), reverse("desk_complaint", args=[told.pk])]
+    reserve = reverse("desk_reserve", args=[town.village.parent.code])
+
+    assert not troubles(sit_down(town.sit("刘敏"), **PHONE), live_server, pages)
+    assert not troubles(sit_down(town.sit("何科长"), **PHONE), live_server, [*county, reserve])
+
+
+def test_what_waits_for_the_approver_is_weighed_on_a_phone(town, live_server, sit_down):
+    town.bring_to_approval(town.case)
+    page = sit_down(town.sit("王镇长", at(3, 18)), **PHONE)
+    case = reverse("desk_case", args=[town.case.pk])
+
+    assert not troubles(page, live_server, [case, f"{case}do/confirm/", f"{case}do/refuse/"])
+
+
+def test_on_a_phone_the_day_of_a_row_is_written_in_one_line(town, live_server, sit_down):
+    """In large letters the day and the number stand one under the other, not letter by letter in a narrow column."""
+    page = sit_down(town.sit("刘敏"), **PHONE)
+    page.context.add_cookies([{"name": "yimen_text", "value": "large", "url": live_server.url}])
+    page.goto(live_server.url + reverse("desk_queue"))
+    widths = page.locator("tbody td.desk-table__due").evaluate_all(
+        "cells => cells.map((cell) => cell.getBoundingClientRect().width)"
+    )
+
+    assert widths
+    assert min(widths) > 160

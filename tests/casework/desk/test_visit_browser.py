@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 
 from casework.models import Attachment, Event, SurveySheet
 from tests.casework.desk.cast import at, build
-from tests.casework.desk.test_browser import RULES, sign_in
-from tests.support.browser import executable
+from tests.casework.desk.test_browser import RULES
+from tests.support.browser import executable, take_seat
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 STORE = """() => new Promise((resolve) => {
@@ -84,7 +84,7 @@ def test_three_households_without_a_network_survive_a_restart_and_arrive_once(
     town.clock.set(at(3, 5))
     first = telephone()
     page = first.pages[0]
-    sign_in(page, live_server, "陈立")
+    take_seat(page.context, town.sit("陈立"), live_server.url)
     page.goto(f"{live_server.url}{reverse('desk_visits')}")
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.reload()
@@ -108,7 +108,10 @@ def test_three_households_without_a_network_survive_a_restart_and_arrive_once(
     second = telephone()
     page = second.pages[0]
     town.clock.set(at(3, 5, 16))
-    sign_in(page, live_server, "陈立")  # the session ended with the browser; what was typed did not
+    take_seat(
+        second, town.sit("陈立"), live_server.url
+    )  # the session ended with the browser; what was typed did not
+    page.goto(f"{live_server.url}{reverse('desk_queue')}")
     page.get_by_role("link", name="还有 3 户的入户调查没有交上去").click()
     expect(page.locator("body")).to_have_attribute("data-unsent", "0", timeout=60_000)
     assert kept(page) == []
@@ -132,7 +135,7 @@ def test_two_breaks_on_the_way_and_everything_still_arrives_once(standing_town, 
     town.clock.set(at(3, 5))
     context = telephone()
     page = context.pages[0]
-    sign_in(page, live_server, "陈立")
+    take_seat(page.context, town.sit("陈立"), live_server.url)
     page.goto(f"{live_server.url}{reverse('desk_visit', args=[case.pk])}")
     fill(page, "丁户")
     broken = []
@@ -167,7 +170,7 @@ def test_what_the_place_refuses_is_said_on_the_telephone_and_nothing_is_lost(
     town, case = standing_town, accepted(standing_town, "戊户")
     town.clock.set(at(3, 5))
     page = telephone().pages[0]
-    sign_in(page, live_server, "陈立")
+    take_seat(page.context, town.sit("陈立"), live_server.url)
     page.goto(f"{live_server.url}{reverse('desk_visit', args=[case.pk])}")
     fill(page, "戊户")
     page.fill("input[name=m2_wage]", "-5")
@@ -185,7 +188,7 @@ def test_signing_out_with_something_unsent_asks_first(standing_town, live_server
     town, case = standing_town, accepted(standing_town, "己户")
     town.clock.set(at(3, 5))
     page = telephone(ignore_https_errors=True).pages[0]
-    sign_in(page, live_server, "陈立")
+    take_seat(page.context, town.sit("陈立"), live_server.url)
     page.goto(f"{live_server.url}{reverse('desk_visit', args=[case.pk])}")
     fill(page, "己户")
     page.goto(f"{live_server.url}{reverse('desk_queue')}")
@@ -207,12 +210,10 @@ def test_signing_out_with_something_unsent_asks_first(standing_town, live_server
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_the_form_and_its_pages_have_no_barrier_and_never_scroll_sideways(
-    standing_town, live_server, open_context, width
+    standing_town, live_server, sit_down, width
 ):
     town, case = standing_town, accepted(standing_town, "庚户")
-    town.clock.set(at(3, 5))
-    page = open_context(viewport={"width": width, "height": 900}).new_page()
-    sign_in(page, live_server, "陈立")
+    page = sit_down(town.sit("陈立", at(3, 5)), viewport={"width": width, "height": 900})
     for name in ("desk_visits", "desk_visit", "desk_inquiry"):
         page.goto(f"{live_server.url}{reverse(name, args=[] if name == 'desk_visits' else [case.pk])}")
         page.wait_for_load_state("networkidle")

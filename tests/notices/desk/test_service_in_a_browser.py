@@ -1,22 +1,18 @@
 """A clerk serves in a real browser: a refusal left behind with photos, and the end of support from notice to effect."""
 
 import io
-from importlib import import_module
 
 import pytest
-from django.conf import settings
 from pypdf import PdfReader
 
 from casework import outbox
 from casework.actions.complaint import complain_to_county
 from casework.models import Case, Statement
 from notices.models import Notice, Publication, ServiceProof
-from policies.step_up import KEPT
 from tests.casework.desk.cast import at, build
 from tests.casework.desk.conftest import Clock
-from tests.casework.desk.test_browser import barriers, sign_in
+from tests.casework.desk.test_browser import barriers
 from tests.front.household import photo
-from tests.support.second_factor import FOREVER, tie_phone
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -72,16 +68,14 @@ def hand_over(page, live_server, kind):
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_a_refusal_is_left_behind_and_its_proof_is_printed_filled(
-    town, live_server, open_context, picture, width
+    town, live_server, sit_down, picture, width
 ):
     """SY-A1.5d, SY-A1.5e"""
     case = town.lodge(at(3, 2), name="阿依古丽·买买提")
     town.bring_to_opinion(case)
     town.do("refuse", case, "王镇长", at(3, 10), reason="家庭月人均收入高于标准")
     settle(at(3, 10))
-    town.clock.set(at(3, 11))
-    page = open_context(viewport={"width": width, "height": 800}).new_page()
-    sign_in(page, live_server, "陈立")
+    page = sit_down(town.sit("陈立", at(3, 11)), viewport={"width": width, "height": 800})
     notice = open_letter(page, live_server, "refusal")
     assert not barriers(page)
     page.click(f"a[href$='/notice/{notice.pk}/serve/left/']")
@@ -104,14 +98,6 @@ def test_a_refusal_is_left_behind_and_its_proof_is_printed_filled(
         assert words in printed
 
 
-def with_a_phone(page, user):
-    """His phone has just given a code; how it is asked for is told elsewhere."""
-    cookies = {one["name"]: one["value"] for one in page.context.cookies()}
-    session = import_module(settings.SESSION_ENGINE).SessionStore(cookies[settings.SESSION_COOKIE_NAME])
-    session[KEPT] = {"until": FOREVER, "device": tie_phone(user).persistent_id}
-    session.save()
-
-
 def do(page, live_server, case, verb, fill):
     """Open an act of the case, fill it in, go through the pause."""
     page.goto(f"{live_server.url}/cms/desk/case/{case.pk}/do/{verb}/")
@@ -123,15 +109,13 @@ def do(page, live_server, case, verb, fill):
     page.wait_for_url(f"**/cms/desk/case/{case.pk}/")
 
 
-def test_support_ends_told_heard_decided_served(town, live_server, open_context):
+def test_support_ends_told_heard_decided_served(town, live_server, sit_down):
     """SY-A1.6a, SY-A1.6b, SY-A1.6c, SY-A1.6d"""
     case = town.lodge(at(3, 2))
     town.bring_to_approval(case)
     town.do("confirm", case, "王镇长", at(3, 18), amount=102000)
     settle(at(3, 18))
-    reviewer = open_context(viewport={"width": 1280, "height": 800}).new_page()
-    town.clock.set(at(5, 11))
-    sign_in(reviewer, live_server, "赵强")
+    reviewer = sit_down(town.sit("赵强", at(5, 11)))
 
     def propose():
         reviewer.fill("#id_cause", "家庭收入超过标准")
@@ -142,9 +126,7 @@ def test_support_ends_told_heard_decided_served(town, live_server, open_context)
     assert "等送达" in reviewer.content() or "还没有送达" in reviewer.content()
     hand_over(reviewer, live_server, "advance")
 
-    approver = open_context(viewport={"width": 1280, "height": 800}).new_page()
-    sign_in(approver, live_server, "王镇长")
-    with_a_phone(approver, town.user("王镇长"))
+    approver = sit_down(town.sit("王镇长"))
     approver.goto(f"{live_server.url}/cms/desk/case/{case.pk}/do/decide_change/")
     assert "陈述申辩期还没有满" in approver.inner_text("main")
 
@@ -171,7 +153,7 @@ def test_support_ends_told_heard_decided_served(town, live_server, open_context)
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_the_desk_of_letters_postings_and_complaints_has_no_barrier(town, live_server, open_context, width):
+def test_the_desk_of_letters_postings_and_complaints_has_no_barrier(town, live_server, sit_down, width):
     """Every page of it on a phone and on a screen: no barrier that axe knows, nothing scrolls sideways."""
     town.bring_to_approval(town.lodge(at(3, 2)))
     refused = town.lodge(at(3, 2), name="阿依古丽·买买提")
@@ -195,8 +177,7 @@ def test_the_desk_of_letters_postings_and_complaints_has_no_barrier(town, live_s
     }
     found = {}
     for name, addresses in seats.items():
-        page = open_context(viewport={"width": width, "height": 800}).new_page()
-        sign_in(page, live_server, name)
+        page = sit_down(town.sit(name), viewport={"width": width, "height": 800})
         for address in addresses:
             page.goto(f"{live_server.url}{address}")
             beyond = page.evaluate("document.documentElement.scrollWidth - innerWidth")

@@ -22,7 +22,7 @@ class Command(MigratedCommand):
     help = "造一个演示县:人、村、号码都是编的(身份证号以从未启用的 77 开头)。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--people", type=int, default=USUAL, help="大约多少件(默认 118)")
+        parser.add_argument("--people", type=int, default=USUAL, help="大约多少件(默认 121)")
         parser.add_argument("--seed", type=int, default=77, help="同一个种子造出同样的人")
 
     def handle(self, *args: Any, people: int, seed: int, **options: Any) -> None:
