@@ -42,7 +42,35 @@ def store_photo(
     The picture is decoded and drawn anew as JPEG: position, device and any hidden text stay behind,
     and the original is never written; `taken_at` is what the telephone said. Raises `StepRefused` with what to do for anything that is no photo.
     """
-    made = redrawn(file)
+    return keep_photo(
+        redrawn(file),
+        material=material,
+        actor=actor,
+        at=at,
+        owner=owner,
+        case=case,
+        member=member,
+        taken_at=taken_at,
+    )
+
+
+def fingerprint(made: bytes) -> str:
+    """Return the fingerprint by which a photo drawn anew is known."""
+    return hashlib.sha256(made).hexdigest()
+
+
+def keep_photo(
+    made: bytes,
+    *,
+    material: str,
+    actor: Actor,
+    at: datetime,
+    owner: str = "",
+    case: Case | None = None,
+    member: str = "",
+    taken_at: datetime | None = None,
+) -> Attachment:
+    """Keep a photo that was drawn anew already."""
     row = Attachment(
         case=case,
         lodgement_id=case.lodgement_id if case else None,
@@ -51,7 +79,7 @@ def store_photo(
         member=member,
         kind="image/jpeg",
         size=len(made),
-        sha256=hashlib.sha256(made).hexdigest(),
+        sha256=fingerprint(made),
         uploaded_by_id=actor.officer or None,
         at=at,
         taken_at=taken_at,

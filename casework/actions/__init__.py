@@ -11,6 +11,7 @@ from casework.actions.change import (
     record_service,
 )
 from casework.actions.decision import (
+    attach_receipt,
     backfill,
     close_elevated,
     confirm,
@@ -71,6 +72,7 @@ __all__ = [
     "accept",
     "appraise",
     "assess",
+    "attach_receipt",
     "authorise",
     "backfill",
     "begin_trial",

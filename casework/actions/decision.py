@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import IO, Any
 from uuid import UUID
 
+from casework import evidence
 from casework.actions.company import company
 from casework.actions.moves import act
 from casework.actions.reserve import after_relief, draw_aid
@@ -21,6 +22,8 @@ from policies import queries as law
 from policies.rules.mandate import LETTER, Mandate
 
 Id = UUID | str
+RECEIPT = "relief_receipt"
+"""What the photo of a receipt is called among the papers of a case."""
 
 
 def panel(
@@ -164,6 +167,22 @@ def relieve(
     if receipt is not None:
         data["receipt"] = receipt
     return act("relieve", case=case, actor=actor, at=at, data=data, after=after_relief)
+
+
+def attach_receipt(
+    *, case: Id, actor: Actor, at: datetime, photo: IO[bytes], seen: int | None = None
+) -> Event:
+    """Add the photo of a receipt for cash or goods; its event keeps the fingerprint of the picture (SY-5b).
+
+    Raises `StepRefused` for anything that is no photo, and where nothing was given that is signed for.
+    """
+    made = evidence.redrawn(photo)
+
+    def keep(row: Case, event: Event) -> None:
+        evidence.keep_photo(made, material=RECEIPT, actor=actor, at=at, case=row)
+
+    data = {"sha256": evidence.fingerprint(made)}
+    return act("attach_receipt", case=case, actor=actor, at=at, data=data, seen=seen, after=keep)
 
 
 def spend(

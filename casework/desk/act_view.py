@@ -91,7 +91,7 @@ class ActView(DeskView, View):
         """Weigh what was entered; pause where the act cannot be taken back; then do it."""
         self.situation = Situation(self.find_case(pk), self.actor, self.now)
         refused = self.situation.refusal(verb)
-        form = self._form(request.POST)
+        form = self._form(request.POST, request.FILES)
         if refused is not None and refused.code in FORBIDDEN:
             return self._refuse(refused)
         kept = self._keep(typed(request))
@@ -107,8 +107,8 @@ class ActView(DeskView, View):
             return self._page(form, pause=True)
         return self._do(form)
 
-    def _form(self, data: Any = None) -> ActForm:
-        return self.act.form(data, situation=self.situation, verb=self.verb)
+    def _form(self, data: Any = None, files: Any = None) -> ActForm:
+        return self.act.form(data, files, situation=self.situation, verb=self.verb)
 
     def _keep(self, words: dict[str, list[str]]) -> bool:
         """Keep what was typed, whatever becomes of it."""

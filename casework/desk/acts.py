@@ -42,6 +42,15 @@ ACTS: dict[str, Act] = {
         actions.relieve,
         decision.RelieveForm,
         sure=_("钱给出去就收不回来。手续要在规定时间内补齐。"),
+        done=_("记好了。给的是现金或者东西的,请接着传收条照片。"),
+    ),
+    "attach_receipt": Act(
+        _("传收条照片"),
+        _("传收条照片"),
+        actions.attach_receipt,
+        decision.ReceiptForm,
+        hint=_("给了现金或者东西的,把签了字的收条拍下来,放进这一件的材料里。"),
+        done=_("收条照片放进材料里了。"),
     ),
     "backfill": Act(_("补手续"), _("补手续"), actions.backfill, decision.BackfillForm),
     "spend": Act(

@@ -108,7 +108,7 @@ def _photos(situation: Situation) -> list[dict[str, Any]]:
     return [
         {
             "id": row.pk,
-            "name": situation.material(row.material),
+            "name": str(words.PHOTOS.get(row.material) or situation.material(row.material)),
             "member": situation.people.get(row.member, ""),
             "at": row.at,
             "by": row.uploaded_by.name if row.uploaded_by else _("申请人"),

@@ -31,7 +31,17 @@ KINDS: tuple[tuple[Any, frozenset[str]], ...] = (
     (
         _("登记"),
         frozenset(
-            {"forward", "submit", "sign", "authorise", "backfill", "spend", "defend", "enter"}
+            {
+                "forward",
+                "submit",
+                "sign",
+                "authorise",
+                "backfill",
+                "attach_receipt",
+                "spend",
+                "defend",
+                "enter",
+            }
             | {"open_urgent"}
         ),
     ),

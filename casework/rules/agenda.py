@@ -34,6 +34,7 @@ ORDER = (
     "disclose",
     "authorise",
     "backfill",
+    "attach_receipt",
     "request_check",
     "check_report",
     "visit",

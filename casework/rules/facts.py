@@ -148,12 +148,16 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Relief:
-    """Emergency relief paid before the papers, and which papers have followed. Money in fen."""
+    """Emergency relief paid before the papers, and which papers have followed. Money in fen.
+
+    `receipts`: the fingerprints of the photos of what was signed for cash or goods.
+    """
 
     at: datetime
     amount: int
     channel: str
     filled: frozenset[str] = frozenset()
+    receipts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,7 @@ ACTS: dict[str, Callable[[Ask], Outcome]] = {
     "open_urgent": urgency.open_urgent,
     "relieve": relief.relieve,
     "backfill": relief.backfill,
+    "attach_receipt": relief.attach_receipt,
     "spend": reserve.spend,
     "notice": records.notice,
     "serve": records.serve,

@@ -11,6 +11,7 @@ from casework.rules.refusal import StepRefused
 from policies.rules.programme import ProgrammeSpec
 
 CHANNELS = ("account", "cash", "kind")
+MOST_RECEIPTS = 5
 
 
 def given_under(spec: ProgrammeSpec) -> bool:
@@ -64,6 +65,20 @@ def _ceiling(ask: Ask) -> int | None:
     if standard is None:
         raise StepRefused("低保标准没有载明,请先在参数表里配置", code="configure")
     return int(Decimal(multiple.value) * standard)
+
+
+def attach_receipt(ask: Ask) -> Outcome:
+    """A photo of what was signed for cash or goods joins the papers, where the place asks for a receipt (SY-5b)."""
+    relief, step = ask.facts.relief, ask.step("relieve")
+    if relief is None or relief.channel == "account":
+        raise StepRefused("没有给过现金或者东西,没有收条要传", code="order")
+    if step is None or not step.option("needs_reason"):
+        raise StepRefused("本地的规定没有写要收条", code="silent")
+    if len(relief.receipts) >= MOST_RECEIPTS:
+        raise StepRefused(f"收条照片最多传 {MOST_RECEIPTS} 张", code="order")
+    fingerprint = ask.words("sha256", "收条照片")
+    facts = moved(ask, relief=replace(relief, receipts=(*relief.receipts, fingerprint)))
+    return Outcome(facts, {"sha256": fingerprint}, step.cite.clause)
 
 
 def backfill(ask: Ask) -> Outcome:

@@ -72,6 +72,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "panel": TOWNSHIP_ROLES,
     "file_plan": TOWNSHIP_ROLES,
     "backfill": TOWNSHIP_ROLES,
+    "attach_receipt": TOWNSHIP_ROLES,
     "notice": TOWNSHIP_ROLES,
     "serve": TOWNSHIP_ROLES,
     "issue_certificate": TOWNSHIP_ROLES,

@@ -22,9 +22,9 @@ class ActForm(forms.Form):
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, situation: Situation, verb: str = "") -> None:
+    def __init__(self, data: Any = None, files: Any = None, *, situation: Situation, verb: str = "") -> None:
         self.situation, self.verb = situation, verb
-        super().__init__(data, initial={"seen": situation.case.seq}, label_suffix="")
+        super().__init__(data, files, initial={"seen": situation.case.seq}, label_suffix="")
         self.lay_out(situation)
         for field in self.fields.values():
             chosen = isinstance(field, forms.ChoiceField)

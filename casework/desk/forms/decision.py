@@ -161,7 +161,12 @@ class RelieveForm(ActForm):
     amount = Money(label=_("先给多少(元)"))
     channel = one_of(_("怎么给"), words.PAYMENTS.items(), initial="account")
     reason = words_field(_("不打到账上的,写原因"), rows=2, required=False)
-    receipt = forms.CharField(label=_("不打到账上的,收条是谁签的、哪一天"), max_length=100, required=False)
+    receipt = forms.CharField(
+        label=_("不打到账上的,收条是谁签的、哪一天"),
+        max_length=100,
+        required=False,
+        help_text=_("收条的照片,给完以后在办件页上传。"),
+    )
 
     def lay_out(self, situation: Situation) -> None:
         step = situation.book.spec.step("relieve")
@@ -180,6 +185,16 @@ class RelieveForm(ActForm):
             (_now("先给多少"), words.yuan(fen(found["amount"]))),
             (_now("怎么给"), str(words.PAYMENTS[found["channel"]])),
         ]
+
+
+class ReceiptForm(ActForm):
+    """The photo of what was signed for cash or goods."""
+
+    photo = forms.FileField(
+        label=_("收条的照片"),
+        help_text=_("拍清楚签名和日期。照片加锁存放,看的人会记下来。"),
+        widget=forms.FileInput(attrs={"accept": "image/*"}),
+    )
 
 
 class BackfillForm(ActForm):

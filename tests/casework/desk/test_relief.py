@@ -3,12 +3,14 @@
 import io
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, IntegrityError, transaction
 from django.urls import reverse
 from openpyxl import load_workbook
+from PIL import Image
 
 from casework import actions
-from casework.models import Case, CountyAlert, Event, Export, ReserveEntry
+from casework.models import Attachment, Case, CountyAlert, Event, Export, ReserveEntry
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import Actor
 from policies.models import Jurisdiction, ParameterValue
@@ -224,3 +226,53 @@ def test_a_report_is_told_once_however_often_papers_are_completed(town):
     actions.submit(case=case.pk, actor=Actor(), at=at(3, 4), supplied="all", emergency=True)
 
     assert CountyAlert.objects.filter(case=case, kind="reported").count() == 1
+
+
+def receipt_photo():
+    made = io.BytesIO()
+    Image.new("RGB", (640, 480), "white").save(made, "JPEG", exif=b"Exif\x00\x00secret")
+    return SimpleUploadedFile("IMG_0001.jpg", made.getvalue(), content_type="image/jpeg")
+
+
+def test_the_photo_of_a_receipt_for_cash_joins_the_papers_with_its_fingerprint(town, case):
+    """SY-5b: cash with a reason and a signed receipt; its photo can be looked at, and the look is written down."""
+    relieve(town, case, channel="cash", reason="没有银行卡", receipt="李桂田 3 月 2 日签")
+    liu = town.sit("刘敏", at(3, 2, 12))
+    where = reverse("desk_act", args=[case.pk, "attach_receipt"])
+    assert where in text(liu.get(reverse("desk_case", args=[case.pk])))
+    assert 'enctype="multipart/form-data"' in text(liu.get(where))
+    case.refresh_from_db()
+
+    answer = liu.post(where, {"seen": case.seq, "photo": receipt_photo()}, follow=True)
+
+    photo = Attachment.objects.get(case=case, material="relief_receipt")
+    assert Event.objects.get(case=case, kind="attach_receipt").data == {"sha256": photo.sha256}
+    assert Case.objects.get(pk=case.pk).known().relief.receipts == (photo.sha256,)
+    assert "看照片:收条" in text(answer)
+    shown = liu.get(reverse("desk_photo", args=[case.pk, photo.pk]))
+    assert b"secret" not in b"".join(shown.streaming_content)
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [({}, "还没有填"), ({"photo": SimpleUploadedFile("a.jpg", b"not a picture")}, "不是照片")],
+)
+def test_what_is_no_photo_of_a_receipt_comes_back_with_a_sentence(town, case, sent, said):
+    relieve(town, case, channel="kind", reason="急着要粮", receipt="李桂田 3 月 2 日签")
+    case.refresh_from_db()
+    where = reverse("desk_act", args=[case.pk, "attach_receipt"])
+
+    answer = town.sit("刘敏", at(3, 2, 12)).post(where, {"seen": case.seq, **sent})
+
+    assert answer.status_code == 422
+    assert said in text(answer)
+    assert not Event.objects.filter(case=case, kind="attach_receipt").exists()
+    assert not Attachment.objects.filter(case=case, material="relief_receipt").exists()
+
+
+def test_money_on_an_account_leaves_no_receipt_to_photograph(town, case):
+    relieve(town, case)
+    where = reverse("desk_act", args=[case.pk, "attach_receipt"])
+
+    assert town.sit("刘敏", at(3, 2, 12)).get(where).status_code == 409
+    assert "传收条照片" not in text(town.sit("刘敏").get(reverse("desk_case", args=[case.pk])))

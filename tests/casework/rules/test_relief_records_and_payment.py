@@ -7,7 +7,7 @@ import pytest
 
 from casework.rules import clocks, codec, flags, flow, payment, relief
 from casework.rules.asking import SHANGHAI, with_hand
-from casework.rules.facts import Benefit, Facts, Member
+from casework.rules.facts import Benefit, Facts, Member, Relief
 from casework.rules.gate import is_village, reached
 from casework.rules.lodgement import LodgementDraft, PersonDraft, defects
 from casework.rules.refusal import StepRefused
@@ -54,6 +54,23 @@ class TestRelief:
         assert scene.no("relieve", "孙", amount=1, channel="船").code == "channel"
         assert scene.no("relieve", "孙", amount=1, channel="cash").code == "missing"
         scene.do("relieve", "孙", amount=1, channel="cash", reason="没有卡")
+
+    def test_the_photo_of_a_receipt_is_kept_by_its_fingerprint_a_few_at_most(self):
+        """SY-5b"""
+        scene = self.emergency(standard="1000")
+        assert scene.no("attach_receipt", "刘", sha256="a").code == "order"
+        scene.do("relieve", "孙", amount=1, channel="cash", reason="没有卡")
+        assert scene.no("attach_receipt", "刘").code == "missing"
+        for number in range(relief.MOST_RECEIPTS):
+            assert scene.do("attach_receipt", "刘", sha256=str(number)).clause == "四(四)"
+        assert len(scene.facts.relief.receipts) == relief.MOST_RECEIPTS
+        assert scene.no("attach_receipt", "刘", sha256="more").code == "order"
+
+    @pytest.mark.parametrize("place", ["yicheng", "huaxi"])
+    def test_no_receipt_is_asked_where_the_place_states_none(self, place):
+        scene = Scene(place, "temporary").know(emergency=True)
+        scene = scene.know(relief=Relief(scene.at, 1, "cash"))
+        assert scene.no("attach_receipt", "刘", sha256="a").code == "silent"
 
     def test_only_in_an_emergency(self):
         assert Scene("shangyu", "temporary").no("relieve", "孙", amount=1, channel="account").code == "order"
