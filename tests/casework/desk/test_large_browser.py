@@ -7,6 +7,7 @@ from django.urls import reverse
 from casework.actions.complaint import complain_to_county
 from casework.models import Statement
 from tests.casework.desk.cast import PASSWORD, at, build
+from tests.casework.desk.leading import filed
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -22,6 +23,7 @@ NAMES = (
     "desk_kin",
     "desk_check",
     "desk_check_report",
+    "desk_leads",
     "desk_relief",
     "desk_notices",
     "desk_stubs",
@@ -38,6 +40,7 @@ COUNTY = ("desk_people", "desk_refusals", "desk_special", "desk_exports", "desk_
 def town(transactional_db, wall_clock):
     standing = build(wall_clock)
     standing.case = standing.lodge(at(3, 2))
+    filed(standing)
     standing.clock.set(at(3, 3))
     return standing
 
