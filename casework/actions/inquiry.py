@@ -138,10 +138,14 @@ def reclassify(
 
 
 def _opened(programme: str, at: datetime) -> Callable[[Case], ProgrammeVersion]:
-    """Return what finds the version of a programme in the place of a case, or refuses where it is not opened."""
+    """Return what finds the version of a programme in the place of a case, or refuses where it is not opened.
+
+    A case stays under the law of the day it was accepted, also where another programme is looked at.
+    """
 
     def find(row: Case) -> ProgrammeVersion:
-        version = law.version_for_opening(row.version.programme.jurisdiction.code, programme, day_of(at))
+        place, accepted = row.version.programme.jurisdiction.code, row.known().when("accept")
+        version = law.version_for_opening(place, programme, day_of(accepted or at))
         if version is None:
             raise StepRefused("本地没有开办这个项目", code="silent")
         return version

@@ -9,6 +9,7 @@ from typing import Any
 from casework.rules.asking import Ask, Outcome, moved, with_hand
 from casework.rules.decision import undecided
 from casework.rules.facts import Check, Determination, Facts, Opinion
+from casework.rules.intake import check_registration
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import TOWNSHIP_ROLES
 from casework.rules.signing import opinion_fallen, sign
@@ -152,6 +153,7 @@ def reclassify(ask: Ask) -> Outcome:
     programme = ask.words("to", "改成哪个项目")
     if programme == ask.facts.programme:
         raise StepRefused("已经是这个项目了", code="invalid")
+    check_registration(ask)
     left = Determination(ask.facts.programme, False, ask.at, str(ask.data.get("reason") or ""))
     facts = moved(
         ask,

@@ -277,7 +277,7 @@ def accept(ask: Ask) -> Outcome:
     if lacking:
         named = "、".join(_name(spec, code) for code in lacking)
         raise StepRefused(f"还没有齐:{named}", code="missing")
-    _check_registration(ask)
+    check_registration(ask)
     step = ask.step("accept")
     # A document may give a limit to what is not urgent only (YI-2.3a): such a clock starts from `accept:ordinary`.
     ordinary = () if ask.facts.emergency else ("accept:ordinary",)
@@ -286,7 +286,7 @@ def accept(ask: Ask) -> Outcome:
     return Outcome(facts, {}, step.cite.clause if step else "")
 
 
-def _check_registration(ask: Ask) -> None:
+def check_registration(ask: Ask) -> None:
     """Refuse an application that belongs to the place where the applicant is registered (SY-A2.1a)."""
     if ask.option("lodge", "route_by_registration") and ask.facts.members[0].registered:
         step = ask.step("lodge")
