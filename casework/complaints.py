@@ -28,14 +28,14 @@ def readable(actor: Actor) -> QuerySet[Statement]:
         passed = ComplaintStep.objects.filter(kind="pass", unit__code__in=actor.units)
         within = Q(pk__in=passed.values("statement"))
     hands = (
-        Q(case__accepted_by=actor.officer)
-        | Q(case__opined_by=actor.officer)
-        | Q(case__confirmed_by=actor.officer)
+        Q(case__accepted_by__in=actor.hands)
+        | Q(case__opined_by__in=actor.hands)
+        | Q(case__confirmed_by__in=actor.hands)
     )
     return (
         rows.filter(within)
-        .exclude(named__officer__in=[actor.officer])
-        .exclude(case__barred__officer__in=[actor.officer])
+        .exclude(named__officer__in=actor.hands)
+        .exclude(case__barred__officer__in=actor.hands)
         .exclude(Q(topic=FAVOURS) & hands)
     )
 

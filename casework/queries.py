@@ -127,12 +127,28 @@ def one_human(officers: Iterable[str]) -> tuple[str, str] | None:
     """Return the names of the first two of these records that are one human, merged or not yet; or None; one query."""
     seen: dict[str, Officer] = {}
     for row in Officer.objects.filter(pk__in=set(officers)).order_by("name", "pk"):
-        marks = {str(row.merged_into_id or row.pk), *(getattr(row, mark) for mark in TWIN_MARKS)} - {None}
+        marks = _marks(row)
         other = next((seen[mark] for mark in marks if mark in seen), None)
         if other is not None:
             return other.name, row.name
         seen |= dict.fromkeys(marks, row)
     return None
+
+
+def same_human(some: Iterable[str], others: Iterable[str]) -> str | None:
+    """Return the name of the first of `some` who is one human with one of `others`, under whichever record; one query."""
+    first, second = set(some), set(others)
+    if not first or not second:
+        return None
+    rows = list(Officer.objects.filter(pk__in=first | second).order_by("name", "pk"))
+    known = {mark for row in rows if str(row.pk) in second for mark in _marks(row)}
+    return next((row.name for row in rows if str(row.pk) in first and _marks(row) & known), None)
+
+
+def _marks(officer: Officer) -> set[str]:
+    """Return what tells that two records are one human: the record that stays, the mobile, the document."""
+    marks = {str(officer.merged_into_id or officer.pk), *(getattr(officer, mark) for mark in TWIN_MARKS)}
+    return marks - {None}
 
 
 def doubled_hands() -> CaseQuerySet:

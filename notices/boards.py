@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import tempfile
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import IO
 
 from django.core.files.storage import storages
 from django.db.models import Q, QuerySet
@@ -63,9 +65,12 @@ def _photos_demanded(programme: Programme, day: date) -> bool:
     return step is not None and bool(step.option("photos"))
 
 
-def packed(found: Iterable[Board]) -> bytes:
-    """Return the photos with a list of them, and of the villages that sent none, as a zip; nobody's name is in it."""
-    out, listed = io.BytesIO(), io.StringIO()
+def packed(found: Iterable[Board]) -> IO[bytes]:
+    """Return the photos with a list of them, and of the villages that sent none, as a zip; nobody's name is in it.
+
+    Written to a file that vanishes when it is closed: a county's photos of a year are more than one process should hold.
+    """
+    out, listed = tempfile.TemporaryFile(), io.StringIO()  # noqa: SIM115 - whoever sends it closes it
     lines = csv.writer(listed)
     lines.writerow(HEAD)
     with zipfile.ZipFile(out, "w") as whole:
@@ -78,4 +83,5 @@ def packed(found: Iterable[Board]) -> bytes:
                     whole.writestr(name, file.read())
                 lines.writerow((board.unit.name, f"{photo.taken_on:%Y-%m-%d}", name))
         whole.writestr(LIST, "\ufeff" + listed.getvalue())
-    return out.getvalue()
+    out.seek(0)
+    return out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -44,6 +45,11 @@ def village_name(unit: Unit) -> str:
     """Return a village with its township, as a heading prints it."""
     office = office_of(unit)
     return unit.name if office.pk == unit.pk else f"{office.name} {unit.name}"
+
+
+def in_reach(case: UUID, actor: Actor) -> bool:
+    """Say whether a case is of the actor's units and none of his own or a near relative's household."""
+    return Case.objects.for_actor(actor).filter(pk=case).exists()
 
 
 def notices_for(actor: Actor) -> QuerySet[Notice]:

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from casework.actions.company import company
+from casework.actions.company import present
 from casework.actions.moves import act
 from casework.models import Case, Certificate, Event
-from casework.rules.asking import day_of
 from casework.rules.roles import Actor
 
 Id = UUID | str
@@ -43,8 +42,17 @@ def destroy_certificate(
     seen: int | None = None,
 ) -> Event:
     """Write down that the certificate of a household off support was destroyed; `who`: the two who did it."""
-    data = {"who": company(who, day_of(at)), "on": on}
-    return act("destroy_certificate", case=case, actor=actor, at=at, data=data, seen=seen, after=_destroy)
+    data: dict[str, object] = {"on": on}
+    return act(
+        "destroy_certificate",
+        case=case,
+        actor=actor,
+        at=at,
+        data=data,
+        seen=seen,
+        before=present(data, "who", who, at),
+        after=_destroy,
+    )
 
 
 def _enter(row: Case, event: Event) -> None:

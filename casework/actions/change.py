@@ -9,7 +9,9 @@ from uuid import UUID
 
 from casework.actions.moves import act
 from casework.actions.opening import bar
-from casework.models import Event
+from casework.models import Case, Event
+from casework.queries import same_human
+from casework.rules.refusal import StepRefused
 from casework.rules.roles import Actor
 
 Id = UUID | str
@@ -39,8 +41,19 @@ def propose_change(
 def decide_change(
     *, case: Id, actor: Actor, at: datetime, answer: str = "", seen: int | None = None
 ) -> Event:
-    """Decide the proposed change; `answer` meets the household's statement, if there was one."""
-    return act("decide_change", case=case, actor=actor, at=at, data={"answer": answer}, seen=seen)
+    """Decide the proposed change; `answer` meets the household's statement, if there was one.
+
+    Who proposed it and who decides are looked up anew under the lock: two records may have become one human meanwhile.
+    """
+
+    def two_humans(row: Case) -> None:
+        proposed = row.known().hands.get("propose", ())
+        if actor.is_staff and same_human((actor.officer,), proposed) is not None:
+            raise StepRefused("调整是您提出的,要由别人决定", code="hands")
+
+    return act(
+        "decide_change", case=case, actor=actor, at=at, data={"answer": answer}, seen=seen, before=two_humans
+    )
 
 
 def declare_relative(

@@ -1,22 +1,23 @@
-"""Who was there: officers with the roles they hold, as the rules of composition look at them."""
+"""Who was there: officers with the posts they hold over the case's village, as the rules of composition look at them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Callable, Collection, Iterable, MutableMapping
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from casework import queries
-from casework.models import Appointment
+from casework.models import Appointment, Case
+from casework.rules.asking import day_of
 from casework.rules.refusal import StepRefused
 
 
-def company(people: Iterable[UUID | str], day: date) -> list[dict[str, Any]]:
-    """Return everybody present with the roles he holds on that day: a post given up counts no more.
+def company(people: Iterable[UUID | str], day: date, case: Case) -> list[dict[str, Any]]:
+    """Return everybody present with the roles he holds there on that day: a post given up, or of elsewhere, counts not.
 
     An id is an officer's; anybody else who was there (a member of the household by key) has no role.
-    Raises `StepRefused` for two records of one human: he is there once (T52).
+    Raises `StepRefused` for two records of one human (he is there once, T52) and for kin under another record.
     """
     there = [str(person) for person in people]
     roles: dict[str, list[str]] = {person: [] for person in there}
@@ -24,10 +25,30 @@ def company(people: Iterable[UUID | str], day: date) -> list[dict[str, Any]]:
     double = queries.one_human(officers)
     if double is not None:
         raise StepRefused(f"“{double[0]}”和“{double[1]}”是同一个人的两条记录,只能算一个人", code="company")
-    for post in Appointment.objects.filter(officer__in=officers).order_by("role"):
-        if post.held_on(day):
+    _refuse_kin(officers, case.known().relatives)
+    for post in Appointment.objects.filter(officer__in=officers).select_related("unit").order_by("role"):
+        if post.held_on(day) and case.unit.code.startswith(post.unit.code):
             roles[str(post.officer_id)].append(post.role)
     return [{"officer": person, "roles": roles[person]} for person in there]
+
+
+def present(
+    data: MutableMapping[str, Any], name: str, people: Iterable[UUID | str], at: datetime
+) -> Callable[[Case], None]:
+    """Return what, under the lock of the case, puts those who were there into the data of an act as `name`."""
+    there = list(people)
+
+    def look(case: Case) -> None:
+        data[name] = company(there, day_of(at), case)
+
+    return look
+
+
+def _refuse_kin(officers: Collection[str], relatives: Collection[str]) -> None:
+    """Refuse who is kin of the household under another record of his; kin as declared are the rule's to refuse."""
+    kin = queries.same_human(set(officers) - set(relatives), relatives)
+    if kin is not None:
+        raise StepRefused(f"“{kin}”和这一家的近亲属是同一个人的两条记录,应当回避,请换人", code="company")
 
 
 def _is_officer(person: str) -> bool:

@@ -8,7 +8,7 @@ from typing import IO, Any
 from uuid import UUID
 
 from casework import evidence
-from casework.actions.company import company
+from casework.actions.company import present
 from casework.actions.moves import act
 from casework.actions.reserve import after_relief, draw_aid
 from casework.models import Case, Event, Outbox, PaymentLine
@@ -46,12 +46,12 @@ def panel(
     """
     data: dict[str, Any] = {
         "chair": str(chair),
-        "members": company(members, day_of(at)),
         "for": approves,
         "against": rejects,
     }
     data |= {"minutes": minutes, "special": special, "reasons": reasons}
-    return act("panel", case=case, actor=actor, at=at, data=data, seen=seen)
+    before = present(data, "members", members, at)
+    return act("panel", case=case, actor=actor, at=at, data=data, seen=seen, before=before)
 
 
 def confirm(

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from casework.actions.company import company
+from casework.actions.company import present
 from casework.actions.moves import act
 from casework.models import Calculation, Case, Event
 from casework.rules.asking import day_of
@@ -96,8 +96,9 @@ def visit(
     seen: int | None = None,
 ) -> Event:
     """Record the home visit with everybody who was there (officer ids)."""
-    data = {"who": company(who, day_of(at)), "methods": list(methods), "findings": findings}
-    return act("visit", case=case, actor=actor, at=at, data=data, seen=seen)
+    data: dict[str, Any] = {"methods": list(methods), "findings": findings}
+    before = present(data, "who", who, at)
+    return act("visit", case=case, actor=actor, at=at, data=data, seen=seen, before=before)
 
 
 def first_opinion(
@@ -116,8 +117,15 @@ def first_opinion(
         if calculation is not None:
             Calculation.objects.create(case=row, at=at, by_id=actor.officer or None, **calculation)
 
-    data = {"grant": grant, "amount": amount}
+    data = {"grant": grant, "amount": amount, "sheet": _sheet(calculation)}
     return act("first_opinion", case=case, actor=actor, at=at, data=data, seen=seen, after=keep)
+
+
+def _sheet(calculation: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """Return what the rule has to know of the arithmetic: does it allow the aid, and was another amount put in by hand."""
+    if calculation is None:
+        return None
+    return {"eligible": calculation["eligible"], "by_hand": calculation["inputs"].get("by_hand")}
 
 
 def reclassify(

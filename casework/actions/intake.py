@@ -91,10 +91,21 @@ def disclose(*, case: Id, actor: Actor, at: datetime) -> Event:
 
 
 def request_missing(
-    *, case: Id, actor: Actor, at: datetime, codes: Sequence[str], why: str = "", seen: int | None = None
+    *,
+    case: Id,
+    actor: Actor,
+    at: datetime,
+    codes: Sequence[str],
+    why: str = "",
+    because: str = "",
+    seen: int | None = None,
 ) -> Event:
-    """The one notice of everything missing; `why="facts_changed"` makes it a second demand the county sees."""
-    return act("request_missing", case=case, actor=actor, at=at, data={"codes": codes, "why": why}, seen=seen)
+    """The one notice of everything missing; `why="facts_changed"` makes it a second demand the county sees.
+
+    `because` says what has changed: a second demand gives its reason in words.
+    """
+    data = {"codes": codes, "why": why, "because": because}
+    return act("request_missing", case=case, actor=actor, at=at, data=data, seen=seen)
 
 
 def accept(*, case: Id, actor: Actor, at: datetime, seen: int | None = None) -> Event:
@@ -108,6 +119,6 @@ def accept(*, case: Id, actor: Actor, at: datetime, seen: int | None = None) -> 
     return act("accept", case=case, actor=actor, at=at, seen=seen, before=pin)
 
 
-def decline(*, case: Id, actor: Actor, at: datetime, reason: str = "", seen: int | None = None) -> Event:
+def decline(*, case: Id, actor: Actor, at: datetime, reason: str, seen: int | None = None) -> Event:
     """Do not accept; a refusal notice with the reason follows."""
     return act("decline", case=case, actor=actor, at=at, data={"reason": reason}, seen=seen)

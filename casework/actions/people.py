@@ -9,8 +9,9 @@ from uuid import UUID
 
 from django.db import transaction
 
+from casework import ledger
 from casework.actions import kin, staffing
-from casework.actions.moves import act
+from casework.actions.moves import act, guarded
 from casework.actions.office import note
 from casework.models import Account, Appointment, Case, OfficeEvent, Officer, Relative
 from casework.queries import incompatible, posts_of
@@ -108,16 +109,14 @@ def merge(*, kept: UUID | str, gone: UUID | str, id_number: str, keeper: Keeper,
     """Make two records of one human one: posts, logins and kin pass over, and every past act counts as his (T52).
 
     What was written stays as it was written; the kept record carries the other's ids, and duties are kept apart by them.
-    Raises `StepRefused` unless the number read once more is the one that is registered, on one of the two alone.
+    Acts under way end first, and those that begin meanwhile wait: whoever acts after it is judged as one human.
+    Raises `StepRefused` unless the number read once more is the one that is registered, on one of the two alone,
+    and with the code `busy` where acts under way did not end in time.
     """
     index = blind_index(id_number, "id_number")
-    with transaction.atomic():
-        rows = {
-            str(row.pk): row
-            for row in Officer.objects.select_for_update(of=("self",))
-            .filter(pk__in=(kept, gone))
-            .order_by("pk")
-        }
+    with guarded(), transaction.atomic():
+        rows = _both(kept, gone)
+        ledger.alone()
         one, other = rows.get(str(kept)), rows.get(str(gone))
         if one is None or other is None:
             raise StepRefused("没有这条记录", code="invalid")
@@ -128,6 +127,12 @@ def merge(*, kept: UUID | str, gone: UUID | str, id_number: str, keeper: Keeper,
         moved["fallen"] = _fell_opinions(_ids(one), keeper, at)
         _note(OfficeEvent.Kind.MERGED, one, keeper, at, {"merged": str(other.pk), **moved})
     return one
+
+
+def _both(kept: UUID | str, gone: UUID | str) -> dict[str, Officer]:
+    """Lock two records, in one order; not so hard that an act under way, which only points at one of them, could not end."""
+    locked = Officer.objects.select_for_update(of=("self",), no_key=True)
+    return {str(row.pk): row for row in locked.filter(pk__in=(kept, gone)).order_by("pk")}
 
 
 def _fell_opinions(officers: tuple[str, ...], keeper: Keeper, at: datetime) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from casework.actions.company import company
+from casework.actions.company import present
 from casework.actions.moves import act
 from casework.actions.serials import next_number
 from casework.models import Case, Event, Statement
@@ -153,8 +153,8 @@ def _answer(
     approves: int | None,
     rejects: int | None,
 ) -> Event:
-    data = {"who": company(who, day_of(at)), "for": approves, "against": rejects}
-    return act(verb, case=case, actor=actor, at=at, data=data)
+    data: dict[str, object] = {"for": approves, "against": rejects}
+    return act(verb, case=case, actor=actor, at=at, data=data, before=present(data, "who", who, at))
 
 
 def close_objection(*, case: Id, actor: Actor, at: datetime, outcome: str, seen: int | None = None) -> Event:

@@ -10,7 +10,7 @@ from casework.actions.serials import next_number
 from casework.models import Case, CountyAlert, Event, ReserveEntry
 from casework.rules.refusal import StepRefused
 from casework.rules.reserve import AID, RELIEF, check_entry
-from casework.rules.roles import Actor
+from casework.rules.roles import COUNTY, Actor
 from policies import queries as law
 from policies.models import Unit
 
@@ -62,7 +62,10 @@ def draw_aid(case: Case, event: Event) -> None:
 
 
 def mark_read(*, alert: int, actor: Actor, at: datetime) -> None:
-    """The county has seen it: the first reader and the moment are the receipt."""
+    """The county has seen it: the first reader and the moment are the receipt. Raises `StepRefused` for anybody else."""
+    row = CountyAlert.objects.filter(pk=alert, case__in=Case.objects.for_actor(actor)).first()
+    if not actor.holds((COUNTY,)) or row is None:
+        raise StepRefused("“看到了”由县里来点", code="role")
     CountyAlert.objects.filter(pk=alert, read_at=None).update(read_by_id=actor.officer, read_at=at)
 
 

@@ -7,14 +7,15 @@ from uuid import UUID
 
 from django.db import transaction
 
+from casework.actions.posting import refuse_private_numbers
 from casework.models import Case, HouseholdMember, Reveal
 from casework.models.people import SEALED_FIELDS
 from casework.rules.refusal import StepRefused
-from casework.rules.roles import TOWNSHIP_ROLES, Actor
+from casework.rules.roles import MAY_REVEAL, Actor
 
 
 def reveal(*, case: UUID | str, member: str, field: str, actor: Actor, at: datetime, reason: str) -> str:
-    """Return one private value of one member and record the look; township staff of the case only.
+    """Return one private value of one member and record the look; township and county staff of the case only.
 
     `field` is `id_number`, `phone` or `account`. Raises `StepRefused` without a reason or a right.
     """
@@ -22,7 +23,8 @@ def reveal(*, case: UUID | str, member: str, field: str, actor: Actor, at: datet
         raise StepRefused("没有这一项", code="invalid")
     if not reason.strip():
         raise StepRefused("请先写为什么要看,写了再看", code="missing")
-    if not actor.holds(TOWNSHIP_ROLES):
+    refuse_private_numbers(reason)
+    if not actor.holds(MAY_REVEAL):
         raise StepRefused("您的岗位不能看完整号码", code="role")
     with transaction.atomic():
         row = Case.objects.for_actor(actor).filter(pk=case).first()

@@ -12,11 +12,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from casework import evidence, ledger
-from casework.actions.company import company
+from casework.actions.company import present
 from casework.actions.moves import act, guarded
 from casework.models import Attachment, Case, Event, SurveyPrint, SurveySheet
 from casework.rules.agenda import allowed
-from casework.rules.asking import day_of
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import Actor
 from policies import queries as law
@@ -51,12 +50,17 @@ def hand_in(*, case: Id, actor: Actor, at: datetime, visit: Visit) -> SurveyShee
     """
     made = _Sheet(visit.key, dict(visit.body), actor, at, visit.begun or at)
     data: dict[str, Any] = {
-        "who": company(visit.who, day_of(at)),
         "methods": list(visit.methods),
         "findings": visit.findings,
         "begun": visit.begun,
     }
-    act("visit", case=case, actor=actor, at=at, data=data, before=made.number(data), after=made.keep)
+    number, there = made.number(data), present(data, "who", visit.who, at)
+
+    def look(row: Case) -> None:
+        number(row)
+        there(row)
+
+    act("visit", case=case, actor=actor, at=at, data=data, before=look, after=made.keep)
     assert made.row is not None
     return made.row
 

@@ -50,10 +50,10 @@ class Recused(Exception):
     """The case is one of his own household or of a declared near relative: he sees nothing of it."""
 
 
-def log_refusal(request: HttpRequest, code: str) -> None:
+def log_refusal(request: HttpRequest, code: str, about: UUID | None = None) -> None:
     """Write down that a post was refused: by whom, where, on which case, and the code of the refusal.
 
-    Never what was typed. Looking is not written down, only the attempt to change something or to take it out.
+    `about` is the case, where the address names something else (a letter, a posting). Never what was typed. Looking is not written down, only the attempt to change something or to take it out.
     """
     if request.method in SAFE or not request.user.is_authenticated:
         return
@@ -62,7 +62,8 @@ def log_refusal(request: HttpRequest, code: str) -> None:
     data = {"where": str(match.url_name if match else ""), "code": code}
     if verb := given.get("verb"):
         data["verb"] = str(verb)
-    case = Case.objects.filter(pk=given["pk"]).first() if isinstance(given.get("pk"), UUID) else None
+    named = about or given.get("pk")
+    case = Case.objects.filter(pk=named).first() if isinstance(named, UUID) else None
     log(request, OfficeEvent.Kind.REFUSED, clock.now(), case.pk if case else None, data)
 
 
@@ -90,7 +91,7 @@ class DeskView(TakesOut, WagtailAdminTemplateMixin):
         try:
             return super().dispatch(request, *args, **kwargs)
         except Recused:
-            return no_entry(request, str(RECUSED), code="relative")
+            return no_entry(request, str(RECUSED), code="")
 
     def turned_away(self, request: HttpRequest) -> HttpResponse | None:
         """Return the refusal for whoever may not come in at all, or None."""
@@ -115,12 +116,11 @@ class DeskView(TakesOut, WagtailAdminTemplateMixin):
             raise self.absent(pk)
         return case
 
-    def absent(self, pk: UUID) -> Exception:
-        """Return what to raise for a case he may not see, and write down the attempt to change it."""
-        if Barred.objects.filter(case=pk, officer__in=self.actor.hands).exists():
-            return Recused()
-        log_refusal(self.request, "scope")
-        return Http404()
+    def absent(self, case: UUID | None = None) -> Exception:
+        """Return what to raise for a case (or what is kept of it) he may not see; the attempt to change it is written down."""
+        kin = case is not None and Barred.objects.filter(case=case, officer__in=self.actor.hands).exists()
+        log_refusal(self.request, "relative" if kin else "scope", case)
+        return Recused() if kin else Http404()
 
 
 def no_entry(
@@ -134,9 +134,9 @@ def no_entry(
 ) -> HttpResponse:
     """Answer with a sentence and one way on, instead of the shell's silent return to its home.
 
-    403 says “not you”, 409 “not now”. A post answered “not you” is written down under `code`.
+    403 says “not you”, 409 “not now”. A post answered “not you” is written down under `code`; without one it is already.
     """
-    if status == 403:
+    if status == 403 and code:
         log_refusal(request, code)
     title = _("这一步您不能办") if status == 403 else _("现在还不能办")
     context = {"reason": reason, "clause": clause, "back": back, "page_title": title, "header_title": title}

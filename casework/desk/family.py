@@ -13,7 +13,7 @@ from casework.models import Attachment, Lead
 from casework.models.people import SEALED_FIELDS
 from casework.rules import lodgement
 from casework.rules.intake import BEFORE_ACCEPTANCE, required, to_bring
-from casework.rules.roles import TOWNSHIP_ROLES
+from casework.rules.roles import MAY_REVEAL
 from policies.rules.identity import age_on
 
 # What the doors keep with a lodgement about a paper that cannot be had: `cannot:<code>` or `cannot:<code>-<member>`.
@@ -53,7 +53,7 @@ def lead(situation: Situation) -> Lead | None:
 
 def numbers(person: Any, key: str, situation: Situation) -> list[dict[str, Any]]:
     """Return what is kept of a person's numbers: only the end of an account is ever shown unasked."""
-    may = situation.actor.holds(TOWNSHIP_ROLES)
+    may = situation.actor.holds(MAY_REVEAL)
     found = []
     for field in SEALED_FIELDS:
         if getattr(person, f"{field}_sealed"):

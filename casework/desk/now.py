@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.desk import words
 from casework.desk.acts import ACTS, step_name
 from casework.desk.situation import Situation
-from casework.rules.agenda import rights
-from casework.rules.roles import names
+from casework.rules.roles import names, rights
 
 ELSEWHERE = ("relative", "explain_delay", "retract")
 """Acts that have a place of their own on the page and stand in no list of buttons."""

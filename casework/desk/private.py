@@ -21,7 +21,7 @@ from casework.evidence import of_case, open_attachment
 from casework.models import Attachment, Case, HouseholdMember, Reveal
 from casework.rules.intake import BEFORE_ACCEPTANCE
 from casework.rules.refusal import StepRefused
-from casework.rules.roles import TOWNSHIP_ROLES
+from casework.rules.roles import MAY_REVEAL
 from policies.step_up import step_up
 
 SHOWN_SECONDS = 30
@@ -71,13 +71,16 @@ class RevealView(DeskView, View):
         case, form = self._case(pk, field), WhyForm(request.POST, label_suffix="")
         if not form.is_valid():
             return self._page(case, member, field, form, status=422)
-        if self.actor.holds(TOWNSHIP_ROLES):
+        if self.actor.holds(MAY_REVEAL):
             step_up(request, self.now, act="reveal", case=case.pk)
         try:
             value = actions.reveal(
                 case=case.pk, member=member, field=field, actor=self.actor, at=self.now, reason=form.why
             )
         except StepRefused as refusal:
+            if refusal.code == "private":
+                form.add_error("other", refusal.reason)
+                return self._page(case, member, field, form, status=422)
             return no_entry(request, refusal.reason, back=reverse("desk_case", args=[pk]))
         except HouseholdMember.DoesNotExist as nobody:
             raise Http404 from nobody
@@ -93,7 +96,7 @@ class RevealView(DeskView, View):
     def _page(
         self, case: Case, member: str, field: str, form: WhyForm, *, value: str = "", status: int = 200
     ) -> HttpResponse:
-        if not self.actor.holds(TOWNSHIP_ROLES):
+        if not self.actor.holds(MAY_REVEAL):
             return no_entry(
                 self.request, str(_("您的岗位不能看完整号码。")), back=reverse("desk_case", args=[case.pk])
             )

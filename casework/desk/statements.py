@@ -26,7 +26,7 @@ def statements_for(actor: Actor) -> QuerySet[Statement]:
     for unit in actor.units:
         within |= Q(case__unit__code__startswith=unit) | Q(unit__code__startswith=unit)
     told = Statement.objects.filter(within, kind__in=["objection", "defence"])
-    told = told.exclude(case__barred__officer__in=[actor.officer])
+    told = told.exclude(case__barred__officer__in=actor.hands)
     both = Q(pk__in=told.values("pk")) | Q(pk__in=complaints.readable(actor).values("pk"))
     return Statement.objects.filter(both).select_related("case", "unit").order_by("-at")
 

@@ -130,7 +130,7 @@ def _members(data: Mapping[str, Any], case: Situation, names: Mapping[str, str])
 def _missing(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
     named = "、".join(case.material(code) for code in data.get("codes") or ())
     second = _("这是二次告知,县里看得到") if data.get("second") else ""
-    return [_("要补:%s") % named, second]
+    return [_("要补:%s") % named, second, str(data.get("because") or "")]
 
 
 def _reason(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:

@@ -2,6 +2,6 @@
 
 from casework.ledger.chain import link
 from casework.ledger.columns import moment_of, next_due, pressing
-from casework.ledger.writing import append, load, refresh
+from casework.ledger.writing import alone, append, load, refresh
 
-__all__ = ["append", "link", "load", "moment_of", "next_due", "pressing", "refresh"]
+__all__ = ["alone", "append", "link", "load", "moment_of", "next_due", "pressing", "refresh"]

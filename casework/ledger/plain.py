@@ -22,6 +22,10 @@ def load(case: UUID) -> Case | None:
     return rows.select_related("unit").annotate(**STAMPED).first()
 
 
+def alone() -> None:
+    """A transaction that writes is alone on SQLite from its first statement (`BEGIN IMMEDIATE`)."""
+
+
 def write(entry: Entry) -> bool:
     """Write the act inside the caller's transaction; False when the case has moved on and nothing was written."""
     if not Case.objects.filter(pk=entry.case, seq=entry.seen).update(**entry.columns):

@@ -54,6 +54,12 @@ SELECT id FROM told
 """
 
 
+def alone() -> None:
+    """Lock the table of cases against every act: each begins by locking its row, which this mode excludes."""
+    with connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE casework_case IN EXCLUSIVE MODE")
+
+
 def load(case: UUID) -> Case | None:
     """Lock and read a case with its unit and the stamp of the law, in one kept statement; None where there is none."""
     with kept_cursor() as cursor:

@@ -39,6 +39,15 @@ def load(case_id: UUID | str) -> Case:
     return case
 
 
+def alone() -> None:
+    """Wait until no act on any case is under way, and let none begin before this transaction ends.
+
+    For the rare change of what every act relies on, such as who is one human. Acts lock a case and then nothing
+    else that is waited for here, so whoever calls this takes his other locks first. Readers are not held up.
+    """
+    _writer().alone()
+
+
 def append(case: Case, verb: str, outcome: Outcome, book: RuleBook, actor: Actor, at: datetime) -> Event:
     """Save the state an act leaves and append its event, clocks and outbox row: all of it or nothing.
 
@@ -55,6 +64,7 @@ def append(case: Case, verb: str, outcome: Outcome, book: RuleBook, actor: Actor
 class _Writer(Protocol):
     def load(self, case: UUID) -> Case | None: ...
     def write(self, entry: Entry) -> bool: ...
+    def alone(self) -> None: ...
 
 
 def _writer() -> _Writer:

@@ -12,17 +12,9 @@ from casework.rules.facts import CLOSED, WITHDRAWN, Facts
 from casework.rules.intake import BEFORE_ACCEPTANCE, missing
 from casework.rules.refusal import StepRefused
 from casework.rules.relief import lacking
-from casework.rules.roles import OFFICE_ROLES, RIGHTS, TOWNSHIP_ROLES, VILLAGE, Actor, names
+from casework.rules.roles import OFFICE_ROLES, RIGHTS, TOWNSHIP_ROLES, Actor, names, rights
 from policies.rules.rulebook import RuleBook
 
-# What residents do themselves may also be entered at the window; by whom is a matter of the desk.
-AT_THE_WINDOW = {
-    "authorise": (*TOWNSHIP_ROLES, VILLAGE),
-    "sign": (*TOWNSHIP_ROLES, VILLAGE),
-    "submit": ("acceptor",),
-    "check_report": TOWNSHIP_ROLES,
-    "defend": TOWNSHIP_ROLES,
-}
 ORDER = (
     "relieve",
     "forward",
@@ -120,11 +112,6 @@ def agenda(facts: Facts, book: RuleBook, actor: Actor, at: datetime) -> Agenda:
 def _anybodys(verb: str) -> bool:
     """Say whether an act is everybody's at the office: such acts come after those of the person's own post."""
     return len(rights(verb)) >= len(TOWNSHIP_ROLES)
-
-
-def rights(verb: str) -> tuple[str, ...]:
-    """Return the roles that may do an act at the desk."""
-    return RIGHTS.get(verb, ()) or AT_THE_WINDOW.get(verb, ())
 
 
 def allowed(verb: str, facts: Facts, book: RuleBook, actor: Actor, at: datetime) -> StepRefused | None:

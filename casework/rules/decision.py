@@ -261,9 +261,9 @@ def panel(ask: Ask) -> Outcome:
         _check_special(ask, reasons)
     if any(person["officer"] in ask.facts.relatives for person in members):
         raise StepRefused("参会的人里有这一家的近亲属,应当回避", code="relative")
-    approves, rejects = int(ask.data.get("for") or 0), int(ask.data.get("against") or 0)
-    if approves + rejects > len(members):
-        raise StepRefused("票数比参会的人还多,请核对", code="invalid")
+    if any(not person["roles"] for person in members):
+        raise StepRefused("参会的人要是现在在本地有岗位的工作人员,请核对", code="panel", clause=clause)
+    approves, rejects = _votes(ask, len(members))
     facts = moved(ask, panel=Panel(ask.at, approves, rejects), deliberated=ask.facts.deliberated or special)
     kept = {"chair": ask.data["chair"], "members": [dict(person) for person in members]}
     if special or reasons:
@@ -271,6 +271,16 @@ def panel(ask: Ask) -> Outcome:
     return Outcome(
         facts, {**kept, "for": approves, "against": rejects, "minutes": ask.data.get("minutes")}, clause
     )
+
+
+def _votes(ask: Ask, present: int) -> tuple[int, int]:
+    """Return the votes for and against; refuse more than there were people, and less than none."""
+    approves, rejects = int(ask.data.get("for") or 0), int(ask.data.get("against") or 0)
+    if min(approves, rejects) < 0:
+        raise StepRefused("票数不能小于零,请核对", code="invalid")
+    if approves + rejects > present:
+        raise StepRefused("票数比参会的人还多,请核对", code="invalid")
+    return approves, rejects
 
 
 def _check_special(ask: Ask, reasons: str) -> None:
@@ -285,4 +295,7 @@ def _check_special(ask: Ask, reasons: str) -> None:
 
 def file_plan(ask: Ask) -> Outcome:
     """A special plan (一事一方案) is filed with the county, which must come before it is approved."""
-    return Outcome(moved(ask, plan_filed=True), {"receipt": str(ask.data.get("receipt") or "")})
+    if ask.facts.decision is not None:
+        raise StepRefused("这一件已经决定了。一事一方案要先报备、后审批", code="order")
+    receipt = ask.words("receipt", "县里的备案号")
+    return Outcome(moved(ask, plan_filed=True), {"receipt": receipt})

@@ -32,6 +32,7 @@ from casework.rules.facts import Facts
 from casework.rules.gate import check_order, check_person
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import COUNTY, RIGHTS, Actor
+from casework.rules.typed import check_typed
 from policies.rules.rulebook import RuleBook
 
 ACTS: dict[str, Callable[[Ask], Outcome]] = {
@@ -114,6 +115,7 @@ def decide(
     if RIGHTS[verb] and not actor.is_staff and verb not in BY_THE_HOUSE:
         # Whoever has no number could be anybody's second hand.
         raise StepRefused("这个账号没有登记是哪一位工作人员,不能办件", code="role")
+    check_typed(ask)
     return ACTS[verb](ask)
 
 

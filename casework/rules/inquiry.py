@@ -129,8 +129,8 @@ def first_opinion(ask: Ask) -> Outcome:
         raise StepRefused(
             "核对报告超出标准,不能提“符合”;可以改分类、按一事一方案报备,或者提“不符合”", code="over"
         )
-    amount = ask.data.get("amount")
-    fen = None if amount is None else int(amount)
+    fen = None if ask.data.get("amount") is None else ask.money("amount", "建议的金额")
+    _check_sheet(ask, grant=grant)
     opinion = Opinion(grant=grant, at=ask.at, amount=fen, signed=sign(facts))
     found = Determination(ask.book.spec.code, grant, ask.at)
     after = moved(
@@ -141,6 +141,18 @@ def first_opinion(ask: Ask) -> Outcome:
         determinations=determined(facts, found),
     )
     return Outcome(after, {"grant": grant, "amount": opinion.amount}, step.cite.clause if step else "")
+
+
+def _check_sheet(ask: Ask, *, grant: bool) -> None:
+    """Refuse to grant against one's own arithmetic without saying why another amount is right."""
+    sheet = ask.data.get("sheet")
+    if not grant or sheet is None:
+        return
+    by_hand = sheet.get("by_hand")
+    if by_hand is not None and not str(by_hand.get("reason") or "").strip():
+        raise StepRefused("不按收入表算的,要写原因", code="missing")
+    if by_hand is None and not sheet.get("eligible"):
+        raise StepRefused("按收入表,收入不低于标准。请核对收入,或者提“不符合”", code="over")
 
 
 def reclassify(ask: Ask) -> Outcome:

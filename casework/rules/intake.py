@@ -96,6 +96,11 @@ def intend(ask: Ask) -> Outcome:
 def authorise(ask: Ask) -> Outcome:
     """Adults of the household authorise the means check, each for himself."""
     who = _keys(ask, "who")
+    if not who:
+        raise StepRefused("还没有选是谁授权的", code="missing")
+    if ask.data.get("who") != "all" and who - _adult_keys(ask):
+        raise StepRefused("核对授权由大人自己签,孩子不用签", code="invalid")
+    who &= _adult_keys(ask)
     kept: dict[str, Any] = {"who": sorted(who)}
     if ask.data.get("scope"):
         kept["scope"] = str(ask.data["scope"])
@@ -116,6 +121,8 @@ def sign(ask: Ask) -> Outcome:
     """Members of the household, and representatives of supporting households, sign the application."""
     who = _keys(ask, "who")
     supporters = frozenset(ask.data.get("supporters") or ())
+    if not who and not supporters:
+        raise StepRefused("还没有选是谁签了字", code="missing")
     facts = moved(
         ask,
         signed=ask.facts.signed | who,
@@ -229,6 +236,7 @@ def request_missing(ask: Ask) -> Outcome:
         named = "、".join(_name(ask.book.spec, code) for code in forgotten)
         raise StepRefused(f"要一次说全:还差 {named},请一起写上", code="told_once")
     second = bool(ask.facts.demanded) or _beyond_receipt(ask, codes)
+    because = ask.words("because", "情况变在哪里") if second else ""
     facts = moved(
         ask,
         stage="returned",
@@ -236,7 +244,8 @@ def request_missing(ask: Ask) -> Outcome:
         second_demand=ask.facts.second_demand or second,
         supplied=ask.facts.supplied - set(codes),
     )
-    return Outcome(facts, {"codes": list(codes), "why": ask.data.get("why", ""), "second": second})
+    kept = {"codes": list(codes), "why": ask.data.get("why", ""), "second": second}
+    return Outcome(facts, kept | {"because": because} if because else kept)
 
 
 def _check_demand(ask: Ask, code: str, changed: bool) -> None:
@@ -301,5 +310,6 @@ def decline(ask: Ask) -> Outcome:
     """The township does not accept; a refusal notice with the reason follows."""
     if ask.facts.stage not in ("submitted", "returned"):
         raise StepRefused("这一件不在等受理,不能不收", code="order")
+    reason = ask.words("reason", "为什么不收")
     facts = moved(ask, stage="refused", hands=with_hand(ask, "accept"))
-    return Outcome(facts, {"reason": str(ask.data.get("reason") or "")})
+    return Outcome(facts, {"reason": reason})

@@ -183,8 +183,15 @@ def _answered(ask: Ask) -> Outcome:
 def _held(ask: Ask) -> dict[str, Any]:
     """Return what is kept of an inquiry or an appraisal; refuse a near relative among those who held it."""
     people = tuple(ask.data.get("who") or ())
+    if not people:
+        raise StepRefused("还没有写是谁参加的", code="missing")
     if any(person["officer"] in ask.facts.relatives for person in people):
         raise StepRefused("参加的人里有这一家的近亲属,应当回避", code="relative")
+    votes = [ask.data.get(name) for name in ("for", "against")]
+    if ask.verb == "appraise" and None in votes:
+        raise StepRefused("还没有写几票同意、几票不同意", code="missing")
+    if any(vote is not None and int(vote) < 0 for vote in votes):
+        raise StepRefused("票数不能小于零,请核对", code="invalid")
     return {
         "who": [dict(person) for person in people],
         "for": ask.data.get("for"),

@@ -65,10 +65,13 @@ def relative(ask: Ask) -> Outcome:
         raise StepRefused("还没有选是哪位工作人员", code="missing")
     if officer != ask.actor.officer and not ask.actor.holds((COUNTY,)):
         raise StepRefused("近亲属要由工作人员本人登记,别人不能替他登记;县里查实的由县里登记", code="role")
+    member = str(ask.data.get("member") or "")
+    if member and member not in {one.key for one in ask.facts.members}:
+        raise StepRefused("这个人不在这一家的成员里,请核对姓名", code="invalid")
     facts = moved(ask, relatives=ask.facts.relatives | {officer})
     kept = {
         "officer": officer,
-        "member": ask.data.get("member", ""),
+        "member": member,
         "relation": ask.data.get("relation", ""),
     }
     return Outcome(facts, kept)

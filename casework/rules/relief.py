@@ -86,6 +86,8 @@ def backfill(ask: Ask) -> Outcome:
     relief = ask.facts.relief
     if relief is None:
         raise StepRefused("还没有先行救助,没有要补的手续", code="order")
+    if not ask.data.get("fields"):
+        raise StepRefused("还没有选补好了哪几样", code="missing")
     wanted = tuple(ask.option("relieve", "backfill", ()))
     filled = relief.filled | frozenset(ask.data.get("fields") or ())
     unknown = filled - set(wanted) if wanted else set()

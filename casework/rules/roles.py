@@ -81,6 +81,27 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "relative": OFFICE_ROLES,
 }
 
+AT_THE_WINDOW = {
+    "intend": TOWNSHIP_ROLES,
+    "authorise": (*TOWNSHIP_ROLES, VILLAGE),
+    "sign": (*TOWNSHIP_ROLES, VILLAGE),
+    "submit": ("acceptor",),
+    "check_report": TOWNSHIP_ROLES,
+    "defend": TOWNSHIP_ROLES,
+}
+"""What residents do themselves, or what comes from outside, and who of the office may enter it for them."""
+
+FROM_A_FILE = {"check_report": (COUNTY,)}
+"""Who besides may bring in what comes from outside, by a file with many in it."""
+
+MAY_REVEAL = (*TOWNSHIP_ROLES, COUNTY)
+"""Who may see a full number of a case of his units, with a reason and for half a minute; every look is kept."""
+
+
+def rights(verb: str) -> tuple[str, ...]:
+    """Return the roles of the office that may do an act, or enter it for whom it is."""
+    return RIGHTS.get(verb, ()) or AT_THE_WINDOW.get(verb, ())
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:

@@ -26,6 +26,8 @@ def ways(ask: Ask) -> list[dict[str, str]]:
     A bare code is taken as done on the day of the act. Refused: a way the place does not state, a day to come.
     """
     stated = tuple(ask.option("visit", "methods", ()))
+    if not ask.data.get("methods", ("visit",)):
+        raise StepRefused("还没有选是怎么调查的", code="missing")
     found = []
     for entry in ask.data.get("methods") or ():
         way = {"way": entry} if isinstance(entry, str) else entry

@@ -16,6 +16,7 @@ from casework.rules.asking import day_of
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import TOWNSHIP_ROLES, VILLAGE, Actor
 from notices.models import PostingPhoto, PostingSnapshot, Publication
+from notices.queries import in_reach
 
 
 def add_posting_photo(
@@ -66,4 +67,6 @@ def _hung(publication: int, actor: Actor, kinds: tuple[str, ...] = ("posting",))
     row = Publication.objects.select_related("unit").filter(pk=publication, kind__in=kinds).first()
     if row is None or not actor.covers(row.unit.code) or not actor.holds((VILLAGE, *TOWNSHIP_ROLES)):
         raise StepRefused("公示的照片由村里和乡镇传", code="role")
+    if row.case_id is not None and not in_reach(row.case_id, actor):
+        raise StepRefused("公示的是您自己家或者近亲属家的,应当回避,请换人办理", code="relative")
     return row

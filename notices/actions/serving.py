@@ -12,7 +12,7 @@ from django.db import transaction
 
 from casework import actions as casework
 from casework.actions.company import company
-from casework.models import HouseholdMember, Officer
+from casework.models import Case, HouseholdMember, Officer
 from casework.queries import one_human
 from casework.rules.asking import day_of
 from casework.rules.refusal import StepRefused
@@ -20,7 +20,7 @@ from casework.rules.roles import TOWNSHIP_ROLES, VILLAGE, Actor
 from notices.actions.publishing import announce
 from notices.models import Notice, ServiceAttempt, ServiceProof
 from notices.proofs import keep_proof
-from notices.queries import announcement_days, attempts_of
+from notices.queries import announcement_days, attempts_of, in_reach
 from notices.rules import service
 from notices.rules.proofs import RECORDINGS, Said, check_said
 from policies import queries as law
@@ -70,21 +70,6 @@ class Report:
         named = {"witness": "" if _officer_id(self.witness) else self.witness}
         return {name: getattr(self, name) for name in typed} | named
 
-    @property
-    def said(self) -> Said:
-        """What the record says, as the rule of what is kept asks it."""
-        kept = {kind for kind, _ in self.proofs} | ({"receipt"} if self.receipt else set())
-        return Said(
-            method=self.method,
-            signed=bool(self.signed_by) and not self.refused_to_sign,
-            reason=bool(self.reason.strip()),
-            place=bool(self.place.strip()),
-            witness=bool(self.witness.strip()),
-            witness_post=bool(self.witness_post.strip()),
-            delivered=self.delivered,
-            proofs=kept,
-        )
-
 
 def serve(
     *, case: UUID | str, kind: str, report: Report, actor: Actor, at: datetime, notice: UUID | str = ""
@@ -96,9 +81,9 @@ def serve(
     """
     with transaction.atomic():
         row = _latest(case, kind, notice)
-        _check_servers(report)
+        _check_servers(report, row.case, day_of(at))
         judged = _judge(row, report, at)
-        check_said(report.said, report.words)
+        check_said(said_of(report, row, day_of(at)), report.words)
         attempt = ServiceAttempt.objects.create(
             notice=row,
             method=report.method,
@@ -111,7 +96,7 @@ def serve(
             refused_to_sign=report.refused_to_sign,
             recording=report.recorded,
             witness=_name(row, report.witness),
-            witness_for=witness_of(report, day_of(at)),
+            witness_for=witness_of(report, row.case, day_of(at)),
             waybill=report.waybill.strip(),
             address_confirmed=report.address_confirmed,
             recorded_by_id=actor.officer or None,
@@ -145,10 +130,13 @@ def add_proof(
 ) -> ServiceProof:
     """Add a file to a recorded attempt: the signed form scanned later, the receipt that came back.
 
-    What was recorded of the attempt does not change. Raises `StepRefused` for who has no post in the township.
+    What was recorded of the attempt does not change. Raises `StepRefused` for who has no post in the township,
+    is not of the case's own, or is kin of the household.
     """
     if not actor.holds(TOWNSHIP_ROLES):
         raise StepRefused("送达的凭证由乡镇的工作人员上传", code="role")
+    if not in_reach(attempt.notice.case_id, actor):
+        raise StepRefused("这一件不在您管的地方,或者您要回避,请换人办理", code="scope")
     with transaction.atomic():
         return keep_proof(attempt=attempt, kind=kind, file=file, actor=actor, at=at)
 
@@ -164,8 +152,24 @@ def _latest(case: UUID | str, kind: str, notice: UUID | str) -> Notice:
     return found
 
 
-def _check_servers(report: Report) -> None:
-    """Refuse a server who is not an officer of the house: whoever carries a letter of the state can be named."""
+def said_of(report: Report, notice: Notice, day: date) -> Said:
+    """Return what the record says, as the rule of what is kept asks it."""
+    kept = {kind for kind, _ in report.proofs} | ({"receipt"} if report.receipt else set())
+    return Said(
+        method=report.method,
+        signed=bool(report.signed_by) and not report.refused_to_sign,
+        reason=bool(report.reason.strip()),
+        place=bool(report.place.strip()),
+        witness=bool(report.witness.strip()),
+        witness_for=bool(witness_of(report, notice.case, day)),
+        witness_post=bool(report.witness_post.strip()),
+        delivered=report.delivered,
+        proofs=kept,
+    )
+
+
+def _check_servers(report: Report, case: Case, day: date) -> None:
+    """Refuse a server who holds no post there that day: whoever carries a letter of the state can be named."""
     wanted = {officer for said in report.servers if (officer := _officer_id(said)) is not None}
     if len(wanted) < len(set(report.servers)) or Officer.objects.filter(pk__in=wanted).count() < len(wanted):
         raise StepRefused("送达人要是本地的工作人员", code="company")
@@ -174,6 +178,8 @@ def _check_servers(report: Report) -> None:
         raise StepRefused(
             f"“{double[0]}”和“{double[1]}”是同一个人的两条记录,只能算一个送达人", code="company"
         )
+    if any(not person["roles"] for person in company(wanted, day, case)):
+        raise StepRefused("送达人要是现在在本地有岗位的工作人员", code="company")
 
 
 def _officer_id(said: UUID | str) -> UUID | None:
@@ -193,7 +199,7 @@ def _judge(notice: Notice, report: Report, at: datetime) -> service.Serving:
         signer=signer_of(notice, report, day),
         refused_to_sign=report.refused_to_sign,
         recording=report.recorded,
-        witness=witness_of(report, day),
+        witness=witness_of(report, notice.case, day),
         witness_serves=_witness_serves(notice, report),
         waybill=report.waybill.strip(),
         address_confirmed=report.address_confirmed,
@@ -210,29 +216,28 @@ def _judge(notice: Notice, report: Report, at: datetime) -> service.Serving:
 
 def signer_of(notice: Notice, report: Report, day: date) -> str:
     """Return in which quality somebody signed: a member of the household by what he is in it,
-    an officer of a village for the village, another one for the office, anybody else as stated, and a relative
-    where nothing is.
+    an officer of the household's village for the village, another one for the office, anybody else as stated, and a
+    relative where nothing is.
     """
     if not report.signed_by:
         return ""
     member = _member(notice, report.signed_by)
     if member is not None:
         return "applicant" if member.applicant else "member"
-    roles = _roles(report.signed_by, day)
-    if VILLAGE in roles:
+    if VILLAGE in _roles(report.signed_by, day, notice.case):
         return "village"
-    if roles or report.signer == OFFICE:  # the office does not take its own letter
+    if (
+        _officer_id(report.signed_by) is not None or report.signer == OFFICE
+    ):  # the office does not take its own letter
         return OFFICE
     return report.signer if report.signer in ("relative", "village") else "relative"
 
 
-def witness_of(report: Report, day: date) -> str:
-    """Return for whom the witness stands: an officer of a village for the grass-roots body, others as stated."""
+def witness_of(report: Report, case: Case, day: date) -> str:
+    """Return for whom the witness stands: an officer of the village for the grass-roots body, others as stated."""
     if not report.witness:
         return ""
-    if VILLAGE in _roles(report.witness, day):
-        return "village"
-    return report.witness_for or "other"
+    return "village" if VILLAGE in _roles(report.witness, day, case) else report.witness_for
 
 
 def _witness_serves(notice: Notice, report: Report) -> bool:
@@ -247,9 +252,9 @@ def _member(notice: Notice, said: str) -> HouseholdMember | None:
     return next((member for member in members if said in (member.key, member.person.name)), None)
 
 
-def _roles(said: str, day: date) -> list[str]:
+def _roles(said: str, day: date, case: Case) -> list[str]:
     officer = _officer_id(said)
-    roles: list[str] = company([officer], day)[0]["roles"] if officer is not None else []
+    roles: list[str] = company([officer], day, case)[0]["roles"] if officer is not None else []
     return roles
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -50,20 +50,24 @@ class BoardsView(DeskView, View):
                 form=form,
                 found=found,
                 lacking=lacking,
+                photos=sum(len(board.photos) for board in found),
+                size=sum(photo.size for board in found for photo in board.photos),
                 photo=PhotoForm(initial={"taken_on": day_of(self.now)}, label_suffix=""),
                 may_send=self.actor.holds(MAY_PROVE),
                 may_take=not village_only(self.actor),
             )
         )
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: HttpRequest) -> HttpResponseBase:
         """Send the zip, written down like every list that leaves the desk."""
         if village_only(self.actor):
             return no_entry(request, _now("照片由乡镇和县里一起取。"))
         _form, found = self._asked(request.POST)
         self.take_out(what="board_photos", rows=len(found), reason=_now("报送长期公示照片"))
-        answer = HttpResponse(packed(found), content_type="application/zip")
-        answer["Content-Disposition"] = f'attachment; filename="boards-{day_of(self.now):%Y%m%d}.zip"'
+        name = f"boards-{day_of(self.now):%Y%m%d}.zip"
+        answer = FileResponse(
+            packed(found), as_attachment=True, filename=name, content_type="application/zip"
+        )
         answer["Cache-Control"] = NO_STORE
         answer["X-Content-Type-Options"] = "nosniff"
         return answer
@@ -88,7 +92,7 @@ class BoardPhotoView(DeskView, View):
         if not self.actor.holds(MAY_PROVE):
             return no_entry(request, _now("公示的照片由村里和乡镇传。"))
         if not rosters_for(self.actor).filter(pk=pk).exists():
-            raise Http404
+            raise self.absent()
         form = PhotoForm(request.POST, request.FILES, label_suffix="")
         if not form.is_valid():
             messages.error(request, " ".join(str(one) for many in form.errors.values() for one in many))

@@ -171,8 +171,6 @@ class ServiceForm(forms.Form):
         for name, sentence in unsaid(self._said(found)).items():
             if name in self.fields and name not in self.errors:
                 self.add_error(name, ValidationError(sentence))
-        if found.get("witness") and not found.get("witness_for"):
-            self.add_error("witness_for", ValidationError(_("请选见证人代表谁。")))
         if self.errors and self.files:
             self.add_error(None, ValidationError(AGAIN))
         return found
@@ -184,6 +182,7 @@ class ServiceForm(forms.Form):
             reason=bool((found.get("reason") or "").strip()),
             place=bool((found.get("place") or "").strip()),
             witness=bool((found.get("witness") or "").strip()),
+            witness_for=bool(found.get("witness_for")),
             witness_post=bool((found.get("witness_post") or "").strip()),
             delivered=self._delivered(found),
             proofs={kind for kind, _file in self._proofs(found)},

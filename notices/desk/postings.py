@@ -54,7 +54,7 @@ def postings_for(actor: Actor) -> QuerySet[Publication]:
     for code in actor.units:
         within |= Q(unit__code__startswith=code)
     rows = Publication.objects.filter(within, kind="posting")
-    rows = rows.exclude(case__barred__officer__in=[actor.officer])
+    rows = rows.exclude(case__barred__officer__in=actor.hands)
     return rows.select_related("unit__parent", "case", "cause").prefetch_related("photos")
 
 
@@ -141,7 +141,7 @@ class PostingView(DeskView, View):
     def _find(self, pk: int) -> Publication:
         found = postings_for(self.actor).filter(pk=pk).first()
         if found is None:
-            raise Http404
+            raise self.absent(Publication.objects.filter(pk=pk).values_list("case_id", flat=True).first())
         return found
 
     def _page(self, form: PhotoForm, status: int = 200) -> HttpResponse:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
@@ -48,13 +48,13 @@ class LetterDesk(DeskView, View):
         return super().dispatch(request, *args, **kwargs)
 
     def find(self, pk: UUID) -> Notice:
-        """Return one notice, or 404 where its case does not exist for this officer."""
+        """Return one notice; what is not his to see is refused as its case is."""
         rows = notices_for(self.actor).select_related(
             "case__unit__parent", "case__unit__jurisdiction", "cause"
         )
         notice = rows.filter(pk=pk).first()
         if notice is None:
-            raise Http404
+            raise self.absent(Notice.objects.filter(pk=pk).values_list("case_id", flat=True).first())
         return notice
 
 

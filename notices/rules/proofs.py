@@ -52,13 +52,14 @@ def media(head: bytes) -> Media | None:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the record of one attempt says: is there a signer, a witness with his office, a reason, a place, files."""
+    """What the record of one attempt says: is there a signer, a witness with whom he stands for and his office, a reason, a place, files."""
 
     method: str
     signed: bool = False
     reason: bool = False
     place: bool = False
     witness: bool = False
+    witness_for: bool = False
     witness_post: bool = False
     delivered: bool | None = None
     proofs: Collection[str] = ()
@@ -78,6 +79,8 @@ def unsaid(said: Said) -> dict[str, str]:
         found["reason"] = "没有人签收,请写明事由,例如:见到本人,不肯签;去了两次,家里没有人。"
     if said.method == "left" and said.witness and not said.witness_post:
         found["witness_post"] = "写明见证人的单位和职务,例如:青石村村委会委员。"
+    if said.method == "left" and said.witness and not said.witness_for:
+        found["witness_for"] = "请选见证人代表谁。"
     if said.method == "post" and said.delivered is not None and "receipt" not in said.proofs:
         found["receipt"] = "请把邮件回执(退回的拍信封)拍下来传上,回执要留存。"
     return found

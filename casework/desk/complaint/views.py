@@ -70,7 +70,7 @@ class ComplaintView(DeskView, View):
         rows = complaints.readable(self.actor).select_related("case", "unit__jurisdiction")
         found = rows.filter(pk=pk).first()
         if found is None:
-            raise Http404
+            raise self.absent()
         self.complaint = found
 
     def _do(self, do: str, form: ComplaintForm | None) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.desk.forms.base import ActForm, some_of
 from casework.desk.situation import Situation
-from casework.rules.certificate import WITNESSES
+from casework.rules.certificate import MOST_NUMBER, WITNESSES
 
 
 class DayForm(ActForm):
@@ -26,7 +26,7 @@ class IssueForm(DayForm):
     """The number printed on the certificate."""
 
     number = forms.CharField(
-        label=_("证上印的编号"), max_length=40, widget=forms.TextInput({"autocomplete": "off"})
+        label=_("证上印的编号"), max_length=MOST_NUMBER, widget=forms.TextInput({"autocomplete": "off"})
     )
     field_order = ("number", "on")
 

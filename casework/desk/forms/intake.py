@@ -40,6 +40,12 @@ class RequestMissingForm(ActForm):
                 help_text=_("告知过以后再要,算二次告知,县里看得到。情况没有变的,不要选。"),
             )
             self.fields["codes"].required = False
+            self.fields["because"] = words_field(
+                _("情况变在哪里"),
+                rows=2,
+                required=False,
+                help_text=_("二次告知要写。例如:孩子上个月办了残疾证。"),
+            )
 
     @property
     def banned(self) -> list[str]:
@@ -49,7 +55,11 @@ class RequestMissingForm(ActForm):
     def entered(self) -> dict[str, Any]:
         changed = self.cleaned_data.get("changed") or []
         codes = list(dict.fromkeys([*self.cleaned_data["codes"], *changed]))
-        return {"codes": codes, "why": CHANGED if changed else ""}
+        return {
+            "codes": codes,
+            "why": CHANGED if changed else "",
+            "because": self.cleaned_data.get("because", ""),
+        }
 
 
 def _paper(item: ChecklistItem, supplied: bool) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _now
@@ -124,7 +124,7 @@ class ReliefView(ReliefPage, View):
         if not self.actor.holds((COUNTY,)):
             return no_entry(request, str(_("“看到了”由县里来点。")), back=reverse("desk_relief"))
         if not CountyAlert.objects.filter(pk=number, case__in=self.cases()).exists():
-            raise Http404
+            raise self.absent(CountyAlert.objects.filter(pk=number).values_list("case_id", flat=True).first())
         reserve.mark_read(alert=number, actor=self.actor, at=self.now)
         return redirect("desk_relief")
 
@@ -215,7 +215,7 @@ class ReserveView(ReliefPage, View):
     def _unit(self, code: str) -> Unit:
         unit = next((unit for unit in self.townships() if unit.code == code), None)
         if unit is None:
-            raise Http404
+            raise self.absent()
         return unit
 
     def _lines(self, unit: Unit) -> Any:

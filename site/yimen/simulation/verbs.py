@@ -16,6 +16,8 @@ from yimen.simulation.theatre import Theatre
 Body = Mapping[str, Any]
 Verb = Callable[[Theatre, Body, Actor, datetime], None]
 VERBS: dict[str, Verb] = {}
+UNSAID = "故事里没有写"
+"""What the desk asks in words and the language of stories has no word for."""
 
 
 def fen(value: Any) -> int | None:
@@ -139,7 +141,12 @@ def _forward(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
 @verb("request_missing")
 def _request_missing(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
     case_actions.request_missing(
-        case=_case(stage), actor=actor, at=at, codes=tuple(body["materials"]), why=body.get("why", "")
+        case=_case(stage),
+        actor=actor,
+        at=at,
+        codes=tuple(body["materials"]),
+        why=body.get("why", ""),
+        because=UNSAID if body.get("why") else "",
     )
 
 
@@ -166,10 +173,14 @@ _plain("close_objection", "outcome")
 _plain("refuse", "reason")
 _plain("reclassify", "to")
 _plain("extend", "reason")
-_plain("file_plan")
 _plain("backfill", "fields")
 _plain("defend", "words")
 _plain("complain", "words")
+
+
+@verb("file_plan")
+def _file_plan(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
+    case_actions.file_plan(case=_case(stage), actor=actor, at=at, receipt=UNSAID)
 
 
 @verb("visit")
@@ -199,9 +210,10 @@ def _inquiry(name: str) -> None:
             case=_case(stage),
             actor=actor,
             at=at,
-            who=[stage.present(who) for who in body.get("who", ())],
-            approves=body.get("for"),
-            rejects=body.get("against"),
+            # Where a story names nobody, whoever records it was there and agreed.
+            who=[stage.present(who) for who in body.get("who", ())] or [actor.officer],
+            approves=body.get("for", 1 if name == "appraise" else None),
+            rejects=body.get("against", 0 if name == "appraise" else None),
         )
 
 
@@ -308,7 +320,7 @@ def _serve(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
         refused_to_sign=body.get("refused_to_sign", False),
         recording=body.get("recording", False),
         witness=witness,
-        witness_for=stage.quality(witness),
+        witness_for=stage.quality(witness) or "other",
         waybill=body.get("waybill", ""),
         address_confirmed=body.get("address_confirmed", False),
         delivered=body.get("delivered"),

@@ -78,6 +78,26 @@ def test_told_once_every_lacking_paper_in_one_demand(town):
     assert case.stage == "returned"
 
 
+def test_a_second_demand_says_what_has_changed_and_the_county_reads_it(town):
+    """Promise 2: refused, or justified in words."""
+    case = town.lodge(at(3, 2))
+    town.do("request_missing", case, "刘敏", at(3, 3), codes=["id_copy"])
+    town.do("submit", case, "刘敏", at(3, 4), supplied="all")
+    liu = town.sit("刘敏", at(3, 5))
+    case.refresh_from_db()
+    asked = {"seen": case.seq, "changed": ["id_copy"]}
+
+    bare = liu.post(act_url(case, "request_missing"), asked)
+    assert bare.status_code == 422
+    assert "还没有写情况变在哪里" in text(bare)
+    said = liu.post(act_url(case, "request_missing"), asked | {"because": "身份证上个月过期了"})
+
+    assert said.status_code == 302
+    county = text(town.sit("何科长").get(reverse("desk_case", args=[case.pk])))
+    assert "这是二次告知,县里看得到" in county
+    assert "身份证上个月过期了" in county
+
+
 def test_a_paper_outside_the_catalogue_cannot_even_be_typed(town):
     case = town.lodge(at(3, 2), supplied=("form",))
     liu = town.sit("刘敏", at(3, 3))

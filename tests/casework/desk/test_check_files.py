@@ -9,6 +9,7 @@ from openpyxl import Workbook, load_workbook
 
 from casework import actions
 from casework.models import Attachment, Case, Event, ExchangeMap, Export, Reveal
+from casework.rules.refusal import StepRefused
 from casework.rules.roles import Actor
 from policies.models import Jurisdiction
 from tests.casework.desk.cast import at
@@ -187,4 +188,5 @@ def test_an_adult_without_consent_is_named(town):
 
     assert "2026-03-02 授权" in page
     assert "存款" in page
-    actions.authorise(case=case.pk, actor=Actor(), at=at(3, 4), who=["m3"])
+    with pytest.raises(StepRefused, match="孩子不用签"):
+        actions.authorise(case=case.pk, actor=Actor(), at=at(3, 4), who=["m3"])

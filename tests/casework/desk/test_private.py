@@ -64,6 +64,16 @@ def test_a_number_is_shown_with_a_reason_for_half_a_minute_and_the_look_is_kept(
     assert (str(look.officer), look.field, look.reason) == ("刘敏", "id_number", "核对证件")
 
 
+def test_a_number_typed_as_the_reason_is_not_kept(town):
+    case = town.lodge(at(3, 2))
+    typed = {"other": "打 13812345678 找他"}
+
+    answer = town.sit("刘敏", at(3, 3)).post(reverse("desk_reveal", args=[case.pk, "m1", "phone"]), typed)
+
+    assert answer.status_code == 422
+    assert not Reveal.objects.exists()
+
+
 @pytest.mark.parametrize(("member", "field"), [("m9", "id_number"), ("m1", "birth")])
 def test_what_is_not_there_cannot_be_revealed(town, member, field):
     case = town.lodge(at(3, 2))

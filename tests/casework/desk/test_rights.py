@@ -32,7 +32,7 @@ def of_case(name, *arguments):
 # What, where, and who has more than a dash in the table. “Not now” (409) is an answer to the right hand.
 CELLS = {
     "an application": (of_case("desk_case"), OFFICE),
-    "a full number": (of_case("desk_reveal", "m1", "id_number"), TOWNSHIP),
+    "a full number": (of_case("desk_reveal", "m1", "id_number"), OFFICE - {VILLAGE}),
     "the findings of the inquiry": (of_case("desk_inquiry"), OFFICE - {VILLAGE}),
     "受理": (act("accept"), {ACCEPTOR}),
     "不予受理": (act("decline"), {ACCEPTOR}),

@@ -272,7 +272,7 @@ def test_the_list_to_take_along_names_who_waits_and_nobody_else(town, case):
 
 
 def test_a_decided_case_takes_no_visit(town, case):
-    town.do("decline", town.lodge(at(3, 2), name="不收"), "刘敏", at(3, 3))
+    town.do("decline", town.lodge(at(3, 2), name="不收"), "刘敏", at(3, 3), reason="不在本地")
     declined = Case.objects.get(applicant_name="不收")
 
     assert hand_in(town, declined).status_code == 409

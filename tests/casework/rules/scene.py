@@ -51,6 +51,10 @@ def person(name: str) -> dict[str, Any]:
     return {"officer": CAST[name].officer, "roles": list(CAST[name].roles)}
 
 
+HELD = {"for": 1, "against": 0}
+"""The votes of an appraisal, where a scene is not about them."""
+
+
 class Scene:
     """One case on stage."""
 

@@ -5,10 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from casework.rules.agenda import DUE, ORDER, SENSE, SOMEBODY, agenda, allowed, rights
+from casework.rules.agenda import DUE, ORDER, SENSE, SOMEBODY, agenda, allowed
 from casework.rules.facts import Objection
 from casework.rules.flow import ACTS
-from tests.casework.rules.scene import CAST, CHILD, COUPLE, Scene, person
+from casework.rules.roles import rights
+from tests.casework.rules.scene import CAST, CHILD, COUPLE, HELD, Scene, person
 
 
 def seen(scene, who):
@@ -126,7 +127,7 @@ def test_an_objection_is_looked_into_and_then_closed_and_only_then_posted_again_
     scene = Scene().posted()
     scene.do("object", id="x")
     assert seen(scene, "李").primary == "resurvey"
-    scene.do("appraise", "李", who=[person("李")])
+    scene.do("appraise", "李", who=[person("李")], **HELD)
     assert "resurvey" not in seen(scene, "李").all
     assert seen(scene, "李").primary == "close_objection"
     scene.wait(1).do("close_objection", "李", outcome="dismissed")

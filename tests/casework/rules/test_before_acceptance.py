@@ -138,7 +138,7 @@ class TestToldOnce:
         scene.do("submit", supplied="all", signed="all")
 
         assert scene.no("request_missing", "刘", codes=["id_copy"]).code == "told_once"
-        scene.do("request_missing", "刘", codes=["id_copy"], why="facts_changed")
+        scene.do("request_missing", "刘", codes=["id_copy"], why="facts_changed", because="办了残疾证")
         assert scene.facts.second_demand
 
     def test_what_the_receipt_did_not_list_is_not_asked_for_later(self):
@@ -148,7 +148,7 @@ class TestToldOnce:
         scene.do("submit", channel="window", supplied=["form"], signed="all", authorised="all")
 
         assert scene.no("request_missing", "刘", codes=["id_copy"]).code == "told_once"
-        scene.do("request_missing", "刘", codes=["id_copy"], why="facts_changed")
+        scene.do("request_missing", "刘", codes=["id_copy"], why="facts_changed", because="办了残疾证")
         assert scene.facts.second_demand
 
     def test_without_a_list_the_rule_itself_is_disclosed(self):

@@ -85,7 +85,7 @@ class TestSpecialPlans:
             scene.know(opinion=None)
             scene.do("check_report", result="over")
             assert scene.no("first_opinion", "李", grant=True, amount=1).code == "over"
-            scene.do("file_plan", "李")
+            scene.do("file_plan", "李", receipt="备1")
             if lifted:
                 scene.do("first_opinion", "李", grant=True, amount=1)
             else:
@@ -190,8 +190,8 @@ class TestHearing:
     def test_an_appraisal_without_an_objection_only_where_nothing_is_said(self):
         """YC-3.1.2c says nothing of when; YI-2.2b abolishes it."""
         votes = {"for": 7, "against": 2}
-        opined("yangcheng").do("appraise", "李", **votes)
-        assert opined("yicheng").no("appraise", "李", **votes).code == "order"
+        opined("yangcheng").do("appraise", "李", who=[person("李")], **votes)
+        assert opined("yicheng").no("appraise", "李", who=[person("李")], **votes).code == "order"
 
     def test_an_objection_is_upheld_only_on_a_record(self):
         """HX-5.2d: no closing without an evaluation, or the written dismissal."""
@@ -199,7 +199,7 @@ class TestHearing:
         scene.do("post", "李", where=["board"])
         scene.do("object", words="有车")
         assert scene.no("close_objection", "李", outcome="upheld").code == "order"
-        scene.do("appraise", "李", **{"for": 1, "against": 8})
+        scene.do("appraise", "李", who=[person("李")], **{"for": 1, "against": 8})
         scene.do("close_objection", "李", outcome="upheld")
         assert scene.facts.opinion is None
 

@@ -76,8 +76,9 @@ class TestGiving:
     def test_it_asks_for_the_number_on_the_paper_and_for_no_other(self):
         assert on_support().no("issue_certificate", "刘", number="").code == "missing"
         refused = on_support().no("issue_certificate", "刘", number=demo_id("770101", date(1990, 1, 1), 1))
-        assert refused.code == "invalid"
+        assert refused.code == "private"
         assert "7701" not in refused.reason
+        assert on_support().no("issue_certificate", "刘", number="证" * 41).code == "invalid"
 
     def test_the_day_lies_between_the_approval_and_today(self):
         scene = on_support().wait(3)

@@ -6,7 +6,7 @@ import pytest
 
 from casework.rules import clocks, decision, flow
 from casework.rules.change import amounts_on
-from tests.casework.rules.scene import Scene
+from tests.casework.rules.scene import Scene, person
 
 
 def approved(place="shangyu", programme="dibao", **settings):
@@ -202,7 +202,7 @@ class TestTheEndIsPosted:
         served(ending).do("post", "李", where=["board"])
         ending.do("object", words="他真困难")
         assert ending.no("close_objection", "李", outcome="upheld").code == "role"
-        ending.do("resurvey", "陈")
+        ending.do("resurvey", "陈", who=[person("陈")])
         ending.do("close_objection", "孙", outcome="upheld")
         assert (ending.stage(), ending.facts.change) == ("active", None)
         assert ending.no("repost", "李", where=["board"]).code == "order"
@@ -212,7 +212,7 @@ class TestTheEndIsPosted:
         """SY-A2.6e"""
         served(ending).do("post", "李", where=["board"])
         ending.do("object", words="他真困难")
-        ending.do("resurvey", "陈")
+        ending.do("resurvey", "陈", who=[person("陈")])
         ending.wait(9).do("close_objection", "孙", outcome="dismissed")
         assert flow.settle(ending.facts, ending.book, ending.today).change.effective == ""
         ending.do("repost", "李", where=["board"])
@@ -222,7 +222,7 @@ class TestTheEndIsPosted:
     def test_a_later_ending_is_posted_as_a_new_one(self, ending):
         served(ending).do("post", "李", where=["board"])
         ending.do("object", words="他真困难")
-        ending.do("resurvey", "陈")
+        ending.do("resurvey", "陈", who=[person("陈")])
         ending.do("close_objection", "孙", outcome="upheld")
         told(ending.wait(1), stop=True).wait(5).do("decide_change", "孙")
         served(ending)
@@ -249,8 +249,6 @@ class TestTheEndIsPosted:
 
 def test_a_meeting_decides_the_change_where_it_decided_the_grant():
     """QY-3.1.1k"""
-    from tests.casework.rules.scene import person
-
     scene = Scene("qinyuan", posting_days="7").accepted().inquired()
     scene.do("first_opinion", "李", grant=True, amount=1)
     meeting = {"chair": "zhen", "members": [person("镇长"), person("李")], "for": 2, "minutes": True}

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from casework.rules.agenda import SOMEBODY, agenda
 from casework.rules.closing import found_wrong, owed
-from tests.casework.rules.scene import CAST, Scene
+from tests.casework.rules.scene import CAST, HELD, Scene, person
 from tests.casework.rules.test_changes import approved, served
 
 
@@ -101,7 +101,7 @@ class TestFoundWrong:
         scene = approved("yicheng", posting_days="7")
         scene.do("post", "李", where=["board"])
         scene.wait(8).do("object", id="y1")
-        scene.do("appraise", "李")
+        scene.do("appraise", "李", who=[person("李")], **HELD)
         assert not found_wrong(scene.facts)
         scene.do("close_objection", "李", outcome="upheld")
         assert found_wrong(scene.facts)
@@ -114,7 +114,7 @@ class TestFoundWrong:
         scene = approved("yicheng", posting_days="7")
         scene.do("post", "李", where=["board"])
         scene.do("object", id="y1")
-        scene.do("appraise", "李")
+        scene.do("appraise", "李", who=[person("李")], **HELD)
         scene.do("close_objection", "李", outcome="upheld")
         assert not found_wrong(scene.facts)
         assert agenda(scene.facts, scene.book, CAST["李"], scene.at).primary == "first_opinion"
@@ -123,7 +123,7 @@ class TestFoundWrong:
         scene = approved("yicheng", posting_days="7")
         scene.do("post", "李", where=["board"])
         scene.do("object", id="y1")
-        scene.do("appraise", "李")
+        scene.do("appraise", "李", who=[person("李")], **HELD)
         scene.do("close_objection", "李", outcome="dismissed")
         assert not found_wrong(scene.facts)
         assert not found_wrong(Scene().facts)

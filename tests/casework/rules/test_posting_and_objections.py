@@ -104,14 +104,14 @@ class TestObjections:
         assert scene.facts.stage == "confirmed"
         assert scene.no("resurvey", "陈").code == "order"
         assert scene.no("appraise", "赵").code == "role"
-        scene.do("appraise", "李", **{"for": 7, "against": 2})
+        scene.do("appraise", "李", who=[person("李")], **{"for": 7, "against": 2})
         scene.do("close_objection", "李", outcome="dismissed")
         assert scene.facts.decision.grant
 
     def test_upheld_against_a_posted_result_the_decision_falls_with_the_opinion(self):
         """YI-2.2c, YI-2.2d: what was approved and posted is undone; a new opinion or a refusal follows."""
         scene = objected(self.result())
-        scene.do("appraise", "李", **{"for": 2, "against": 7})
+        scene.do("appraise", "李", who=[person("李")], **{"for": 2, "against": 7})
         scene.do("close_objection", "李", outcome="upheld")
 
         assert (scene.facts.stage, scene.facts.decision, scene.facts.benefit) == ("surveyed", None, None)
@@ -124,7 +124,7 @@ class TestObjections:
     def test_who_objects_when_the_result_has_hung_its_days_does_not_undo_it(self):
         """YI-2.2d: then a change has to be proposed."""
         scene = objected(self.result().wait(8))
-        scene.do("appraise", "李", **{"for": 2, "against": 7})
+        scene.do("appraise", "李", who=[person("李")], **{"for": 2, "against": 7})
         scene.do("close_objection", "李", outcome="upheld")
         assert scene.facts.decision.grant
 

@@ -44,7 +44,10 @@ def test_the_village_that_sent_none_is_listed_and_the_county_takes_the_rest(town
     assert "还有 1 个村(社区)没有照片。" in text
     assert "传照片" not in text
     answer = town.sit("何科长").post(PAGE, {"since": "2026-03-01", "until": "2026-03-06"})
-    with zipfile.ZipFile(io.BytesIO(answer.content)) as whole:
+    assert "一共 1 张。" in text
+    sent = answer.getvalue()
+    assert answer["Content-Length"] == str(len(sent))
+    with zipfile.ZipFile(io.BytesIO(sent)) as whole:
         listed = whole.read("清单.csv").decode()
         pictures = [name for name in whole.namelist() if name.endswith(".jpg")]
     assert f"{town.other.name},还没有" in listed
