@@ -69,6 +69,16 @@ SUBJECTS = {"review": _("初审意见"), "result": _("审批结果"), "stop": _(
 PHOTOS = {"visit_photo": _("入户照片"), "relief_receipt": _("收条")}
 """What photos are called that no list of papers asks for."""
 STATEMENTS = {"objection": _("异议"), "defence": _("陈述申辩"), "complaint": _("投诉")}
+TOPICS = {
+    "money": _("有人要钱要东西"),
+    "delay": _("拖着不办"),
+    "manner": _("态度不好"),
+    "attitude": _("态度不好"),
+    "payment": _("钱没到,或者少了"),
+    "unfair": _("不该领的在领"),
+    "missed": _("该领的没领到"),
+}
+"""What a complaint says it is about, on the site or in the chat; another word is shown as nothing."""
 NOTICES = {
     "acceptance": _("受理通知书"),
     "missing": _("补正告知书"),

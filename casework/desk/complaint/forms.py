@@ -22,15 +22,26 @@ class ComplaintForm(forms.Form):
         super().__init__(*args, **kwargs)
 
 
+STEPS = {
+    "verify": (_("核实"), _("查到了什么"), _("记下核实结果")),
+    "handle": (_("处理"), _("怎么处理的"), _("记下处理结果")),
+    "answer": (_("答复"), _("答复他什么"), _("答复,办结")),
+}
+"""What stands over the next step, over its box, and on its button."""
+
+
 class StepForm(ComplaintForm):
     """What was found, done or answered."""
 
     words = forms.CharField(
-        label=_("写清楚"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": _("还没有写。没有答复,不能办结。")},
     )
+
+    def __init__(self, *args: Any, step: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.heading, self.fields["words"].label, self.button = STEPS[step]
 
 
 class PassForm(ComplaintForm):

@@ -17,10 +17,11 @@ from casework import complaints
 from casework.actions import complaints as actions
 from casework.desk.access import DeskView
 from casework.desk.complaint.forms import ComplaintForm, LinkForm, NamedForm, PassForm, StepForm
+from casework.desk.words import TOPICS
 from casework.models import Statement
 from casework.queries import complaint_answer_by
 from casework.rules.asking import day_of
-from casework.rules.complaint import STEP_NAMES, next_step
+from casework.rules.complaint import next_step
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import COUNTY
 
@@ -103,7 +104,7 @@ class ComplaintView(DeskView, View):
             return found
         county = self.actor.holds((COUNTY,))
         if county or step in ("verify", "handle"):
-            found["step"] = StepForm(typed("step"), auto_id="step_%s")
+            found["step"] = StepForm(typed("step"), step=step, auto_id="step_%s")
         if county:
             found["pass"] = PassForm(typed("pass"), actor=self.actor, auto_id="pass_%s")
             found["named"] = NamedForm(
@@ -129,7 +130,8 @@ class ComplaintView(DeskView, View):
             prominent=row.case_id in complaints.prominent(Statement.objects.filter(pk=row.pk)),
             passed=complaints.passed_to(row),
             due=self._due(),
-            step_name=STEP_NAMES.get(step, ""),
+            answers=step == "answer",
+            topic=TOPICS.get(row.topic, ""),
             forms=forms,
             form=wrong,
         )
