@@ -9,6 +9,7 @@ from typing import Any
 
 from casework.rules import clocks
 from casework.rules.facts import Facts
+from casework.rules.governed import rules_of
 from notices.rules import forms
 from policies.rules.parameters import ParameterTable
 from policies.rules.private_numbers import redact
@@ -17,6 +18,15 @@ from policies.rules.rulebook import RuleBook
 
 NOT_ACCEPTABLE = "经核对,不符合受理条件"
 REMEDY = "remedy_text"
+STEP_OF = {
+    "request_missing": "disclose",
+    "decline": "accept",
+    "confirm": "confirm",
+    "refuse": "confirm",
+    "propose_change": "change",
+    "decide_change": "change",
+}
+"""Whose clause a letter rests on where its own form names none of the place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +71,8 @@ def words(
     """
     spec, change = book.spec, facts.change
     whole = next((clock for clock in clocks.running(facts, book) if clock.name == "whole"), None)
-    defence = spec.clock("defence")
+    governed = change is None or rules_of(change, spec) is not None
+    defence = spec.clock("defence") if governed else None
     accepted = facts.when("accept")
     found = {
         "name": name,
@@ -72,7 +83,7 @@ def words(
         "due_sentence": forms.due_sentence(whole),
         "materials": _materials(occasion, spec),
         "reason": _reason(facts, occasion),
-        "basis": _basis(form, spec),
+        "basis": _basis(form, spec, occasion.verb),
         "amount_sentence": forms.amount_sentence(facts, once=spec.pays_once),
         "change_sentence": forms.change_sentence(change, facts.benefit.amount if facts.benefit else None),
         "cause": change.cause if change else "",
@@ -107,9 +118,16 @@ def _reason(facts: Facts, occasion: Occasion) -> str:
     return said.strip().rstrip("。")
 
 
-def _basis(form: NoticeForm, spec: ProgrammeSpec) -> str:
-    """Cite the place's document with its clause; a clause that names another document stands alone."""
+def _basis(form: NoticeForm, spec: ProgrammeSpec, verb: str) -> str:
+    """Cite the place's document: the clause of the form, else of the step that was taken.
+
+    A clause that names another document stands alone, where the place says nothing of the step: the general forms
+    name the measures for 低保, and a letter about another programme must not rest on those.
+    """
+    step = spec.step(STEP_OF.get(verb, ""))
     clause = form.cite.clause
+    if clause.startswith("《") and step is not None and step.cite.clause:
+        clause = step.cite.clause
     if clause.startswith("《"):
         return clause
     number = f"({spec.source.number})" if spec.source.number else ""

@@ -131,10 +131,23 @@ class TestWords:
     def test_a_clause_of_another_document_stands_alone(self):
         national = spec().notice("acceptance")
         rules = replace(spec(), notices=(replace(national, kind="refusal"),))
-        assert self.say(place=rules)["basis"].startswith("《最低生活保障审核确认办法》")
+        assert self.say("visit", place=rules)["basis"].startswith("《最低生活保障审核确认办法》")
         assert self.say()["basis"].startswith(
             "《上虞区社会救助审批权下放乡镇(街道)工作实施方案》(虞政办发〔2022〕100号)附件1"
         )
+
+    def test_the_step_of_the_place_goes_before_another_document(self):
+        """YI-1.3a, SY-A2.5a: a letter about 特困 does not rest on the measures for 低保."""
+        rules = spec(programme="tekun")
+        general = replace(rules, notices=(replace(rules.notice("decision"), kind="refusal"),))
+        assert general.notice("refusal").cite.clause.startswith("《最低生活保障审核确认办法》")
+        assert self.say("confirm", place=general)["basis"].endswith("附件2 第5项①")
+
+    def test_nobody_is_promised_days_to_be_heard_that_the_place_gives_for_the_end_only(self):
+        """SY-A2.6b: the three days are for the end of tekun support, not for another amount."""
+        rules = spec(programme="tekun")
+        assert self.say("propose_change", Facts(change=LESS), place=rules)["defence_sentence"] == ""
+        assert "3 日内" in self.say("propose_change", Facts(change=STOP), place=rules)["defence_sentence"]
 
     def test_a_document_without_a_number(self):
         rules = replace(spec(), source=replace(spec().source, number=""))
