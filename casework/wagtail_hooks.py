@@ -29,6 +29,7 @@ from casework.desk.home import TodayPanel
 from casework.desk.law.access import LawItem, TrialItem
 from casework.desk.law.urls import urlpatterns as law_addresses
 from casework.desk.people.access import keeper_at
+from casework.desk.results import reports_results
 from casework.desk.urls import urlpatterns
 from casework.models import Case
 from casework.rules import certificate
@@ -73,6 +74,13 @@ class CertificatesItem(PostItem):
 
     def suits(self, actor: Actor) -> bool:
         return not village_only(actor) and gives_certificates(actor, day_of(clock.now()))
+
+
+class ResultsItem(PostItem):
+    """A line of township and county where the place's document wants results reported or papers bound."""
+
+    def suits(self, actor: Actor) -> bool:
+        return not village_only(actor) and reports_results(actor, day_of(clock.now()))
 
 
 class VisitorItem(PostItem):
@@ -175,6 +183,14 @@ def certificates_item() -> MenuItem:
         name="desk-certificates",
         icon_name="doc-full",
         order=45,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def results_item() -> MenuItem:
+    """What was decided and has to be reported, where the place says so."""
+    return ResultsItem(
+        _("结果报备"), reverse_lazy("desk_results"), name="desk-results", icon_name="upload", order=46
     )
 
 

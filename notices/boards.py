@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import calendar
 import csv
 import io
 import tempfile
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import IO
 
 from django.core.files.storage import storages
@@ -18,8 +19,11 @@ from casework.rules.roles import Actor
 from notices.models import PostingPhoto, Publication
 from policies import queries as law
 from policies.models import Programme, Unit
+from policies.rules.parameters import Parameter
 
 LIST = "清单.csv"
+INTERVAL = "board_photo_months"
+"""The value that says after how many months the photo of a board is due again (SY-A1.7d). Shangyu does not state it."""
 HEAD = ("村(社区)", "哪天拍的", "文件")
 
 
@@ -57,6 +61,30 @@ def boards(actor: Actor, since: date, until: date) -> list[Board]:
     for photo in taken.select_related("publication").order_by("taken_on", "pk"):
         found[photo.publication.unit_id].photos.append(photo)
     return sorted(found.values(), key=lambda board: bool(board.photos))
+
+
+def interval(actor: Actor, day: date) -> Parameter | None:
+    """Return after how many months a board is photographed anew; the shortest, where programmes differ.
+
+    None where no place of the actor states it: then whoever looks says of which days (SY-A1.7d).
+    """
+    asked = {one.programme_id: one.programme for one in rosters_for(actor)}
+    found = [
+        row
+        for one in asked.values()
+        if (book := law.rulebook_for(one.jurisdiction.code, one.code, day)) is not None
+        and (row := book.parameters.get(INTERVAL, day)) is not None
+    ]
+    return min(found, key=lambda row: int(str(row.value)), default=None)
+
+
+def period(stated: Parameter | None, today: date) -> tuple[date, date]:
+    """Return the days of which a photo counts today: as many months back as stated, else this month so far."""
+    if stated is None:
+        return today.replace(day=1), today
+    year, month = divmod(today.year * 12 + today.month - 1 - int(str(stated.value)), 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(today.day, last)) + timedelta(days=1), today
 
 
 def _photos_demanded(programme: Programme, day: date) -> bool:

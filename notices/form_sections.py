@@ -258,7 +258,7 @@ def _approval(filling: Filling) -> list[Section]:
         pairs("核对和调查", _inquiry(filling)),
         pairs(filling.spec.word("review", "初审"), _opinion(filling)),
         *([pairs("公示", _posting(facts))] if facts.posting else []),
-        *([pairs("集体研究", _panel(facts))] if facts.panel else []),
+        *([pairs(filling.spec.word("panel", "集体研究"), _panel(facts))] if facts.panel else []),
         pairs(filling.spec.word("confirm", "审批"), _decision(filling)),
         STATEMENT,
         signs("经手人签字", [f"{duty} {name}".strip() for duty, name in _hands(filling)]),
@@ -310,6 +310,9 @@ def _decision(filling: Filling) -> list[tuple[str, str]]:
     if not decision.grant:
         return [("意见", "不予批准"), ("理由", redact(decision.reason)), ("日期", chinese_day(decision.at))]
     rows = [("意见", "予以批准"), ("日期", chinese_day(decision.at))]
+    confirmed = filling.act("confirm")
+    if confirmed is not None and confirmed.data.get("basis"):
+        rows.insert(1, ("理由和依据", redact(str(confirmed.data["basis"]))))
     if decision.amount is not None:
         rows.append(("金额(每月)", f"{yuan(decision.amount)} 元"))
     if decision.care:

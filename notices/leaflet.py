@@ -34,6 +34,7 @@ def leaflet_bytes(rules: LiveRules, *, address: str, phone: str, at: datetime) -
             "tick": False,
             "items": [_plain(proof.name, proof.instead) for proof in found.banned],
         },
+        {"heading": "从哪里申请", "tick": False, "items": [_plain(way) for way in rules.ways.names]},
         {"heading": "多久给信", "tick": False, "items": list(_limits(rules))},
     ]
     data = {

@@ -27,6 +27,7 @@ from policies.rules.parameters import AREAS, Parameter, ParameterTable
 from policies.rules.programme import ProgrammeSpec
 from policies.rules.reading import read_spec
 from policies.rules.rulebook import RuleBook
+from policies.rules.ways import Ways, ways
 from policies.rules.workdays import Calendar
 
 KEPT_BOOKS = 256
@@ -165,6 +166,11 @@ class LiveRules:
     checklist: Checklist | None
     posting_days: Parameter | None
     standards: tuple[Standard, ...] = ()
+
+    @property
+    def ways(self) -> Ways:
+        """From where an application may come in; nothing where the document, or the law today, says nothing."""
+        return Ways() if self.spec is None else ways(self.spec)
 
 
 def live_rules(programme: Programme, day: date) -> LiveRules:

@@ -62,14 +62,20 @@ def confirm(
     amount: int | None = None,
     care_amount: int | None = None,
     despite: str = "",
+    basis: str = "",
+    payee: str = "",
+    payee_name: str = "",
+    payee_proof: str = "",
     undo: int = 0,
     seen: int | None = None,
 ) -> Event:
     """Approve, with the amounts the programme demands; `despite` says why, where aid was given not long ago.
 
-    `undo`: minutes for which it may be taken back and is told nobody.
+    `basis`: the reasons and the legal basis in words, where the place asks for them (YI-1.3a). `payee`:
+    to whom, where the place says to whom it may be; anybody but the applicant with name and proof (QY-3.1.2c). `undo`: minutes for which it may be taken back and is told nobody.
     """
     data: dict[str, Any] = {"amount": amount, "care_amount": care_amount, "despite": despite, "undo": undo}
+    data |= {"basis": basis, "payee": payee, "payee_name": payee_name, "payee_proof": payee_proof}
 
     def look_back(row: Case) -> None:
         data["earlier"] = earlier_of(row, at)
@@ -190,6 +196,11 @@ def spend(
 ) -> Event:
     """Pay approved temporary aid out of the township's reserve, where the place lets it (QY-3.1.2d)."""
     return act("spend", case=case, actor=actor, at=at, data={"channel": channel}, seen=seen, after=draw_aid)
+
+
+def file(*, case: Id, actor: Actor, at: datetime, box: str = "", seen: int | None = None) -> Event:
+    """File what was decided: reported to the county (HX-4.4a, YC-5.4a), bound in a box where paper is asked for (QY-3.1.1w)."""
+    return act("file", case=case, actor=actor, at=at, data={"box": box}, seen=seen)
 
 
 def backfill(*, case: Id, actor: Actor, at: datetime, fields: Sequence[str]) -> Event:

@@ -303,6 +303,14 @@ ACTS: dict[str, Act] = {
         sure=_("登记以后不能改。"),
         done=_("销毁登记好了。"),
     ),
+    "file": Act(
+        _("报备归档"),
+        _("登记报备、归档"),
+        actions.file,
+        decision.FileForm,
+        hint=_("决定了的结果报县里备案;要纸质档案的,打印装订好再登记。"),
+        done=_("登记好了。"),
+    ),
     "relative": Act(
         _("登记近亲属"),
         _("登记近亲属"),

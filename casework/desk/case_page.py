@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.generic import View
 from wagtail import hooks
 
@@ -32,6 +33,7 @@ from casework.rules import clocks, flow, urgency
 from casework.rules.flags import flags
 from casework.rules.lateness import unexplained
 from casework.rules.roles import COUNTY
+from policies import queries as law
 
 LINKS = "desk_case_links"
 """A Wagtail hook: `fn(request, case)` returns (section, label, address) for papers that other apps keep of a case."""
@@ -229,7 +231,36 @@ def decision(situation: Situation) -> dict[str, Any] | None:
         "reason": found.reason,
         "first_month": benefit.first_month if benefit else "",
         "last_month": benefit.last_month if benefit else "",
+        "payment": payment_line(situation) if found.grant and benefit else "",
+        "offered": offered(situation) if found.grant else [],
     }
+
+
+def offered(situation: Situation) -> list[str]:
+    """Return the programmes that may be asked for along with this one; nothing is granted by itself (YI-1b)."""
+    spec = situation.book.spec
+    rows = law.programmes(spec.place, situation.today)
+    found = [law.rulebook(row.pk, getattr(situation.case, "law", None)).spec for row in rows]
+    return [one.name for one in found if one.word("offered_with", "") == spec.code]
+
+
+def payment_line(situation: Situation) -> str:
+    """Say who pays, through what and to whom, as the place's document has it; nothing where it is silent."""
+    step, found = situation.book.spec.step("pay"), situation.facts.decision
+    if step is None:
+        return ""
+    payer = words.PAYERS.get(str(step.option("payer", "")))
+    channel = str(step.option("channel", ""))
+    paid_to = found.payee if found else None
+    said = [
+        _("由%s发") % payer if payer else "",
+        _("通过%s") % channel if channel else "",
+        _("发给%(who)s%(name)s") % {"who": words.PAYEES[paid_to.who], "name": paid_to.name}
+        if paid_to
+        else "",
+    ]
+    line = ",".join(part for part in said if part)
+    return f"{line}({step.cite.clause})" if line else ""
 
 
 def calculation(situation: Situation) -> dict[str, Any] | None:

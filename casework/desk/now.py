@@ -52,7 +52,7 @@ KINDS: tuple[tuple[Any, frozenset[str]], ...] = (
     ),
     (
         _("文书"),
-        frozenset({"disclose", "request_missing", "post", "repost", "file_plan"})
+        frozenset({"disclose", "request_missing", "post", "repost", "file_plan", "file"})
         | {"issue_certificate", "stamp_certificate", "destroy_certificate"},
     ),
     (_("更正"), frozenset({"amend", "reclassify", "extend", "elevate", "propose_change"})),

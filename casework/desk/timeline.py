@@ -208,12 +208,26 @@ def _close(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -
 
 
 def _confirm(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
+    said = [str(data.get("basis") or ""), _paid_to(data)]
     if data.get("amount") is None:
-        return [_("批准")]
+        return [_("批准"), *said]
     if case.book.spec.pays_once:
-        return [_("一次性 %s") % words.yuan(data["amount"])]
+        return [_("一次性 %s") % words.yuan(data["amount"]), *said]
     line = {"yuan": words.yuan(data["amount"]), "month": data.get("first_month")}
-    return [_("每月 %(yuan)s,从 %(month)s 起") % line]
+    return [_("每月 %(yuan)s,从 %(month)s 起") % line, *said]
+
+
+def _paid_to(data: Mapping[str, Any]) -> str:
+    found = data.get("payee")
+    if not found or found["who"] == "applicant":
+        return ""
+    line = {"who": words.PAYEES[found["who"]], "name": found["name"], "proof": found["proof"]}
+    return _("发给%(who)s %(name)s(%(proof)s)") % line
+
+
+def _file(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
+    reported = _("报县里备案") if "report" in (data.get("wanted") or ()) else ""
+    return [reported, _("装订在 %s") % data["box"] if data.get("box") else ""]
 
 
 def _relieve(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
@@ -321,6 +335,7 @@ SENTENCES: dict[str, Said] = {
     "notice": _notice,
     "serve": _notice,
     "file_plan": _receipt,
+    "file": _file,
     "issue_certificate": _certificate,
     "stamp_certificate": _certificate,
     "destroy_certificate": _certificate,

@@ -19,6 +19,7 @@ from casework.desk.people.views import OfficerView, PeopleView
 from casework.desk.private import PhotoView, RevealView
 from casework.desk.queue import CasesView, QueueView
 from casework.desk.relief.views import ReliefView, ReserveView
+from casework.desk.results import ResultsView
 from casework.desk.saved_views import SavedViewsView
 from casework.desk.special import SpecialView
 from casework.desk.statements import StatementsView
@@ -38,6 +39,7 @@ urlpatterns = [
     path("desk/export/", ExportView.as_view(), name="desk_export"),
     path("desk/exports/", ExportsView.as_view(), name="desk_exports"),
     path("desk/certificates/", CertificatesView.as_view(), name="desk_certificates"),
+    path("desk/results/", ResultsView.as_view(), name="desk_results"),
     path("desk/kin/", KinView.as_view(), name="desk_kin"),
     path("desk/people/", PeopleView.as_view(), name="desk_people"),
     path("desk/people/<uuid:officer>/", OfficerView.as_view(), name="desk_officer"),

@@ -56,6 +56,13 @@ PIECES = {"vehicles": _("%d 辆"), "houses": _("%d 处")}
 RESULTS = {"within": _("没有超出标准"), "over": _("超出标准")}
 OUTCOMES = {"upheld": _("异议成立"), "dismissed": _("异议不成立")}
 EXTENSIONS = {"late_check": _("核对报告回得晚"), "complex": _("情况复杂")}
+PAYERS = {"county": _("县(区)"), "township": _("乡镇(街道)")}
+PAYEES = {
+    "applicant": _("本人"),
+    "guardian": _("监护人"),
+    "carer": _("受委托的照料人"),
+    "institution": _("供养机构"),
+}
 PAYMENTS = {"account": _("打到账上"), "cash": _("给现金"), "kind": _("给东西")}
 BACKFILL = {
     "person": _("救助对象"),

@@ -8,11 +8,12 @@ from datetime import datetime
 
 from casework.rules import certificate, closing, entering, flow, office
 from casework.rules.asking import day_of
+from casework.rules.decision import by_panel
 from casework.rules.facts import CLOSED, WITHDRAWN, Facts
 from casework.rules.intake import BEFORE_ACCEPTANCE, missing
 from casework.rules.refusal import StepRefused
 from casework.rules.relief import lacking
-from casework.rules.roles import OFFICE_ROLES, RIGHTS, TOWNSHIP_ROLES, Actor, names, rights
+from casework.rules.roles import COUNTY, OFFICE_ROLES, RIGHTS, TOWNSHIP_ROLES, Actor, names, rights
 from policies.rules.rulebook import RuleBook
 
 ORDER = (
@@ -51,6 +52,7 @@ ORDER = (
     "propose_change",
     "defend",
     "decide_change",
+    "file",
     "destroy_certificate",
     "stamp_certificate",
     "issue_certificate",
@@ -114,12 +116,21 @@ def _anybodys(verb: str) -> bool:
     return len(rights(verb)) >= len(TOWNSHIP_ROLES)
 
 
+def _whose(verb: str, book: RuleBook) -> tuple[str, ...]:
+    """Return the roles that may do an act under this place's law: whoever runs the check enters its report (YC-3.3.5)."""
+    check = book.spec.step("check")
+    if verb == "check_report" and check is not None and check.option("done_by") == COUNTY:
+        return (COUNTY,)
+    return rights(verb)
+
+
 def allowed(verb: str, facts: Facts, book: RuleBook, actor: Actor, at: datetime) -> StepRefused | None:
     """Say whether this person may do an act at the desk now: None, or why not."""
     if verb not in ORDER:
         return StepRefused("这一步不在这里办", code="invalid")
-    if not actor.holds(rights(verb)):
-        return StepRefused(f"这一步要由{names(rights(verb))}来办", code="role")
+    wanted = _whose(verb, book)
+    if not actor.holds(wanted):
+        return StepRefused(f"这一步要由{names(wanted)}来办", code="role")
     refused = flow.may(verb, facts, book, actor, at)
     if refused is not None:
         return refused
@@ -263,6 +274,7 @@ DUE: dict[str, Question] = {
     "decline": lambda case: case.over and case.early,
     "spend": SENSE["spend"],
     "destroy_certificate": lambda case: True,
+    "file": lambda case: True,
     "stamp_certificate": lambda case: certificate.is_due(case.facts, case.book, day_of(case.at)),
 }
 """Acts that are, where the rules allow them, the thing to do now and not merely possible."""
@@ -296,8 +308,7 @@ def _repost_is_due(facts: Facts, book: RuleBook) -> bool:
 
 
 def _meets(facts: Facts, book: RuleBook) -> bool:
-    step = book.spec.step("confirm")
-    if step is None or step.option("mode") != "panel":
+    if not by_panel(facts, book.spec):
         return False
     if facts.decision is None:
         return facts.opinion is not None and facts.opinion.grant

@@ -5,7 +5,7 @@ from __future__ import annotations
 from casework.rules.refusal import StepRefused
 from policies.rules.rulebook import RuleBook
 
-BATCH = ("accept", "request_check", "post")
+BATCH = ("accept", "request_check", "post", "file")
 """Acts that ask nothing of the person but his attention. What weighs a household (opinion, approval, refusal,
 relief, a change) is done case by case, and so is every act that asks for words."""
 

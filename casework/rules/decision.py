@@ -11,12 +11,18 @@ from casework.rules.clocks import due, not_before
 from casework.rules.earlier import check_earlier
 from casework.rules.facts import Benefit, Decision, Facts, Panel
 from casework.rules.mandate import check_letter, check_mandate
+from casework.rules.payee import payee
 from casework.rules.refusal import StepRefused
 from casework.rules.retract import until
 from casework.rules.roles import COUNTY
 from casework.rules.signing import opinion_fallen
+from policies.rules.programme import ProgrammeSpec
 from policies.rules.rulebook import RuleBook
 
+AFTER = "month_after"
+FIRST = {AFTER: 1, "same_month": 0}
+"""How many months after the decision is paid from. A silent place pays from the next: what was decided is never owed
+for days before anybody decided, and 57 art. 23 says the same."""
 STAGES_UNDECIDED = ("accepted", "surveyed", "opined", "posted", "objected")
 
 
@@ -84,8 +90,16 @@ def check_signed(facts: Facts) -> None:
         )
 
 
+def by_panel(facts: Facts, spec: ProgrammeSpec) -> bool:
+    """Say whether what is to be decided, the application or a change of it, is decided by a meeting (QY-3.1.1k)."""
+    confirm, change = spec.step("confirm"), spec.step("change")
+    if facts.decision is not None:
+        return change is not None and bool(change.option("panel"))
+    return confirm is not None and confirm.option("mode") == "panel"
+
+
 def check_panel(ask: Ask) -> None:
-    if ask.option("confirm", "mode") != "panel":
+    if not by_panel(ask.facts, ask.book.spec):
         return
     step, panel, opinion = ask.step("confirm"), ask.facts.panel, ask.facts.opinion
     since = ask.facts.change.at if ask.facts.change else (opinion.at if opinion else None)
@@ -101,13 +115,15 @@ def confirm(ask: Ask) -> Outcome:
     check_confirm(ask)
     check_earlier(ask)
     letter = check_letter(ask)
+    basis = _basis(ask)
+    paid_to = payee(ask)
     wanted = tuple(ask.option("confirm", "amounts", ()))
     amount = _sum(ask, "amount", "每月金额", wanted)
     care = _sum(ask, "care_amount", "照料护理费", wanted)
     if amount == 0:
         raise StepRefused("批准的金额要大于零;不给钱的,请按不批办", code="invalid")
     level = decider(ask)
-    decision = Decision(True, ask.at, level, amount, care, until=until(ask))
+    decision = Decision(True, ask.at, level, amount, care, until=until(ask), payee=paid_to)
     benefit = None if amount is None else Benefit(int(amount), int(care or 0), first_month(ask))
     if benefit is not None and ask.option("confirm", "once"):
         benefit = Benefit(benefit.amount, benefit.care, benefit.first_month, benefit.first_month)
@@ -121,6 +137,10 @@ def confirm(ask: Ask) -> Outcome:
     }
     if letter:
         kept |= {"letter": letter}
+    if basis:
+        kept |= {"basis": basis}
+    if paid_to is not None:
+        kept |= {"payee": {"who": paid_to.who, "name": paid_to.name, "proof": paid_to.proof}}
     if ask.data.get("earlier"):
         kept |= {"earlier": list(ask.data["earlier"]), "despite": str(ask.data["despite"]).strip()}
     return Outcome(facts, kept, step.cite.clause if step else "")
@@ -136,18 +156,26 @@ def _sum(ask: Ask, key: str, what: str, wanted: tuple[str, ...]) -> int | None:
     return None
 
 
+def _basis(ask: Ask) -> str:
+    """Return the reasons and the legal basis of the approval in words; a place may ask for them (YI-1.3a)."""
+    if "basis" in ask.option("confirm", "opinion_needs", ()):
+        return ask.words("basis", "审批意见(理由和依据)")
+    return str(ask.data.get("basis") or "").strip()
+
+
 def first_month(ask: Ask) -> str:
-    """Return the first paid month: the month after the decision, or one later past a stated cut-off day."""
+    """Return the first paid month, as `following_month` counts it from the day of the decision."""
     return following_month(ask.book, ask.day, ask.law_day)
 
 
 def following_month(book: RuleBook, day: date, law_day: date) -> str:
-    """Return the month from which something decided on a day is paid: the next one, or one later past the
-    place's cut-off day (the day itself is still in time: HX-6.2a)."""
+    """Return the month from which something decided on a day is paid: the place's own, else the next one, or one
+    later past the place's cut-off day (the day itself is still in time: HX-6.2a)."""
     step = book.spec.step("pay")
     stated = step.option("cutoff_day") if step is not None else None
     cutoff = stated or book.parameters.number("cutoff_day", law_day)
-    return month_of(day, 2 if cutoff is not None and day.day > cutoff else 1)
+    later = FIRST[step.option("first", AFTER) if step is not None else AFTER]
+    return month_of(day, later + 1 if cutoff is not None and day.day > cutoff else later)
 
 
 def decider(ask: Ask) -> str:

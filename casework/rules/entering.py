@@ -7,6 +7,7 @@ from datetime import date
 from casework.rules.asking import Ask, Outcome, day_of, moved
 from casework.rules.facts import Entry, Facts
 from casework.rules.refusal import StepRefused
+from policies.rules.programme import ProgrammeSpec
 
 STEPS = (
     "accept",
@@ -27,13 +28,19 @@ def open_steps(facts: Facts) -> tuple[str, ...]:
     return tuple(step for step in STEPS if facts.when(step) is not None and step not in entered)
 
 
+def named(platform: str, spec: ProgrammeSpec) -> str:
+    """Return the name of a platform as the place writes it; one document may spell one platform in several ways."""
+    aliases = spec.word("platform_aliases", "").split("、")
+    return spec.word("platform", platform) if platform in aliases else platform
+
+
 def enter(ask: Ask) -> Outcome:
     """Somebody marks that a step has been entered in a platform, on which day; nothing is sent from here."""
     step = ask.words("step", "录的是哪一步")
     moment = ask.facts.when(step)
     if step not in STEPS or moment is None:
         raise StepRefused("这一步还没有办,不能登记已录入", code="order")
-    platform = ask.words("platform", "录进了哪个平台")
+    platform = named(ask.words("platform", "录进了哪个平台"), ask.book.spec)
     done, on = day_of(moment), _day(ask)
     if on < done or on > ask.day:
         raise StepRefused("录入的日期要在办这一步以后、今天以前", code="invalid")

@@ -134,6 +134,15 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
+class Payee:
+    """To whom aid is paid: applicant, guardian, carer or institution; his name and what shows that he may receive it."""
+
+    who: str
+    name: str = ""
+    proof: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """The decision on the application; money in fen a month."""
 
@@ -144,6 +153,7 @@ class Decision:
     care: int | None = None
     reason: str = ""
     until: datetime | None = None  # may be taken back, and is told nobody, before this moment
+    payee: Payee | None = None  # None: the place does not say to whom
 
 
 @dataclass(frozen=True, slots=True)

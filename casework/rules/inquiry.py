@@ -11,7 +11,7 @@ from casework.rules.decision import undecided
 from casework.rules.facts import Check, Determination, Facts, Opinion
 from casework.rules.intake import check_registration
 from casework.rules.refusal import StepRefused
-from casework.rules.roles import TOWNSHIP_ROLES
+from casework.rules.roles import COUNTY, TOWNSHIP_ROLES
 from casework.rules.signing import opinion_fallen, sign
 from casework.rules.survey import sheet_mark, taken_at, ways
 
@@ -37,8 +37,23 @@ def request_check(ask: Ask) -> Outcome:
     return Outcome(facts, {}, step.cite.clause if step else "")
 
 
+def _check_runner(ask: Ask) -> None:
+    """Refuse a report that an officer of another level enters, where the place says who runs the check (YC-3.3.5).
+
+    A report that comes in by the house itself (an imported file, a story) has no officer.
+    """
+    step = ask.step("check")
+    level = step.option("done_by") if step is not None else None
+    if step is None or not level or not ask.actor.is_staff:
+        return
+    if not ask.actor.holds((COUNTY,) if level == "county" else TOWNSHIP_ROLES):
+        who = "县里做,报告由县里登记" if level == "county" else "乡镇做,报告由乡镇登记"
+        raise StepRefused(f"本地的规定,核对由{who}", code="level", clause=step.cite.clause)
+
+
 def check_report(ask: Ask) -> Outcome:
     """The report of the means check comes in: within or over the line of the programme it was asked for."""
+    _check_runner(ask)
     if ask.facts.check.requested is None:
         raise StepRefused("还没有发起核对,不能登记报告", code="order")
     result = str(ask.data.get("result") or "")

@@ -15,6 +15,7 @@ from casework.rules.urgency import URGENT
 from policies.rules.disclosure import Checklist, checklist
 from policies.rules.identity import age_on
 from policies.rules.programme import ProgrammeSpec
+from policies.rules.ways import CHANNEL_NAMES
 
 BEFORE_ACCEPTANCE = ("draft", "taken", "submitted", "returned")
 FORM = "form"
@@ -85,8 +86,23 @@ def _adult_keys(ask: Ask) -> frozenset[str]:
     return frozenset(member.key for member in ask.facts.adults(ask.day))
 
 
+def check_channel(ask: Ask, channel: str) -> None:
+    """Refuse an application that comes a way the place's document does not list; a silent one lists none."""
+    stated = tuple(ask.option("lodge", "channels", ()))
+    if not stated or not channel or channel in stated:
+        return
+    step = ask.step("lodge")
+    ways = "、".join(CHANNEL_NAMES.get(way, way) for way in stated)
+    raise StepRefused(
+        f"本地的规定写的是从{ways}申请,请从那里交",
+        code="channel",
+        clause=step.cite.clause if step else "",
+    )
+
+
 def intend(ask: Ask) -> Outcome:
     """The applicant states the wish and authorises the check."""
+    check_channel(ask, str(ask.data.get("channel") or ""))
     if ask.facts.when("lodge"):
         raise StepRefused("申请已经交上来了,不用再登记意愿", code="order")
     consent = _consent(ask, _keys(ask, "authorised"))
@@ -149,6 +165,7 @@ def submit(ask: Ask) -> Outcome:
 
 
 def _lodged(ask: Ask, stage: str) -> Outcome:
+    check_channel(ask, str(ask.data.get("channel") or ""))
     supplied = ask.facts.supplied | _papers(ask) | _filled_online(ask)
     signed = ask.facts.signed | _keys(ask, "signed")
     consent = _consent(ask, _keys(ask, "authorised") & _adult_keys(ask))
@@ -201,16 +218,24 @@ def _papers(ask: Ask) -> frozenset[str]:
 
 
 def take(ask: Ask) -> Outcome:
-    """The village takes a delegated application: refused without a reason and evidence of the delegation."""
+    """The village takes a delegated application: refused without the reason and the evidence the place asks for."""
+    check_channel(ask, "village")
     if ask.facts.when("take") or ask.facts.when("lodge"):
         raise StepRefused("这一件已经有人代收了", code="order")
-    reason = ask.words("reason", "代办的原因")
-    evidence = ask.words("evidence", "凭什么代办(委托书、合影或电话核实)")
+    reason = _asked_of_the_village(ask, "reason", "代办的原因")
+    evidence = _asked_of_the_village(ask, "evidence", "凭什么代办(委托书、合影或电话核实)")
     step = ask.step("lodge")
     related = ask.data.get("related")
     facts = moved(ask, stage="taken", delegated=True, channel="village", relative_filed=bool(related))
     kept = {"reason": reason, "evidence": evidence, "related": related, **_lead(ask)}
     return Outcome(facts, kept, step.cite.clause if step else "")
+
+
+def _asked_of_the_village(ask: Ask, key: str, what: str) -> str:
+    """Return what the village wrote; where the place asks for it, it has to be there (HX-4.2b, SY-4.1a, YC-3.1.2a)."""
+    if ask.option("lodge", f"delegation_{key}"):
+        return ask.words(key, what)
+    return str(ask.data.get(key) or "").strip()
 
 
 def forward(ask: Ask) -> Outcome:

@@ -151,7 +151,11 @@ def _data(verb: str, facts: Facts, book: RuleBook, day: date, income: Fraction) 
         case "panel":
             return {"chair": "township_head", "members": people, "for": 3, "against": 0, "minutes": "演示"}
         case "confirm":
-            return {"amount": amount(book, len(facts.members), income, day) or 0, "care_amount": 0}
+            return {
+                "amount": amount(book, len(facts.members), income, day) or 0,
+                "care_amount": 0,
+                "basis": "演示",
+            }
     return {}
 
 

@@ -10,6 +10,8 @@ from casework.rules.facts import CLOSED, Facts, Relief
 from casework.rules.refusal import StepRefused
 from policies.rules.programme import ProgrammeSpec
 
+LIMIT = "emergency_limit"
+"""The value that holds the ceiling, where the place names no other."""
 CHANNELS = ("account", "cash", "kind")
 MOST_RECEIPTS = 5
 
@@ -58,7 +60,7 @@ def _check_receipt(ask: Ask) -> None:
 
 def _ceiling(ask: Ask) -> int | None:
     table, day = ask.book.parameters, ask.day
-    limit = table.fen("emergency_limit", day)
+    limit = table.fen(str(ask.option("relieve", "ceiling", LIMIT)), day)
     multiple, standard = table.get("emergency_multiple", day), table.fen("standard", day)
     if limit is not None or multiple is None or multiple.value is None:
         return limit

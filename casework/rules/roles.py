@@ -71,6 +71,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "repost": TOWNSHIP_ROLES,
     "panel": TOWNSHIP_ROLES,
     "file_plan": TOWNSHIP_ROLES,
+    "file": TOWNSHIP_ROLES,
     "backfill": TOWNSHIP_ROLES,
     "attach_receipt": TOWNSHIP_ROLES,
     "notice": TOWNSHIP_ROLES,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -18,7 +17,7 @@ from casework.desk.private import NO_STORE
 from casework.rules.asking import day_of
 from casework.rules.refusal import StepRefused
 from notices import actions
-from notices.boards import Board, boards, packed, rosters_for
+from notices.boards import Board, boards, interval, packed, period, rosters_for
 from notices.desk.postings import MAY_PROVE, PhotoForm
 
 
@@ -49,6 +48,7 @@ class BoardsView(DeskView, View):
             self.get_context_data(
                 form=form,
                 found=found,
+                stated=interval(self.actor, day_of(self.now)),
                 lacking=lacking,
                 photos=sum(len(board.photos) for board in found),
                 size=sum(photo.size for board in found for photo in board.photos),
@@ -73,13 +73,13 @@ class BoardsView(DeskView, View):
         return answer
 
     def _asked(self, data: Any) -> tuple[PeriodForm, list[Board]]:
-        """Return the form and the boards of the days asked for; without days, of this month."""
+        """Return the form and the boards of the days asked for; without days, of those the place states, or this month."""
         today = day_of(self.now)
-        form = PeriodForm({"since": today.replace(day=1), "until": today} | data.dict(), label_suffix="")
+        since, until = period(interval(self.actor, today), today)
+        form = PeriodForm({"since": since, "until": until} | data.dict(), label_suffix="")
         if not form.is_valid():
             return form, []
-        since: date = form.cleaned_data["since"]
-        return form, boards(self.actor, since, form.cleaned_data["until"])
+        return form, boards(self.actor, form.cleaned_data["since"], form.cleaned_data["until"])
 
 
 class BoardPhotoView(DeskView, View):

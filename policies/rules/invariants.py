@@ -135,7 +135,6 @@ STEP_OPTIONS = {
             "joint_form",
             "commitment",
             "route_by_registration",
-            "others_may_file",
         ]
     ),
     "accept": frozenset(),
@@ -148,8 +147,6 @@ STEP_OPTIONS = {
             "places",
             "answers",
             "repost",
-            "institution",
-            "required",
             "local",
             "upheld_needs_answer",
         ]
@@ -162,11 +159,8 @@ STEP_OPTIONS = {
             "chair",
             "minutes",
             "limit",
-            "payee",
             "opinion_needs",
-            "plan_filed",
             "special",
-            "named_duties",
             "once",
             "death_check",
         ]
@@ -185,38 +179,32 @@ STEP_OPTIONS = {
             "public_after",
         ]
     ),
-    "announce": frozenset({"places", "photos", "certificate"}),
+    "announce": frozenset({"places", "photos"}),
     "pay": frozenset(
         [
             "first",
-            "day",
             "cutoff_day",
             "payer",
             "channel",
             "channels",
             "payee",
-            "no_fee",
             "death_match",
             "reserve",
-            "last_day",
         ]
     ),
-    "file": frozenset({"to", "form", "contents", "with_payment"}),
+    "file": frozenset({"to", "form"}),
     "change": frozenset(
         [
             "governs",
             "advance",
-            "advance_to",
             "effect",
             "posting_on_stop",
             "places",
             "repost",
-            "amount_required",
             "proof_required",
             "written_reason",
             "answers",
             "panel",
-            "payer",
         ]
     ),
     "relieve": frozenset(["ceiling", "channels", "backfill", "tell_county", "reserve", "needs_reason"]),

@@ -72,7 +72,7 @@ def test_a_cadre_leads_the_survey(dibao):
 
 def test_four_named_duties(dibao):
     """HX-4.4g: named, not said to be distinct."""
-    assert dibao.step("confirm").option("named_duties") is True
+    assert dibao.cited("confirm", "hands") == "HX-4.4g"
     assert dibao.step("confirm").apart_from == ()
     assert dibao.silent("hands")
 

@@ -90,8 +90,7 @@ def test_paid_to_the_person_and_nothing_kept_back(dibao):
     pay = dibao.step("pay")
     assert pay.option("payee") == ["applicant", "guardian", "carer"]
     assert pay.option("channels") == ["account"]
-    assert pay.option("no_fee") is True
-    assert dibao.cited("pay", "no_fee") == "QY-3.1.3b"
+    assert dibao.cited("pay", "fee") == "QY-3.1.3b"
 
 
 def test_support_in_an_institution_is_paid_to_the_institution():

@@ -90,7 +90,7 @@ def test_filed_with_the_county_one_household_one_file(dibao):
     """YC-5.2a, YC-5.4a"""
     assert dibao.step("file").option("to") == "county"
     assert dibao.step("file").cite.ref == "YC-5.4a"
-    assert dibao.cited("file", "contents") == "YC-5.2a"
+    assert dibao.cited("file", "household") == "YC-5.2a"
 
 
 def test_reviewed_once_a_year(dibao):

@@ -16,9 +16,12 @@ from casework.desk.forms.base import ActForm, Money, fen, one_of, some_of, words
 from casework.desk.situation import Situation
 from casework.rules.asking import Ask
 from casework.rules.decision import first_month
+from casework.rules.filing import demanded
+from casework.rules.payee import payees
 from casework.rules.relief import lacking
 
 AMOUNTS = {"amount": _("每月多少钱(元)"), "care_amount": _("照料护理费每月多少(元)")}
+TYPED = ("despite", "basis", "payee", "payee_name", "payee_proof")
 ONCE = AMOUNTS | {"amount": _("一次给多少钱(元)")}
 
 
@@ -55,7 +58,7 @@ class PanelForm(ActForm):
 
 
 class ConfirmForm(ActForm):
-    """The amounts that the programme demands; nothing else is typed at approval."""
+    """The amounts that the programme demands, and the reasons where the place wants them in writing."""
 
     def lay_out(self, situation: Situation) -> None:
         step, opinion = situation.book.spec.step("confirm"), situation.facts.opinion
@@ -65,14 +68,44 @@ class ConfirmForm(ActForm):
             self.fields[name] = Money(
                 label=self.labels[name], initial=None if proposed is None else f"{proposed / 100:.2f}"
             )
+        if step is not None and "basis" in step.option("opinion_needs", ()):
+            self.fields["basis"] = words_field(
+                _("审批意见(理由和依据)"), rows=3, help_text=_("写为什么批、按哪一条。印在审批表上。")
+            )
+        self._lay_out_payee(situation)
         if earlier_of(situation.case, situation.now):
             self.fields["despite"] = words_field(
                 _("近期因为同样的原因救助过,为什么还要批"), rows=2, help_text=_("会记在这一件里,县里看得到。")
             )
 
+    def _lay_out_payee(self, situation: Situation) -> None:
+        """Ask to whom it is paid, where the place says to whom it may be (QY-3.1.2c)."""
+        stated = payees(situation.facts, situation.book.spec)
+        if not stated:
+            return
+        choices = [(who, words.PAYEES[who]) for who in stated]
+        self.fields["payee"] = one_of(_("钱发给谁"), choices, initial=stated[0])
+        self.fields["payee_name"] = forms.CharField(
+            label=_("不是本人的,收款人或者机构的名字"), max_length=60, required=False
+        )
+        self.fields["payee_proof"] = words_field(
+            _("不是本人的,凭什么发给他"),
+            rows=2,
+            required=False,
+            help_text=_("监护关系、委托照料、供养协议。"),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean()
+        if found.get("payee", "applicant") != "applicant":
+            for name in ("payee_name", "payee_proof"):
+                if not str(found.get(name) or "").strip() and name not in self.errors:
+                    self.add_error(name, ValidationError(_("还没有填。")))
+        return found
+
     def entered(self) -> dict[str, Any]:
         found = {name: fen(self.cleaned_data[name]) for name in AMOUNTS if name in self.cleaned_data}
-        found |= {name: self.cleaned_data[name] for name in ("despite",) if name in self.cleaned_data}
+        found |= {name: self.cleaned_data[name] for name in TYPED if name in self.cleaned_data}
         return found | {"undo": settings.YIMEN_UNDO_MINUTES}
 
     def repeated(self) -> list[tuple[str, str]]:
@@ -85,6 +118,12 @@ class ConfirmForm(ActForm):
         if "amount" in entered and not situation.book.spec.pays_once:
             ask = Ask("confirm", situation.facts, situation.book, situation.actor, situation.now, entered)
             lines.append((_now("从哪个月起"), first_month(ask)))
+        if "payee" in entered:
+            lines.append(
+                (_now("发给谁"), f"{words.PAYEES[entered['payee']]} {entered['payee_name']}".strip())
+            )
+        if "basis" in entered:
+            lines.append((_now("审批意见"), entered["basis"]))
         return lines
 
 
@@ -153,6 +192,16 @@ class PlanForm(ActForm):
     """The receipt of a special plan that the county has been told of."""
 
     receipt = forms.CharField(label=_("县里的备案号"), max_length=60)
+
+
+class FileForm(ActForm):
+    """Where the bound papers stand, where the place keeps this programme on paper (QY-3.1.1w)."""
+
+    def lay_out(self, situation: Situation) -> None:
+        if "bound" in demanded(situation.book.spec):
+            self.fields["box"] = forms.CharField(
+                label=_("装订在哪一卷、哪一盒"), max_length=60, help_text=_("例如:2025 年临时救助第 3 卷。")
+            )
 
 
 class RelieveForm(ActForm):

@@ -16,7 +16,9 @@ from casework.desk.situation import Situation
 from casework.rules.asking import day_of
 from casework.rules.reckoning import annual, kept, reckon
 from casework.rules.refusal import StepRefused
+from policies import queries as law
 from policies.rules.calculation import Calculation
+from policies.rules.ways import ways
 
 INCOME_TESTED = ("dibao",)
 """Programmes whose amount is the difference between income and the standard (57 art. 23)."""
@@ -34,6 +36,7 @@ class OpinionForm(ActForm):
         self.calculation: Calculation | None = None
         self.unconfigured: StepRefused | None = None
         step = situation.book.spec.step("confirm")
+        self.fields["grant"].help_text = self._one_form(situation)
         if self.tested:
             self._lay_out_sheet(situation)
         if step and "amount" in step.option("amounts", ()):
@@ -46,6 +49,21 @@ class OpinionForm(ActForm):
             self.fields["by_hand_reason"] = forms.CharField(
                 label=_("为什么不按这张表算"), max_length=200, required=False
             )
+
+    def _one_form(self, situation: Situation) -> Any:
+        """Say what the same application has not been weighed under yet, where one form serves for all (YC-4a)."""
+        if not ways(situation.book.spec).one_form:
+            return ""
+        looked = {situation.facts.programme, *(one.programme for one in situation.facts.determinations)}
+        place = situation.book.spec.place
+        rest = [
+            one.programme.name
+            for one in law.programmes(place, situation.today)
+            if one.programme.code not in looked
+        ]
+        if not rest:
+            return ""
+        return _("一张申请表,分类认定。不符合这一项的,看看适不适合:%s。") % "、".join(rest)
 
     def _amount_label(self) -> Any:
         if self.situation.book.spec.pays_once:

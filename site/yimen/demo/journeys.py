@@ -232,7 +232,7 @@ def confirm(journey: Journey) -> None:
     opinion = row.known().opinion
     assert opinion is not None
     care = {"care_amount": 20000} if journey.programme == "tekun" else {}
-    journey.do("confirm", "approver", amount=opinion.amount, **care)
+    journey.do("confirm", "approver", amount=opinion.amount, basis=data()["basis"], **care)
 
 
 def refuse(journey: Journey) -> None:

@@ -33,6 +33,11 @@ PARTS = {
     "over": "超出标准的书面告知",
     "window": "便民窗口",
     "roster_day": "花名表哪天报",
+    "day": "每月几号前发(看参数 `pay_day`)",
+    "fee": "批多少发多少,不收手续费",
+    "hands": "责任到人",
+    "household": "一户一档",
+    "amount": "写明新金额",
 }
 IN_THE_STEP = "体现在这一步的办法里"
 

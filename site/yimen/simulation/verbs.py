@@ -243,6 +243,8 @@ def _confirm(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
         at=at,
         amount=fen(body.get("amount")),
         care_amount=fen(body.get("care_amount")),
+        # What a story has no word for is written down as it would be at the desk.
+        basis="符合条件,同意。",
     )
 
 

@@ -62,7 +62,7 @@ ENTRIES: dict[str, tuple[dict[str, Any], ...]] = {
     "appraise": ({"who": COMPANY, "for": 1, "against": 0},),
     "close_objection": ({"outcome": "upheld"}, {"outcome": "dismissed"}),
     "panel": ({**MINUTES, "for": 2, "against": 0}, {**MINUTES, "for": 0, "against": 2}),
-    "confirm": ({"amount": 50_000},),
+    "confirm": ({"amount": 50_000, "basis": "符合条件"},),
     "refuse": ({"reason": "超过标准"},),
     "relieve": ({"amount": 10_000, "channel": "account"},),
     "relative": ({},),
@@ -75,7 +75,7 @@ URGENT: dict[str, tuple[dict[str, Any], ...]] = {
     "backfill": ({"fields": ["person", "reason", "amount", "signature", "seal"]}, {"fields": ["person"]}),
 }
 # What is paid beside the amount: the care money of tekun.
-CARED = {**ENTRIES, "confirm": ({"amount": 130_000, "care_amount": 20_000},)}
+CARED = {**ENTRIES, "confirm": ({"amount": 130_000, "care_amount": 20_000, "basis": "符合条件"},)}
 CHANGING: dict[str, tuple[dict[str, Any], ...]] = {
     "notice": ({"kind": "advance"}, {"kind": "decision"}),
     "serve": ({"kind": "advance", "served": True}, {"kind": "decision", "served": True}),

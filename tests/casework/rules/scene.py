@@ -87,7 +87,11 @@ class Scene:
         return self
 
     def do(self, verb: str, by: str = "", /, **data: Any) -> Outcome:
-        """An act that the rules allow; its facts survive the journey through the database's JSON."""
+        """An act that the rules allow; its facts survive the journey through the database's JSON.
+
+        Whoever approves gives his reasons in words, whether or not the place asks for them.
+        """
+        data = {"basis": "符合条件"} | data if verb == "confirm" else data
         outcome = flow.decide(verb, self.facts, self.book, CAST[by], self.at, data)
         assert codec.from_json(Facts, codec.to_json(outcome.facts)) == outcome.facts
         self.facts = outcome.facts

@@ -255,8 +255,15 @@ class TestWhatIsDemandedOfTheOffice:
         assert "proof" not in scene.do("propose_change", "李", to=30_000, cause="收入增加", proof="").data
 
     def test_a_decision_stands_on_its_clause(self):
-        """YI-1.3a: 依法依规出具审批意见."""
-        assert opined("yicheng").do("confirm", "孙", amount=50_000).clause == "一 三是"
+        """YI-1.3a: 依法依规出具审批意见: without it nothing is approved, and it is kept."""
+        scene = opined("yicheng")
+        assert scene.no("confirm", "孙", amount=50_000, basis=" ").code == "missing"
+        said = scene.do("confirm", "孙", amount=50_000, basis="收入低于标准,按《意见》一 三是批准。")
+        assert (said.clause, said.data["basis"]) == ("一 三是", "收入低于标准,按《意见》一 三是批准。")
+
+    def test_elsewhere_an_approval_may_stand_without_words(self):
+        """YI-1.3a is Yicheng's own."""
+        assert "basis" not in opined("yangcheng").do("confirm", "孙", amount=50_000, basis="").data
 
     def test_the_village_assists_and_closes_nothing(self):
         """YI-1.4, YC-3.1.2b: it adds what it knows; survey, opinion, posting and approval are the township's."""

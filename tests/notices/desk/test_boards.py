@@ -2,12 +2,15 @@
 
 import io
 import zipfile
+from datetime import date
 
 import pytest
 
 from casework.models import Export
+from notices.boards import period
 from notices.models import PostingPhoto, Publication
-from policies.models import Programme
+from policies.models import ParameterValue, Programme
+from policies.rules.parameters import Parameter
 from tests.casework.desk.cast import at, build
 from tests.casework.desk.conftest import Clock
 from tests.front.household import photo
@@ -75,3 +78,46 @@ def test_a_bad_day_is_said_and_nothing_is_kept(town):
     send(town, "张会计", town.village, day="2026-03-09")
     assert not PostingPhoto.objects.exists()
     assert town.sit("张会计").get(f"{PAGE}?since=soon").status_code == 200
+
+
+def stated(months: str) -> None:
+    ParameterValue.objects.filter(key="board_photo_months").delete()
+    ParameterValue.objects.create(
+        jurisdiction=Programme.objects.get(jurisdiction__code="shangyu", code="dibao").jurisdiction,
+        key="board_photo_months", label="长期公示栏多少个月拍一次照片", value=months, unit="month",
+        since=date(2026, 1, 1), clause="区民政局通知",
+    )  # fmt: skip
+
+
+def test_how_often_is_asked_on_the_page_where_the_place_does_not_say(town):
+    """SY-A1.7d, SY-A2.7: “定期”, and no more."""
+    text = town.sit("何科长", at(3, 6)).get(PAGE).content.decode()
+    assert "多久拍一次,本地没有定" in text
+    assert 'value="2026-03-01"' in text
+
+
+def test_where_the_place_says_how_often_the_page_shows_who_is_behind(town):
+    """SY-A1.7d, SY-A2.7: photographed every third month; one of two boards has its photo, the other is named."""
+    stated("3")
+    send(town, "张会计", town.village, day="2026-03-04")
+    text = town.sit("何科长", at(5, 31)).get(PAGE).content.decode()
+    assert "每 3 个月拍一次(区民政局通知)" in text
+    assert 'value="2026-03-01"' in text
+    assert "<strong>还没有照片的村(社区):</strong>1" in text
+    assert (
+        "<strong>还没有照片的村(社区):</strong>2" in town.sit("何科长", at(6, 5)).get(PAGE).content.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("today", "months", "since"),
+    [
+        (date(2026, 5, 31), "3", date(2026, 3, 1)),
+        (date(2026, 1, 15), "1", date(2025, 12, 16)),
+        (date(2026, 3, 31), "12", date(2025, 4, 1)),
+    ],
+)
+def test_the_days_that_count_go_back_as_many_months(today, months, since):
+    """SY-A1.7d"""
+    value = Parameter("board_photo_months", "", months)
+    assert period(value, today) == (since, today)

@@ -210,7 +210,7 @@ class TestCapsAndCounts:
             sample_size(population=-1, percent=12)
 
     def test_each_household_is_visited_once(self):
-        """HX-4.4b: near relatives and complaints are visited all, beside the draw; C6."""
+        """Requirements S6: near relatives and complaints are visited all, beside the draw; C6."""
         assert compulsory_visits(near_relative=4, complaint=3, overlap=1) == 6
         with pytest.raises(ValueError, match="overlap"):
             compulsory_visits(near_relative=4, complaint=3, overlap=4)
