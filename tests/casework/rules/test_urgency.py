@@ -23,7 +23,7 @@ def lodged(programme="dibao", **more):
     ("place", "code", "can"), [("shangyu", "dibao", False), ("shangyu", "temporary", True)]
 )
 def test_relief_before_the_papers_belongs_to_temporary_aid(place, code, can):
-    """SY-4.4: 紧急程序 stands among the words on temporary aid."""
+    """SY-4.4c: 紧急程序 stands among the words on temporary aid."""
     assert given_under(Scene(place, code).book.spec) is can
 
 
