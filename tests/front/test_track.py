@@ -106,7 +106,12 @@ def test_the_link_of_the_receipt_works_in_any_browser_and_says_less(receipt):
 def test_what_lacks_is_named_and_can_be_handed_in_here(receipt, clerk):
     case = Case.objects.get()
     actions.request_missing(
-        case=case.pk, actor=clerk, at=timezone.now(), codes=["id_copy"], why="facts_changed"
+        case=case.pk,
+        actor=clerk,
+        at=timezone.now(),
+        codes=["id_copy"],
+        why="facts_changed",
+        because="证件过期了",
     )
     visitor = Resident()
 
@@ -124,7 +129,9 @@ def test_what_lacks_is_named_and_can_be_handed_in_here(receipt, clerk):
 
 def test_photos_that_were_never_handed_in_go_once_nobody_waits_for_them(receipt, clerk):
     case, now = Case.objects.get(), timezone.now()
-    actions.request_missing(case=case.pk, actor=clerk, at=now, codes=["id_copy"], why="facts_changed")
+    actions.request_missing(
+        case=case.pk, actor=clerk, at=now, codes=["id_copy"], why="facts_changed", because="证件过期了"
+    )
     visitor = Resident()
     visitor.fill("/track/", code=receipt, second=LI["id_number"][-4:])
     visitor.fill("/track/case/more/id_copy/", photo=photo())
@@ -143,7 +150,9 @@ def test_photos_that_were_never_handed_in_go_once_nobody_waits_for_them(receipt,
 
 def test_a_case_that_waits_for_ever_does_not_keep_its_photos_for_ever(receipt, clerk):
     case, now = Case.objects.get(), timezone.now()
-    actions.request_missing(case=case.pk, actor=clerk, at=now, codes=["id_copy"], why="facts_changed")
+    actions.request_missing(
+        case=case.pk, actor=clerk, at=now, codes=["id_copy"], why="facts_changed", because="证件过期了"
+    )
     visitor = Resident()
     visitor.fill("/track/", code=receipt, second=LI["id_number"][-4:])
     visitor.fill("/track/case/more/id_copy/", photo=photo())
