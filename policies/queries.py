@@ -24,7 +24,7 @@ from policies.models.programmes import VersionQuerySet
 from policies.rules.disclosure import Checklist, checklist
 from policies.rules.mandate import Mandate
 from policies.rules.parameters import AREAS, Parameter, ParameterTable
-from policies.rules.programme import ProgrammeSpec
+from policies.rules.programme import UNITS, ProgrammeSpec
 from policies.rules.reading import read_spec
 from policies.rules.rulebook import RuleBook
 from policies.rules.ways import Ways, ways
@@ -44,6 +44,16 @@ def law_stamp() -> str:
 def law_stamp_subquery() -> Subquery:
     """Return the same token as a subquery, to be loaded together with a case."""
     return Subquery(LawStamp.objects.values("token")[:1])
+
+
+def counted_values() -> list[tuple[object, ...]]:
+    """Return every value that counts days or hours, with where and from when it holds, in a fixed order."""
+    found = ParameterValue.objects.filter(unit__in=UNITS).order_by(
+        "jurisdiction__code", "programme", "key", "scope", "since"
+    )
+    return list(
+        found.values_list("jurisdiction__code", "programme", "key", "scope", "since", "until", "value")
+    )
 
 
 def version_in_force(place: str, programme: str, day: date) -> ProgrammeVersion | None:

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from casework.ledger.redating import redate_batch
 from casework.models import Redating
-from casework.rules.redating import fingerprint
+from casework.rules.redating import counted, fingerprint
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import Actor
 from policies import queries as law
@@ -20,7 +20,7 @@ from policies.rules.holiday_notice import DayChange, NoticeDay, changed_days
 BATCH = 500
 SETTLED = timedelta(minutes=2)
 """Longer than any act takes: what was under way when the table changed has ended, and has been seen."""
-BY_TABLE, FIRST = "工作日表有改动", "第一次核对"
+BY_TABLE, BY_VALUE, FIRST = "工作日表有改动", "按天数算的时限有改动", "第一次核对"
 
 
 def enter_holidays(
@@ -47,6 +47,7 @@ def enter_holidays(
             days=[_kept(change) for change in changes],
             by_id=actor.officer or None,
             by_name=by_name[:60],
+            values=counted(law.counted_values()),
         )
 
 
@@ -55,10 +56,10 @@ def _kept(change: DayChange) -> dict[str, object]:
 
 
 def redate(*, at: datetime, limit: int = BATCH) -> int:
-    """Bring the next cases' running deadlines in line with the calendar; return how many cases were looked at.
+    """Bring the next cases' running deadlines in line with the law; return how many cases were looked at.
 
-    Whoever changed the table, by whatever way: a pass begins when the calendar is not the one of the last
-    pass. Doing it again changes nothing. A pass is done when it has gone through all cases a second time,
+    Whoever changed it, by whatever way: a pass begins when the calendar, or a value that counts days, is not the
+    one of the last pass; so a queue never stands in the order of a limit that holds no more. Doing it again changes nothing. A pass is done when it has gone through all cases a second time,
     `SETTLED` after it began, so that an act that was under way has not left an old date behind.
     """
     with transaction.atomic():
@@ -77,14 +78,22 @@ def redate(*, at: datetime, limit: int = BATCH) -> int:
 
 def _current(at: datetime) -> Redating:
     """Return the pass of the calendar as it stands, locked; begin one where the table has changed."""
-    sign = fingerprint(law.calendar())
+    sign, values = fingerprint(law.calendar()), counted(law.counted_values())
     rows = Redating.objects.order_by("-pk")
     if connection.features.has_select_for_update:
         rows = rows.select_for_update()
     latest = rows.first()
-    if latest is not None and latest.calendar == sign:
+    if latest is not None and (latest.calendar, latest.values) == (sign, values):
         return latest
-    return _begin(sign, at, what=FIRST if latest is None else BY_TABLE)
+    return _begin(sign, at, what=_what(latest, sign), values=values)
+
+
+def _what(latest: Redating | None, sign: str) -> str:
+    if latest is None:
+        return FIRST
+    if latest.calendar != sign:
+        return BY_TABLE
+    return BY_VALUE if latest.values else FIRST
 
 
 def _begin(sign: str, at: datetime, **said: object) -> Redating:

@@ -56,6 +56,21 @@ def pressing(clocks: tuple[Running, ...]) -> Running | None:
     return min(waiting, key=lambda clock: moment_of(clock.due), default=None)
 
 
+def deadline(clock: Running) -> dict[str, Any]:
+    """Return the row of one clock. Plain values: a model object for each costs more than all that is worked out."""
+    return {
+        "clock": clock.name,
+        "label": clock.label,
+        "started": clock.started,
+        "due_date": None if isinstance(clock.due, datetime) else clock.due,
+        "due_at": moment_of(clock.due),
+        "provisional": clock.provisional,
+        "trail": clock.trail,
+        "met_at": clock.met,
+        "clause": clock.clause,
+    }
+
+
 def next_due(clocks: tuple[Running, ...]) -> datetime | None:
     """Return the nearest limit that still runs and is a duty; None where nothing presses."""
     nearest = pressing(clocks)

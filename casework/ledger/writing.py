@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 from uuid import UUID
 
 from django.db import connection
@@ -12,12 +12,12 @@ from django.utils import timezone
 
 from casework.ledger import plain
 from casework.ledger.chain import link
-from casework.ledger.columns import columns, moment_of
+from casework.ledger.columns import columns, deadline
 from casework.ledger.entry import Entry
 from casework.models import Case, Event
 from casework.rules import codec
 from casework.rules.asking import Outcome
-from casework.rules.clocks import Running, running
+from casework.rules.clocks import running
 from casework.rules.refusal import StepRefused
 from casework.rules.retract import TAKEN_BACK
 from casework.rules.roles import Actor
@@ -91,7 +91,7 @@ def _entry(case: Case, verb: str, outcome: Outcome, book: RuleBook, actor: Actor
         "programme_id": case.programme_id,
     }
     before = running(case.known(), book) if case.seq else ()
-    moved = tuple(_deadline(clock) for clock in clocks if clock not in before)
+    moved = tuple(deadline(clock) for clock in clocks if clock not in before)
     gone = {clock.name for clock in before} - {clock.name for clock in clocks}
     told_at = outcome.facts.decision.until if verb in TAKEN_BACK and outcome.facts.decision else None
     return Entry(case.pk, case.seq, new, facts_text, event, moved, tuple(sorted(gone)), told_at or at)
@@ -113,21 +113,6 @@ def _event(case: Case, verb: str, outcome: Outcome, actor: Actor, at: datetime, 
     )
     event.hash = link(event)
     return event
-
-
-def _deadline(clock: Running) -> dict[str, Any]:
-    # Plain values: a model object for each clock costs more than all that is worked out here.
-    return {
-        "clock": clock.name,
-        "label": clock.label,
-        "started": clock.started,
-        "due_date": None if isinstance(clock.due, datetime) else clock.due,
-        "due_at": moment_of(clock.due),
-        "provisional": clock.provisional,
-        "trail": clock.trail,
-        "met_at": clock.met,
-        "clause": clock.clause,
-    }
 
 
 def refresh(case: Case, book: RuleBook, now: datetime) -> bool:

@@ -6,9 +6,13 @@ from django.db import models
 
 
 class Redating(models.Model):
-    """One pass over the running deadlines after the working-day table changed: who, why, which days, how far."""
+    """One pass over the running deadlines after days or numbers of days changed: who, why, which days, how far.
+
+    `values` is empty in passes made before values were looked at.
+    """
 
     calendar = models.CharField("日历指纹", max_length=64)
+    values = models.CharField("按天数的值的指纹", max_length=64, blank=True)
     what = models.CharField("改了什么", max_length=200)
     source = models.CharField("依据", max_length=200, blank=True)
     days = models.JSONField("哪些天", default=list)

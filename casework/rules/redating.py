@@ -57,6 +57,12 @@ def fingerprint(calendar: Calendar) -> str:
     return hashlib.sha256("|".join(said).encode()).hexdigest()
 
 
+def counted(values: Iterable[Iterable[object]]) -> str:
+    """Return a short name for the values by which limits are counted: the same rows give the same one."""
+    said = "|".join(",".join(map(str, row)) for row in values)
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
 def _end(clock: Running | None) -> tuple[date | datetime, bool] | None:
     return None if clock is None else (clock.due, clock.provisional)
 
