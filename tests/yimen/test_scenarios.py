@@ -130,6 +130,7 @@ def test_an_unknown_word_is_an_error_that_names_its_line(
     [
         ("do: accept", "do: acept", "“do”不能写成 acept,能写的有 intend、"),
         ("do: accept", "do: propose_change, stop: false", "“stop”只能写 true;不是这样就整个不写。"),
+        ("do: accept", "do: accept, refused: 5400.00", "“refused”写 true,或者写拒绝的理由里该有的几个字"),
         ("channel: window", "chanel: window", "里缺了 channel。"),
         ("place: shangyu\n", "", "这个故事里缺了 place。"),
         ("place: shangyu", "place: shangyu\ncolour: red", "这个故事里不认识 colour,能写的有 scenario、"),

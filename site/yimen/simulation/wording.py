@@ -19,6 +19,9 @@ _TYPES = {
 }
 
 
+_SAID_WHOLE = {"refused": "写 true,或者写拒绝的理由里该有的几个字;数字要用引号括起来。"}
+"""Keys that take one of two quite different things: whichever is wrong, both are said."""
+
 _UNREADABLE: dict[type[Exception], str] = {
     FileNotFoundError: "没有这个文件,请核对路径",
     IsADirectoryError: "这是文件夹,请写里面的文件",
@@ -36,6 +39,8 @@ def sentence(error: ValidationError) -> str:
     """Return the Chinese sentence of a refusal of the story schema: the key, and what to write."""
     keys = [step for step in error.absolute_path if isinstance(step, str)]
     where = f"“{redact(keys[-1])}”" if keys else "这个故事"
+    if keys and keys[-1] in _SAID_WHOLE:
+        return where + _SAID_WHOLE[keys[-1]]
     said = _WORDS.get(str(error.validator))
     return where + (said(error) if said else "的写法不对。")
 
