@@ -12,7 +12,7 @@ from casework import weighing
 from casework.desk import words
 from casework.desk.situation import Situation
 from casework.desk.visit.accounts import comparison
-from casework.models import Case, SurveySheet
+from casework.models import Barred, Case, SurveySheet
 from casework.rules.asking import Ask
 from casework.rules.decision import above_township, first_month
 from casework.rules.earlier import LOOKBACK
@@ -81,14 +81,16 @@ def conflicts(situation: Situation) -> list[Conflict]:
         found.append(Conflict(_("有工作人员是这一家的近亲属,已经备案、回避,县里会入户看。")))
     found += [
         Conflict(
-            _("%(who)s 还在另一件里:%(number)s(%(office)s,%(programme)s,%(stage)s)") % _elsewhere(one),
+            _("%(who)s 还在另一件里:%(number)s(%(office)s,%(programme)s,%(stage)s)")
+            % _elsewhere(one, situation),
             _address(one.case, situation),
         )
         for one in weighing.elsewhere(case)
     ]
     found += [
         Conflict(
-            _("收款账号和别的户一样:%(number)s(%(office)s,%(programme)s,%(stage)s)") % _elsewhere(one),
+            _("收款账号和别的户一样:%(number)s(%(office)s,%(programme)s,%(stage)s)")
+            % _elsewhere(one, situation),
             _address(one.case, situation),
         )
         for one in weighing.same_account(case)
@@ -120,10 +122,12 @@ def letterless(situation: Situation) -> list[str]:
     return [unlettered(mandate)] if mandate.lacks_letter(situation.today) else []
 
 
-def _elsewhere(one: weighing.Elsewhere) -> dict[str, str]:
+def _elsewhere(one: weighing.Elsewhere, situation: Situation) -> dict[str, str]:
+    """Return another case in words; of one's own kin's that there is one, and not which."""
+    kin = Barred.objects.filter(case=one.case, officer__in=situation.actor.hands).exists()
     return {
         "who": "、".join(one.members),
-        "number": one.number,
+        "number": _("您要回避的一件") if kin else one.number,
         "office": one.office,
         "programme": one.programme,
         "stage": one.stage,

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -20,7 +21,7 @@ from casework.desk.access import DeskView, actor_at, no_entry, village_only
 from casework.desk.forms.base import Money, fen, one_of
 from casework.desk.row_numbers import row_number
 from casework.desk.sheets import download, workbook
-from casework.models import CountyAlert, ReserveEntry
+from casework.models import Barred, CountyAlert, ReserveEntry
 from casework.models.case import CaseQuerySet
 from casework.rules import clocks
 from casework.rules.asking import SHANGHAI, day_of
@@ -42,6 +43,7 @@ STANDING = {
     "unknown": _("没有载明每人多少或者户籍人口,算不出下限"),
 }
 HEADINGS = ("第几笔", "时间", "种类", "金额(元)", "余额(元)", "编号", "说明", "谁记的")
+NOT_KEEPER = _("备用金账由本乡镇的审批岗或者主要负责人登记")
 NOT_VILLAGE = _("急难和备用金只给乡镇和县里看。")
 
 
@@ -201,13 +203,13 @@ class ReserveView(ReliefPage, View):
         if request.POST.get("as") == "xlsx":
             step_up(request, self.now, act="export")
             return self._export(unit)
+        if not self._keeps(unit):
+            return no_entry(request, str(NOT_KEEPER), back=reverse("desk_relief"))
         if not form.is_valid():
             return self._page(unit, form, 422)
         try:
             reserve.enter(township=unit, actor=self.actor, at=self.now, **form.entry())
         except StepRefused as refusal:
-            if refusal.code == "role":
-                return no_entry(request, refusal.reason, back=reverse("desk_relief"))
             form.add_error(None, ValidationError(refusal.reason))
             return self._page(unit, form, 422)
         return redirect("desk_reserve", code=unit.code)
@@ -219,16 +221,24 @@ class ReserveView(ReliefPage, View):
         return unit
 
     def _lines(self, unit: Unit) -> Any:
-        return ReserveEntry.objects.filter(township=unit).select_related("case", "by").order_by("-seq")
+        kin = Barred.objects.filter(case=OuterRef("case"), officer__in=self.actor.hands)
+        rows = ReserveEntry.objects.filter(township=unit).annotate(kin=Exists(kin))
+        return rows.select_related("case", "by").order_by("-seq")
+
+    def _keeps(self, unit: Unit) -> bool:
+        return self.actor.holds(reserve.KEEPERS) and self.actor.covers(unit.code)
 
     def _page(self, unit: Unit, form: EntryForm, status: int = 200) -> HttpResponse:
         lines = [
             {"row": row, "amount": words.yuan(row.amount), "balance": words.yuan(row.balance)}
             for row in self._lines(unit)[:SHOWN]
         ]
-        keeps = self.actor.holds(reserve.KEEPERS) and self.actor.covers(unit.code)
         context = self.get_context_data(
-            unit=unit, account=self.account(unit, {}), lines=lines, form=form if keeps else None, shown=SHOWN
+            unit=unit,
+            account=self.account(unit, {}),
+            lines=lines,
+            form=form if self._keeps(unit) else None,
+            shown=SHOWN,
         )
         return self.render_to_response(context, status=status)
 
@@ -239,14 +249,14 @@ class ReserveView(ReliefPage, View):
         return download(workbook([("reserve", (HEADINGS, *lines))]), f"reserve-{unit.code}-{self.now:%Y%m%d}")
 
 
-def _cells(row: ReserveEntry) -> tuple[str, ...]:
+def _cells(row: Any) -> tuple[str, ...]:
     return (
         str(row.seq),
         f"{row.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}",
         row.get_kind_display(),
         _plain(row.amount),
         _plain(row.balance),
-        row.case.number if row.case else "",
+        row.case.number if row.case and not row.kin else "",
         row.note,
         row.by.name,
     )

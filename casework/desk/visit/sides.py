@@ -71,9 +71,10 @@ def to_enter(situation: Situation) -> list[str]:
 
 
 def twins(situation: Situation) -> list[Case]:
-    """Return the other open cases in which somebody of this household stands (QY-3.1.1c)."""
+    """Return the other open cases in which somebody of this household stands (QY-3.1.1c), without those of one's own kin."""
     people = HouseholdMember.objects.filter(household=situation.case.household_id).values("person_id")
     others = Case.objects.open().filter(household__members__person__in=people).exclude(pk=situation.case.pk)
+    others = others.exclude(barred__officer__in=situation.actor.hands)
     return list(others.select_related("programme", "unit").distinct().order_by("opened_at"))
 
 

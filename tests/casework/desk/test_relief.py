@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from PIL import Image
 
 from casework import actions
-from casework.models import Attachment, Case, CountyAlert, Event, Export, ReserveEntry
+from casework.models import Attachment, Case, CountyAlert, Event, Export, OfficeEvent, ReserveEntry
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import Actor
 from policies.models import Jurisdiction, ParameterValue
@@ -140,6 +140,20 @@ def test_the_reserve_pays_and_what_is_left_stands_beside_its_floor(town, case):
     assert "1,000 元" in page
     assert "低于下限" in page
     assert case.number in text(wang.get(where))
+    officer = str(town.officers["王镇长"].pk)
+    town.do("declare_relative", case, "何科长", at(3, 2, 12), officer=officer, member="m1", relation="叔侄")
+    assert case.number not in text(wang.get(where))
+
+
+def test_who_does_not_keep_the_account_is_told_so_whatever_he_sends(town):
+    """R9"""
+    where = reverse("desk_reserve", args=[town.village.parent.code])
+
+    for name in ("刘敏", "何科长"):
+        assert town.sit(name, at(3, 2)).post(where, {"amount": "?"}).status_code == 403
+
+    assert not ReserveEntry.objects.exists()
+    assert {line.data["code"] for line in OfficeEvent.objects.all()} == {"role"}
 
 
 def test_a_wrong_line_is_corrected_by_another_and_never_changed(town):

@@ -188,6 +188,24 @@ def test_an_account_of_another_household_is_named(town):
     assert "6228880000000001" not in shown
 
 
+def test_of_a_case_of_his_own_kin_he_reads_that_there_is_one_and_not_which(town):
+    """QY-4.2a: standing aside reaches into the page of another household."""
+    case = town.lodge(at(3, 2))
+    other = town.lodge(at(3, 2), name="外人")
+    for row in (case, other):
+        head = row.household.members.get(applicant=True).person
+        head.put("account", "6228880000000001")
+        head.save()
+    town.bring_to_approval(case)
+    officer = str(town.officers["王镇长"].pk)
+    town.do("declare_relative", other, "何科长", at(3, 11), officer=officer, member="m1", relation="叔侄")
+
+    shown = page(town, case)
+
+    assert "收款账号和别的户一样:您要回避的一件" in shown
+    assert other.number not in shown
+
+
 def test_a_death_and_a_relative_are_named(town):
     case = town.lodge(at(3, 2))
     town.do("declare_relative", case, "何科长", at(3, 2, 11), officer=town.actor("外乡人", date(2026, 3, 2)).officer, member="m1", relation="叔侄")  # fmt: skip
