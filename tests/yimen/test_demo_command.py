@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from casework.models import Case
+from casework.models import Case, Lead
 from yimen.demo import county
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +28,7 @@ def test_the_county_is_made_once_and_its_accounts_are_shown(settings, capsys):
     call_command("demo")
 
     assert Case.objects.count() == made >= 10
+    assert Lead.objects.count() == len(county.data()["leads"])
     assert "已经有了" in capsys.readouterr().out
     assert (settings.VAR_DIR / "demo-accounts.txt").read_text(encoding="utf-8") == shown
     assert county.data()["password"] in shown

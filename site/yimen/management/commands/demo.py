@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from policies.management.migrated import MigratedCommand
-from yimen.demo import county
+from yimen.demo import county, leads
 from yimen.demo.cases import USUAL, fill
 
 
@@ -37,6 +37,7 @@ class Command(MigratedCommand):
             offices = county.build(now)
         self._write_accounts()
         made = fill(offices, seed=seed, number=people, now=now, tell=self._tell)
+        leads.find(offices, seed=seed, now=now)
         self.stdout.write(
             f"\n演示县造好了:{len(offices)} 个乡镇,{made} 件。密码都是 {county.data()['password']}"
         )
