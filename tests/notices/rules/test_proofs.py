@@ -1,5 +1,7 @@
 """What the record of an attempt has to say, and which files are film or sound."""
 
+from dataclasses import replace
+
 import pytest
 
 from casework.rules.refusal import StepRefused
@@ -15,10 +17,11 @@ class TestUnsaid:
         assert set(unsaid(Said("left", place=True))) == {"reason"}
         assert unsaid(Said("left", place=True, reason=True)) == {}
 
-    def test_a_witness_has_a_post(self):
+    def test_a_witness_stands_for_somebody_and_has_a_post(self):
         """SY-A1.5f"""
-        assert set(unsaid(Said("left", place=True, reason=True, witness=True))) == {"witness_post"}
-        assert unsaid(Said("left", place=True, reason=True, witness=True, witness_post=True)) == {}
+        bare = Said("left", place=True, reason=True, witness=True)
+        assert set(unsaid(bare)) == {"witness_for", "witness_post"}
+        assert unsaid(replace(bare, witness_for=True, witness_post=True)) == {}
 
     def test_the_receipt_of_the_post_is_kept(self):
         """SY-A1.5g"""
