@@ -19,6 +19,8 @@ from casework.rules.refusal import StepRefused
 from notices import actions
 from notices.boards import Board, boards, interval, packed, period, rosters_for
 from notices.desk.postings import MAY_PROVE, PhotoForm
+from notices.rendering import Leak
+from notices.window import window_bytes, window_lists
 
 
 class PeriodForm(forms.Form):
@@ -55,6 +57,7 @@ class BoardsView(DeskView, View):
                 photo=PhotoForm(initial={"taken_on": day_of(self.now)}, label_suffix=""),
                 may_send=self.actor.holds(MAY_PROVE),
                 may_take=not village_only(self.actor),
+                window=not village_only(self.actor) and bool(window_lists(self.actor, self.now)),
             )
         )
 
@@ -80,6 +83,29 @@ class BoardsView(DeskView, View):
         if not form.is_valid():
             return form, []
         return form, boards(self.actor, form.cleaned_data["since"], form.cleaned_data["until"])
+
+
+class WindowView(DeskView, View):
+    """The long-term lists of all villages of a township, to hang at its window."""
+
+    http_method_names = ["get"]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Print them, or say that there is nothing to hang."""
+        if village_only(self.actor):
+            return no_entry(request, _now("窗口的名单由乡镇来印。"))
+        rosters = window_lists(self.actor, self.now)
+        if not rosters:
+            return no_entry(request, _now("现在没有要在窗口长期公示的名单。"), status=409)
+        try:
+            made = window_bytes(rosters, self.now)
+        except Leak:
+            return no_entry(request, _now("里面像是有私密号码,没有印。请找县里看一看,先别贴。"), status=409)
+        answer = HttpResponse(made, content_type="application/pdf")
+        answer["Content-Disposition"] = 'inline; filename="window.pdf"'
+        answer["Cache-Control"] = NO_STORE
+        answer["X-Content-Type-Options"] = "nosniff"
+        return answer
 
 
 class BoardPhotoView(DeskView, View):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from notices.desk.boards import BoardPhotoView, BoardsView
+from notices.desk.boards import BoardPhotoView, BoardsView, WindowView
 from notices.desk.postings import PostingsView, PostingView, ShownView
 from notices.desk.serving import ProofAddView, ProofView, ServeView
 from notices.desk.stubs import StubsView
@@ -20,6 +20,7 @@ from notices.desk.views import (
 urlpatterns = [
     path("desk/stubs/", StubsView.as_view(), name="desk_stubs"),
     path("desk/boards/", BoardsView.as_view(), name="desk_boards"),
+    path("desk/boards/window.pdf", WindowView.as_view(), name="desk_window"),
     path("desk/boards/<int:pk>/", BoardPhotoView.as_view(), name="desk_board_photo"),
     path("desk/postings/", PostingsView.as_view(), name="desk_postings"),
     path("desk/posting/<int:pk>/", PostingView.as_view(), name="desk_posting"),

@@ -5,18 +5,22 @@ import zipfile
 from datetime import date
 
 import pytest
+from pypdf import PdfReader
 
 from casework.models import Export
 from notices.boards import period
-from notices.models import PostingPhoto, Publication
-from policies.models import ParameterValue, Programme
+from notices.models import PostingPhoto, Publication, PublicRow
+from notices.queries import office_phones
+from policies.models import ParameterValue, Programme, Unit
 from policies.rules.parameters import Parameter
+from policies.rules.private_numbers import scan
 from tests.casework.desk.cast import at, build
 from tests.casework.desk.conftest import Clock
 from tests.front.household import photo
 
 pytestmark = pytest.mark.django_db
 PAGE = "/cms/desk/boards/"
+WINDOW = f"{PAGE}window.pdf"
 
 
 @pytest.fixture
@@ -119,3 +123,48 @@ def test_the_days_that_count_go_back_as_many_months(today, months, since):
     """SY-A1.7d"""
     value = Parameter("board_photo_months", "", months)
     assert period(value, today) == (since, today)
+
+
+def listed(unit, name, programme):
+    """A standing roster of one line."""
+    roster, _ = Publication.objects.get_or_create(
+        kind="roster", subject="roster", unit=unit, programme=programme,
+        defaults={"title": f"{programme.name}名册", "visible_from": at(3, 1)},
+    )  # fmt: skip
+    columns = [["name", "申请人姓名"], ["village", "村(社区)"]]
+    Publication.objects.filter(pk=roster.pk).update(columns=columns)
+    PublicRow.objects.create(
+        publication=roster, serial=1, display_name=name, village=unit.name, from_day=date(2026, 3, 1)
+    )
+
+
+def test_the_township_prints_the_lists_of_all_its_villages_for_its_window(town):
+    """SY-A1.7c, SY-A2.7: 低保 and 特困 of both villages, of no other township, and no number but the offices' own."""
+    second = Unit.objects.create(
+        jurisdiction=town.village.jurisdiction, parent=town.village.parent, level="village",
+        code=f"{town.village.parent.code}902", name="白水村", short_name="白水村",
+    )  # fmt: skip
+    dibao, tekun = (
+        Programme.objects.get(jurisdiction__code="shangyu", code=code) for code in ("dibao", "tekun")
+    )
+    listed(town.village, "李桂田", dibao)
+    listed(second, "周远", tekun)
+    listed(town.other, "外村人", dibao)
+
+    liu = town.sit("刘敏", at(3, 6))
+    assert WINDOW in liu.get(PAGE).content.decode()
+    answer = liu.get(WINDOW)
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages]
+    assert len(pages) == 2
+    assert "李桂田" in pages[0]
+    assert "长期公示" in pages[0]
+    assert "周远" in pages[1]
+    assert "外村人" not in "".join(pages)
+    assert scan("".join(pages), allow=office_phones()) == ()
+
+
+def test_the_village_prints_no_list_for_the_window_and_an_empty_one_is_said(town):
+    """SY-A1.7c"""
+    assert town.sit("张会计", at(3, 6)).get(WINDOW).status_code == 403
+    Publication.objects.all().delete()
+    assert town.sit("刘敏", at(3, 6)).get(WINDOW).status_code == 409
