@@ -14,6 +14,7 @@ from casework.rules.asking import day_of
 from casework.rules.retract import untold
 from front.rules import progress as rules
 from policies import queries as law
+from policies.rules.programme import ProgrammeSpec
 
 STOPS = {
     "lodge": (gettext_lazy("交上了"), gettext_lazy("等镇里的人看材料")),
@@ -25,6 +26,8 @@ STOPS = {
     "confirm": (gettext_lazy("审批"), gettext_lazy("在等最后决定")),
     "pay": (gettext_lazy("发钱"), gettext_lazy("在等第一次打钱")),
 }
+UNDONE = {"accept": gettext_lazy("看材料")}
+"""What a stop is called before it is done, where its own name says that it is."""
 
 
 def progress(case: Case, now: datetime) -> dict[str, Any]:
@@ -37,10 +40,10 @@ def progress(case: Case, now: datetime) -> dict[str, Any]:
     return {
         "picture": picture,
         "stops": [
-            {"name": STOPS[stop.kind][0], "doing": STOPS[stop.kind][1], "state": stop.state, "day": stop.day}
+            {"name": _name(stop), "doing": STOPS[stop.kind][1], "state": stop.state, "day": stop.day}
             for stop in picture.stops
         ],
-        "headline": _headline(picture),
+        "headline": _headline(picture, book.spec),
         "lacking": [book.spec.material(code) for code in picture.lacking if book.spec.material(code)],
         "unsigned": sum(key in people for key in picture.lacking),
         "last_hand": {"name": last.actor_name, "day": day_of(last.at)} if last else None,
@@ -51,7 +54,19 @@ def progress(case: Case, now: datetime) -> dict[str, Any]:
     }
 
 
-def _headline(picture: rules.Progress) -> str:
+def _name(stop: rules.Stop) -> Any:
+    done = STOPS[stop.kind][0]
+    return done if stop.state == rules.DONE else UNDONE.get(stop.kind, done)
+
+
+def _approved(spec: ProgrammeSpec) -> str:
+    """Say what follows an approval: money month by month, money once, or none from this programme."""
+    if spec.step("pay") is None:
+        return _("批了，这一项不按月发钱")
+    return _("批了，等发钱") if spec.pays_once else _("批了，等第一次发钱")
+
+
+def _headline(picture: rules.Progress, spec: ProgrammeSpec) -> str:
     """Say in one sentence where the case stands."""
     by_stage = {
         "draft": _("登记了意愿，还没有正式交申请"),
@@ -59,7 +74,7 @@ def _headline(picture: rules.Progress) -> str:
         "returned": _("还差材料，等您补"),
         "objected": _("有人提了意见，正在查"),
         "refused": _("这次没批下来"),
-        "confirmed": _("批了，等第一次发钱"),
+        "confirmed": _approved(spec),
         "active": _("批了，正在发"),
         "changing": _("在发，正在调整"),
         "ended": _("已经停发"),

@@ -40,6 +40,8 @@ def test_code_and_second_factor_show_the_progress_without_a_name_or_number(recei
     assert visitor.where(page) == "/track/case/"
     assert Case.objects.get().number in text
     assert "您现在不用做什么" in text
+    assert "看材料" in text
+    assert "收下了" not in text
     assert LI["name"] not in text
     assert LI["id_number"][-4:] not in text
 

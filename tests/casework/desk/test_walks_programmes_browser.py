@@ -6,6 +6,7 @@ import pytest
 
 from casework.models import Case
 from casework.rules.asking import SHANGHAI
+from front.progress import progress
 from tests.casework.desk.cast import at
 from tests.casework.desk.test_browser import barriers
 from tests.casework.desk.test_every_act import configure
@@ -29,6 +30,8 @@ def test_a_margin_household_is_recognised_without_monthly_money(seated):
 
     desks.serve(case, "decision", "陈立", at(3, 19), says="最低生活保障边缘家庭认定通知书")
     outcome(desks, case, at(3, 19), "认定为最低生活保障边缘家庭,这一项不按月发钱")
+    case.refresh_from_db()
+    assert progress(case, at(3, 19))["headline"] == "批了，这一项不按月发钱"
 
 
 @pytest.mark.parametrize(

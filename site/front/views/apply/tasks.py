@@ -65,6 +65,8 @@ def _note(draft: ApplicationDraft, key: str) -> str:
         return _("%(count)d 口人") % {"count": len(data.people)}
     if key == "signing" and data.people:
         signed = len(data.adults(today)) - len(data.unsigned(today))
+        if not data.unsigned(today):
+            return _("%(signed)d 人都签好了") % {"signed": signed}
         return _("签了 %(signed)d 人，还差 %(lacking)d 人") % {
             "signed": signed,
             "lacking": len(data.unsigned(today)),
