@@ -94,9 +94,9 @@ def test_a_withdrawn_application_is_accepted_by_nobody_and_withdrawn_once(receip
     visitor = with_code(receipt)
     visitor.fill(WAY)
 
-    for again in (actions.accept, actions.decline):
+    for again, said in ((actions.accept, {}), (actions.decline, {"reason": "户口不在本地"})):
         with pytest.raises(StepRefused, match="申请人自己撤回了"):
-            again(case=case.pk, actor=clerk, at=timezone.now())
+            again(case=case.pk, actor=clerk, at=timezone.now(), **said)
     visitor.fill(WAY, status=409)
 
     assert Event.objects.filter(case=case, kind="withdraw").count() == 1
