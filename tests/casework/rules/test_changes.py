@@ -193,7 +193,7 @@ class TestTheEndIsPosted:
         ending.wait(8).facts = flow.settle(ending.facts, ending.book, ending.today)
         assert ending.no("repost", "李", where=["board"]).code == "order"
         ending.do("object", words="他真困难")
-        ending.do("resurvey", "陈")
+        ending.do("resurvey", "陈", who=[person("陈")])
         ending.do("close_objection", "孙", outcome="upheld")
         assert ending.facts.change.effective
         assert ending.facts.benefit.last_month
