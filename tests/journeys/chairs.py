@@ -101,8 +101,9 @@ class Resident:
         elif self.page.locator(f"input[type=radio][name={key}]").count():
             self.page.check(f"input[name={key}][value={answer}]")
         elif isinstance(answer, list):
-            for word in answer:
-                self.page.check(f"input[name={key}][value={word}]")
+            # What the chat heard is ticked already: he says it anew.
+            for box in self.page.locator(f"input[name={key}]").all():
+                box.set_checked(box.get_attribute("value") in answer)
         else:
             self.page.fill(f"#id_{key}", answer)
 
