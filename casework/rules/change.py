@@ -21,8 +21,6 @@ def propose_change(ask: Ask) -> Outcome:
     facts = ask.facts
     if facts.decision is None or not facts.decision.grant or _ended(ask):
         raise StepRefused("只有正在享受救助的件才能调整或者停发", code="order")
-    if ask.book.spec.pays_once:
-        raise StepRefused("这一项只发一次,没有每月金额可以调整、停发", code="purpose")
     if _pending_or_coming(ask):
         raise StepRefused("已经有一个调整在办,等它生效以后再提", code="order")
     cause = ask.words("cause", "调整或者停发的原因")
