@@ -199,7 +199,7 @@ def test_where_a_meeting_decides_the_meeting_is_recorded_and_then_approved(mount
         mountain, case, "王镇长", "panel", at(3, 18),
         members=who, chair=chair, approves="3", rejects="0", minutes="on",
     )  # fmt: skip
-    press(mountain, case, "王镇长", "confirm", at(3, 19), amount="1020")
+    press(mountain, case, "王镇长", "confirm", at(3, 19), amount="1020", payee="applicant")
 
     case.refresh_from_db()
     assert case.stage == "confirmed"

@@ -115,6 +115,8 @@ def pays(**amounts):
     def fill(page):
         for name, value in amounts.items():
             page.fill(f"[name={name}]", value)
+        if page.locator("[name=basis]").count():
+            page.fill("[name=basis]", "收入低于标准,同意。")
 
     return fill
 
