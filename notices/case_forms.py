@@ -91,7 +91,16 @@ def _filling(case: Case, spec: ProgrammeSpec, head: Letterhead, at: datetime) ->
         answers=case.lodgement.draft.get("answers", {}),
         acts=acts,
         sums=_sums(case),
+        commitment=_commitment(case, spec, head),
     )
+
+
+def _commitment(case: Case, spec: ProgrammeSpec, head: Letterhead) -> tuple[str, ...]:
+    """Return title and lines of the commitment on the application; nothing where the document asks for none."""
+    paper = spec.paper("commitment")
+    if paper is None:
+        return ()
+    return (paper.title, *fill(paper.statement, _words(case, spec, paper, head)), f"依据:{paper.cite.clause}")
 
 
 def _officers(acts: dict[str, Act]) -> dict[str, str]:

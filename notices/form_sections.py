@@ -58,6 +58,8 @@ class Filling:
     answers: Mapping[str, Any]
     acts: Mapping[str, Act]
     sums: tuple[tuple[str, str, str], ...] = ()
+    commitment: tuple[str, ...] = ()
+    """The commitment that is signed with the application: its title, then its lines; empty where none is asked for."""
 
     def act(self, verb: str) -> Act | None:
         """Return the latest act of a kind, or None."""
@@ -82,6 +84,11 @@ def table(heading: str, columns: Iterable[str], rows: Iterable[Iterable[str]]) -
 def signs(heading: str, labels: Iterable[str]) -> Section:
     """Lines to sign on, each with its date."""
     return {"kind": "signs", "heading": heading, "rows": list(labels)}
+
+
+def said(heading: str, lines: Iterable[str]) -> Section:
+    """Sentences under a title of their own."""
+    return {"kind": "said", "heading": heading, "rows": list(lines)}
 
 
 def sections(kind: str, filling: Filling) -> list[Section]:
@@ -150,12 +157,17 @@ def _supporters(filling: Filling) -> list[Section]:
     return [signs("赡养、抚养、扶养义务人家庭(推一名代表签)", ["代表(与申请人的关系:        )"])]
 
 
+def _commitment(filling: Filling) -> list[Section]:
+    return [said(filling.commitment[0], filling.commitment[1:])] if filling.commitment else []
+
+
 def _application(filling: Filling) -> list[Section]:
     return [
         _applicant(filling),
         _members(filling, "签名、按手印"),
         _answers(filling, "家里的情况"),
         STATEMENT,
+        *_commitment(filling),
         signs("申请人", ["申请人签名、按手印", "代书人、代办人签名(有的才签)"]),
         *_supporters(filling),
     ]

@@ -108,15 +108,21 @@ def request_missing(
     return act("request_missing", case=case, actor=actor, at=at, data=data, seen=seen)
 
 
-def accept(*, case: Id, actor: Actor, at: datetime, seen: int | None = None) -> Event:
-    """Accept: the case is pinned to the programme in force on the day, and its clocks start."""
+def accept(
+    *, case: Id, actor: Actor, at: datetime, committed: bool | None = None, seen: int | None = None
+) -> Event:
+    """Accept: the case is pinned to the programme in force on the day, and its clocks start.
+
+    `committed`: the acceptor has the applicant's signed commitment before him, or has not; None where nobody asked.
+    """
 
     def pin(row: Case) -> None:
         version = law.version_id_on(row.programme_id, day_of(at), row.law_stamp)
         if version is not None:
             row.version_id = version
 
-    return act("accept", case=case, actor=actor, at=at, seen=seen, before=pin)
+    said = {} if committed is None else {"committed": committed}
+    return act("accept", case=case, actor=actor, at=at, seen=seen, data=said, before=pin)
 
 
 def decline(*, case: Id, actor: Actor, at: datetime, reason: str, seen: int | None = None) -> Event:

@@ -87,6 +87,7 @@ ACTS: dict[str, Act] = {
         _("受理"),
         _("收下"),
         actions.accept,
+        intake.AcceptForm,
         hint=_("材料齐了。收下以后,办理时限从今天起算,规定用今天施行的这一版。"),
         done=_("收下了,时限已经起算。"),
     ),

@@ -122,7 +122,7 @@ class BatchView(DeskView, View):
             raise StepRefused("别人刚刚办过这一件,请打开看一眼再办", code="stale")
         if refused := situation.refusal(self.verb):
             raise refused
-        return check_batch(self.verb, situation.book, opened=opened)
+        return check_batch(self.verb, situation.facts, situation.book, opened=opened)
 
     def _do(self, case: Case, seen: int, opened: bool) -> None:
         given = self._check(case, seen, opened)

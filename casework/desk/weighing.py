@@ -14,6 +14,7 @@ from casework.desk.situation import Situation
 from casework.desk.visit.accounts import comparison
 from casework.models import Barred, Case, SurveySheet
 from casework.rules.asking import Ask
+from casework.rules.commitment import asked, committed
 from casework.rules.decision import above_township, first_month
 from casework.rules.earlier import LOOKBACK
 from casework.rules.mandate import unlettered
@@ -60,10 +61,11 @@ def sources(situation: Situation) -> list[Source]:
     """Return what the household declared, what the means check said, what was found at home."""
     facts = situation.facts
     declared = "declaration" in facts.supplied or facts.when("submit") is not None
+    told = _("申报过,签了承诺") if committed(facts) and asked(situation.book.spec) else _("申报过")
     check, seen = facts.check, facts.when("visit")
     result = str(words.RESULTS.get(check.result, ""))
     return [
-        Source(_("自己报的"), _("申报过,签了承诺") if declared else _("没有书面申报"), lacking=not declared),
+        Source(_("自己报的"), told if declared else _("没有书面申报"), lacking=not declared),
         Source(
             _("信息核对"),
             f"{result} {check.number}".strip() if result else _("还没有报告"),

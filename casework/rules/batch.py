@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from casework.rules.commitment import check_commitment
+from casework.rules.facts import Facts
 from casework.rules.refusal import StepRefused
 from policies.rules.rulebook import RuleBook
 
@@ -13,12 +15,14 @@ OPENED_FIRST = ("accept", "post")
 """Acts before which the officer has to have opened the case himself: he answers for what he has seen."""
 
 
-def check_batch(verb: str, book: RuleBook, *, opened: bool) -> dict[str, object]:
+def check_batch(verb: str, facts: Facts, book: RuleBook, *, opened: bool) -> dict[str, object]:
     """Return what the act is given on one case of a batch, or refuse it with what to do instead."""
     if verb not in BATCH:
         raise StepRefused("这一步要一件一件办", code="invalid")
     if verb in OPENED_FIRST and not opened:
         raise StepRefused("您还没有打开看过这一件,看过再办", code="unseen")
+    if verb == "accept":
+        check_commitment(facts, book.spec, seen=False)
     return {"where": places(book)} if verb == "post" else {}
 
 

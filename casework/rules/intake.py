@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from casework.rules.asking import Ask, Outcome, moved, with_hand
+from casework.rules.commitment import check_commitment, owed
 from casework.rules.facts import Authorisation, Facts
 from casework.rules.refusal import StepRefused
 from casework.rules.relief import given_under
@@ -312,12 +313,24 @@ def accept(ask: Ask) -> Outcome:
         named = "、".join(_name(spec, code) for code in lacking)
         raise StepRefused(f"还没有齐:{named}", code="missing")
     check_registration(ask)
+    signed, kept = _commitment(ask)
     step = ask.step("accept")
     # A document may give a limit to what is not urgent only (YI-2.3a): such a clock starts from `accept:ordinary`.
     ordinary = () if ask.facts.emergency else ("accept:ordinary",)
     hands = with_hand(ask, "accept")
-    facts = moved(ask, stage="accepted", milestones=ordinary, hands=hands, programme=spec.code)
-    return Outcome(facts, {}, step.cite.clause if step else "")
+    facts = moved(ask, stage="accepted", milestones=ordinary, hands=hands, programme=spec.code, signed=signed)
+    return Outcome(facts, kept, step.cite.clause if step else "")
+
+
+def _commitment(ask: Ask) -> tuple[frozenset[str], dict[str, Any]]:
+    """Return who has signed, the applicant too whose commitment the acceptor has before him, and what is kept of that.
+
+    Who hands in no such field at all tells of an acceptance, and does not do it.
+    """
+    if "committed" not in ask.data or owed(ask.facts, ask.book.spec) is None:
+        return ask.facts.signed, {}
+    check_commitment(ask.facts, ask.book.spec, seen=bool(ask.data["committed"]))
+    return ask.facts.signed | {ask.facts.members[0].key}, {"committed": True}
 
 
 def check_registration(ask: Ask) -> None:

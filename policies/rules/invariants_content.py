@@ -10,6 +10,7 @@ from policies.rules.invariants import Defect
 from policies.rules.place_words import title_faults, word_faults
 from policies.rules.programme import Cite, ProgrammeSpec
 from policies.rules.wording import (
+    COMMITMENT_WORDS,
     FACT_WORDS,
     NOTICE_MUST,
     NOTICE_WORDS,
@@ -147,16 +148,27 @@ def papers_known(spec: ProgrammeSpec) -> Iterator[Defect]:
     kinds = [paper.kind for paper in spec.papers]
     for paper in spec.papers:
         where = f"表单 {paper.kind}"
+        usable = COMMITMENT_WORDS if paper.kind == "commitment" else PAPER_WORDS
         if paper.kind not in PAPER_NAMES or kinds.count(paper.kind) > 1:
             yield Defect("papers_known", where, "没有这种表单,或者写了两次", words.NOTICES)
         faults = [f"标题:{fault}" for fault in title_faults(paper.title)]
         for said, text in (("声明", paper.statement), ("大白话", paper.plain)):
             if text:
-                faults += [
-                    f"{said}:{fault}" for fault in template_faults(text, PLACEHOLDERS, usable=PAPER_WORDS)
-                ]
+                faults += [f"{said}:{fault}" for fault in template_faults(text, PLACEHOLDERS, usable=usable)]
         for fault in faults:
             yield Defect("papers_known", where, fault, words.NOTICES)
+
+
+def commitment_worded(spec: ProgrammeSpec) -> Iterator[Defect]:
+    """Who has to sign a commitment reads it first: a place that asks for one has its words, and prints them (YI-4.1c)."""
+    step = spec.step("lodge")
+    asks, prints = bool(step and step.option("commitment")), spec.paper("commitment") is not None
+    if asks and not prints:
+        yield Defect("commitment_worded", "步骤 lodge", "要签承诺,却没有写承诺的话", words.NOTICES)
+    if prints and not asks:
+        yield Defect(
+            "commitment_worded", "表单 commitment", "写了承诺的话,提出申请那一步却不要签", words.NOTICES
+        )
 
 
 def words_known(spec: ProgrammeSpec) -> Iterator[Defect]:
@@ -222,6 +234,7 @@ ALL: tuple[Callable[[ProgrammeSpec], Iterator[Defect]], ...] = (
     only_public_columns,
     notices_complete,
     papers_known,
+    commitment_worded,
     words_known,
     everything_cited,
     silent_or_stated,

@@ -60,6 +60,8 @@ NOTICE_MUST = {
 
 PAPER_WORDS = frozenset(["name", "programme", "case", "lodged", "basis", "phone", "hotline", "office"])
 """Which of them a printed form may use: it is printed before anything is decided."""
+COMMITMENT_WORDS = PAPER_WORDS - {"case", "lodged"}
+"""Which of them a commitment may use: it is read and signed before there is a case."""
 
 ANNOUNCEMENT_WORDS = {
     "name": "受送达人",
@@ -79,7 +81,8 @@ TITLE_MOST = 80
 
 PAPER_NAMES = {
     "application": "申请表",
-    "declaration": "声明、承诺",
+    "declaration": "书面声明",
+    "commitment": "守信承诺(印在申请表上)",
     "authorisation": "核对授权",
     "agreement": "供养服务协议",
     "survey": "入户调查表",

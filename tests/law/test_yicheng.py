@@ -87,6 +87,12 @@ class TestFlow:
 
 
 class TestPapers:
+    def test_the_applicant_commits_himself_in_the_district_s_own_words(self, dibao):
+        """YI-4.1c"""
+        assert dibao.step("lodge").option("commitment") is True
+        assert dibao.cited("lodge", "commitment") == "YI-4.1c"
+        assert "失信记录" in dibao.spec.paper("commitment").statement
+
     def test_the_form_the_authorisation_and_a_look_at_the_card(self, dibao):
         """YI-2.4f: told once, filled once."""
         papers = dibao.papers(ADULT, ADULT, MINOR)

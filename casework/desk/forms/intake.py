@@ -5,15 +5,35 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from casework.desk.forms.base import ActForm, Choices, some_of, words_field
 from casework.desk.situation import Situation
+from casework.rules import commitment
 from casework.rules.intake import required, to_bring
 from policies.rules.disclosure import ChecklistItem
 
 CHANGED = "facts_changed"
+
+
+class AcceptForm(ActForm):
+    """Nothing to fill in, except where the applicant's signed commitment is not on record yet."""
+
+    def lay_out(self, situation: Situation) -> None:
+        owed = commitment.owed(situation.facts, situation.book.spec)
+        if owed is not None:
+            self.fields["committed"] = forms.BooleanField(
+                label=_("申请表上的承诺,申请人看过、签了字"), required=False, help_text=owed.clause
+            )
+
+    def clean_committed(self) -> bool:
+        """Refuse to go on without it, in a sentence that says what to do."""
+        seen: bool = self.cleaned_data["committed"]
+        if not seen:
+            raise ValidationError(_("承诺还没有签,不能收下。请申请人看过、签了,再勾上。"))
+        return seen
 
 
 class RequestMissingForm(ActForm):

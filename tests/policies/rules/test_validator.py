@@ -349,6 +349,28 @@ def test_a_form_is_printed_before_anything_is_decided(dibao, change):
     assert broken(dibao) == {"papers_known"}
 
 
+COMMITMENT = {"kind": "commitment", "title": "守信承诺", "statement": "{name}承诺:都是真的。", "plain": ""}
+
+
+def test_who_signs_a_commitment_can_read_it(dibao):
+    """YI-4.1c: what is asked for has its words; words that nobody is asked to sign are a slip; both are refused."""
+    lodge = next(step for step in dibao["steps"] if step["kind"] == "lodge")
+    lodge["commitment"] = True
+    assert broken(dibao) == {"commitment_worded"}
+    dibao["papers"].append(dibao["papers"][0] | COMMITMENT)
+    assert broken(dibao) == set()
+    lodge["commitment"] = False
+    assert "提出申请那一步却不要签" in said(dibao)
+
+
+def test_a_commitment_is_signed_before_there_is_a_case(dibao):
+    """YI-4.1c: it cannot name the number of a case that does not exist yet."""
+    lodge = next(step for step in dibao["steps"] if step["kind"] == "lodge")
+    lodge["commitment"] = True
+    dibao["papers"].append(dibao["papers"][0] | COMMITMENT | {"statement": "{name}为{case}承诺。"})
+    assert broken(dibao) == {"papers_known"}
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

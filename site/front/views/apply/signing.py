@@ -21,6 +21,8 @@ from front.models import KEPT, ApplicationDraft
 from front.qr import qr_svg
 from front.rules.draft import DraftPerson, Signature, Supporter
 from front.views.apply.ground import back_from, is_settled, onward, private, with_draft
+from notices.queries import letterhead
+from notices.rules.wording import fill
 from policies import queries as law
 from policies.rules import disclosure
 
@@ -144,8 +146,29 @@ def _shown(draft: ApplicationDraft, person: DraftPerson | Supporter) -> dict[str
         "person": person,
         "names": [who.name for who in adults],
         "shared": disclosure.thaw(draft.disclosure.items).shared,
+        "commitment": _commitment(draft) if person.key == draft.data().people[0].key else None,
         "demo": settings.YIMEN_DEMO,
     }
+
+
+def _commitment(draft: ApplicationDraft) -> dict[str, object] | None:
+    """Return what the applicant commits himself to by signing, in the place's words; None where it asks for nothing."""
+    assert draft.disclosure is not None
+    spec, unit = law.rulebook(draft.disclosure.version_id).spec, draft.disclosure.unit
+    paper = spec.paper("commitment")
+    if paper is None:
+        return None
+    head = letterhead(unit) if unit else None
+    said = {
+        "name": draft.data().people[0].name,
+        "programme": spec.name,
+        "office": head.office if head else str(_("受理的乡镇(街道)")),
+        "phone": head.phone if head else "",
+        "hotline": head.hotline if head else "",
+        "basis": paper.cite.clause,
+    }
+    lines, plain = fill(paper.statement, said), fill(paper.plain, said)
+    return {"title": paper.title, "lines": lines, "plain": plain, "clause": paper.cite.clause}
 
 
 def _sign(draft: ApplicationDraft, person: DraftPerson | Supporter, form: SignForm) -> None:
