@@ -32,7 +32,7 @@ from casework.desk.people.access import keeper_at
 from casework.desk.results import reports_results
 from casework.desk.urls import urlpatterns
 from casework.models import Case
-from casework.rules import certificate
+from casework.rules import certificate, dishonesty, monitoring
 from casework.rules.asking import day_of
 from casework.rules.roles import COUNTY, RIGHTS, Actor
 from policies import queries as law
@@ -172,6 +172,26 @@ def certificate_link(request: HttpRequest, case: Case) -> list[tuple[str, Any, s
     if not decided or village_only(actor_at(request)):
         return []
     return [("decision", _("救助证登记"), reverse("desk_certificates"))]
+
+
+@hooks.register(LINKS)
+def monitoring_link(request: HttpRequest, case: Case) -> list[tuple[str, Any, str]]:
+    """Lead from the case to the mark of the monitoring list, where its programme asks for it or there is one."""
+    book = law.rulebook(case.version_id, getattr(case, "law", None), unit=case.unit_id)
+    asked = monitoring.asked(book.spec) is not None or getattr(case, "monitored", False)
+    if not asked or not actor_at(request).holds(monitoring.KEEPERS):
+        return []
+    return [("inquiry", _("防止返贫监测"), reverse("desk_monitored", args=[case.pk]))]
+
+
+@hooks.register(LINKS)
+def dishonesty_link(request: HttpRequest, case: Case) -> list[tuple[str, Any, str]]:
+    """Lead the county from a decided case to its record of dishonesty, where the programme names what is one."""
+    book = law.rulebook(case.version_id, getattr(case, "law", None), unit=case.unit_id)
+    kinds, _clause = dishonesty.stated(book.spec)
+    if not kinds or case.open or not actor_at(request).holds((COUNTY,)):
+        return []
+    return [("decision", _("失信记录"), reverse("desk_dishonesty", args=[case.pk]))]
 
 
 @hooks.register("register_admin_menu_item")

@@ -89,6 +89,16 @@ def programmes(place: str, day: date) -> tuple[ProgrammeVersion, ...]:
     return tuple(_versions(day).filter(programme__jurisdiction__code=place).order_by("programme__code"))
 
 
+def programmes_stating(place: str, day: date, option: str) -> list[ProgrammeVersion]:
+    """Return the programmes of a place in force on that day whose application step states an option."""
+    found = []
+    for version in programmes(place, day):
+        step = rulebook(version.pk).spec.step("lodge")
+        if step is not None and step.option(option):
+            found.append(version)
+    return found
+
+
 def _versions(day: date) -> VersionQuerySet:
     return ProgrammeVersion.objects.in_force(day).select_related("programme__jurisdiction")
 

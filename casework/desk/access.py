@@ -15,6 +15,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from casework import queries
 from casework.actions.office import note
 from casework.desk import clock
+from casework.desk.marks.monitored import on_list
 from casework.desk.taking_out import TakesOut
 from casework.models import Barred, Case, OfficeEvent
 from casework.models.case import CaseQuerySet
@@ -111,7 +112,7 @@ class DeskView(TakesOut, WagtailAdminTemplateMixin):
     def find_case(self, pk: UUID) -> Case:
         """Return one case; outside his units it does not exist (404), and kin are told to stand aside (403)."""
         rows = self.cases().select_related("unit__parent", "unit__jurisdiction", "programme", "household")
-        case = rows.annotate(law=law.law_stamp_subquery()).filter(pk=pk).first()
+        case = rows.annotate(law=law.law_stamp_subquery(), monitored=on_list()).filter(pk=pk).first()
         if case is None:
             raise self.absent(pk)
         return case

@@ -20,6 +20,7 @@ from casework.desk.access import DeskView, village_only
 from casework.desk.acts import step_name
 from casework.desk.forms.opinion import explained
 from casework.desk.hands import barriers, hands
+from casework.desk.marks.monitored import MARK
 from casework.desk.now import now_box
 from casework.desk.presence import others
 from casework.desk.remaining import Remaining, day_words, remaining
@@ -123,7 +124,7 @@ def identity(situation: Situation) -> dict[str, Any]:
     case, facts, book = situation.case, situation.facts, situation.book
     stage = flow.stage(facts, book, situation.today)
     hide = () if situation.actor.holds((COUNTY,)) else ("complaint",)
-    raised = ",".join(flags(facts, book, situation.now))
+    raised = ",".join((*flags(facts, book, situation.now), *([MARK] if getattr(case, MARK, False) else [])))
     due = next_due(clocks.running(facts, book))
     return {
         "number": case.number,

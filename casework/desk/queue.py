@@ -24,6 +24,7 @@ from casework.desk import words
 from casework.desk.access import DeskView
 from casework.desk.kept_views import kept_views
 from casework.desk.lying import lying
+from casework.desk.marks.monitored import MARK, on_list
 from casework.desk.remaining import spans
 from casework.desk.rows import Row, buttons, make_rows
 from casework.models.case import STAGES, Case, CaseQuerySet
@@ -302,7 +303,7 @@ def asked_for(chosen: dict[str, str], now: datetime) -> Q:
         if value := chosen.get(name):
             wanted &= Q(**{path: value})
     if flag := chosen.get("flag"):
-        wanted &= Q(flags__contains=flag)
+        wanted &= Q(on_list()) if flag == MARK else Q(flags__contains=flag)
     return wanted
 
 
@@ -325,4 +326,4 @@ def ordered(cases: CaseQuerySet) -> CaseQuerySet:
 def dressed(cases: CaseQuerySet) -> CaseQuerySet:
     """Load with each case everything a row shows, and the stamp of the law."""
     related = ("unit", "unit__parent", "programme", "accepted_by", "opined_by", "confirmed_by")
-    return cases.select_related(*related).annotate(law=law.law_stamp_subquery())
+    return cases.select_related(*related).annotate(law=law.law_stamp_subquery(), monitored=on_list())

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from casework.desk import words
 from casework.desk.acts import ACTS
+from casework.desk.marks.monitored import MARK
 from casework.desk.remaining import Remaining, remaining
 from casework.models import Case
 from casework.rules import agenda, flow
@@ -55,6 +56,7 @@ def _row(case: Case, actor: Actor, now: datetime) -> Row:
     facts = flow.settle(case.known(), book, day_of(now))
     left = remaining(case.next_due, now, book.calendar)
     flags = [*case.flags.split(","), *(["overdue"] if left and left.level == "over" else [])]
+    flags += [MARK] if getattr(case, MARK, False) else []
     hide = () if actor.holds((COUNTY,)) else ("complaint",)
     mine = agenda.agenda(facts, book, actor, now).primary if case.open else ""
     return Row(

@@ -13,6 +13,8 @@ from casework.desk.exports import ExportsView
 from casework.desk.home import land
 from casework.desk.kin.views import KinView
 from casework.desk.lead.views import LeadsView
+from casework.desk.marks.dishonesty import DishonestyView
+from casework.desk.marks.monitoring import MonitoredCaseView, MonitoringView
 from casework.desk.people.merging import MergeView
 from casework.desk.people.refusals import RefusalsView
 from casework.desk.people.views import OfficerView, PeopleView
@@ -57,6 +59,9 @@ urlpatterns = [
     path("desk/case/<uuid:pk>/inquiry/report/", ReportView.as_view(), name="desk_report"),
     path("desk/case/<uuid:pk>/sheet/<uuid:sheet>/", SheetPrintView.as_view(), name="desk_sheet"),
     path("desk/case/<uuid:pk>/sheet/amend/", AmendView.as_view(), name="desk_visit_amend"),
+    path("desk/case/<uuid:pk>/dishonesty/", DishonestyView.as_view(), name="desk_dishonesty"),
+    path("desk/case/<uuid:pk>/monitoring/", MonitoredCaseView.as_view(), name="desk_monitored"),
+    path("desk/monitoring/", MonitoringView.as_view(), name="desk_monitoring"),
     path("desk/leads/", LeadsView.as_view(), name="desk_leads"),
     path("desk/wish/", WishView.as_view(), name="desk_wish"),
     path("desk/check/", CheckView.as_view(), name="desk_check"),

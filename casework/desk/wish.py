@@ -39,12 +39,7 @@ WINDOW = "window"
 
 def by_wish(place: str, day: date) -> list[ProgrammeVersion]:
     """Return the programmes of a place whose check begins with the wish."""
-    found = []
-    for version in law.programmes(place, day):
-        step = law.rulebook(version.pk).spec.step("lodge")
-        if step is not None and step.option("intention"):
-            found.append(version)
-    return found
+    return law.programmes_stating(place, day, "intention")
 
 
 def property_question(programmes: Iterable[ProgrammeVersion]) -> Question | None:

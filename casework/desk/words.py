@@ -20,6 +20,7 @@ FLAGS = {
     "emergency": _("急难"),
     "urgent": _("说有急事"),
     "complaint": _("有投诉"),
+    "monitored": _("防返贫监测"),
 }
 CHANNELS = {"bot": _("聊天"), "web": _("网站"), "window": _("窗口"), "village": _("村里代办")}
 FIELDS = {"id_number": _("身份证号"), "phone": _("电话"), "account": _("收款账号")}

@@ -4,12 +4,14 @@ from casework.models.case import OPEN_STAGES, STAGES, Barred, Case, Lodgement
 from casework.models.certificate import Certificate
 from casework.models.complaints import ComplaintNamed, ComplaintStep
 from casework.models.desk import CaseLook, DeskDraft, SavedView
+from casework.models.dishonesty import Dishonesty
 from casework.models.exchange import ExchangeMap
 from casework.models.exports import Export, ExportAsk, ExportConsent
 from casework.models.handoff import Handoff
 from casework.models.kin import Relative
 from casework.models.leads import Lead, LeadFiling
 from casework.models.ledger import Deadline, Event, Outbox, Serial
+from casework.models.monitoring import Monitored
 from casework.models.office import OfficeEvent
 from casework.models.papers import Attachment, Calculation, Disclosure, Statement
 from casework.models.payment import PaymentLine, PaymentRun
@@ -38,6 +40,7 @@ __all__ = [
     "Deadline",
     "DeskDraft",
     "Disclosure",
+    "Dishonesty",
     "Event",
     "ExchangeMap",
     "Export",
@@ -49,6 +52,7 @@ __all__ = [
     "Lead",
     "LeadFiling",
     "Lodgement",
+    "Monitored",
     "MovedDeadline",
     "OfficeEvent",
     "Officer",

@@ -25,6 +25,10 @@ class OfficeEvent(models.Model):
         LEAD_BEGUN = "lead_begun", "照线索开始填申请"
         LEAD_TURNED = "lead_turned", "线索转成申请"
         LEAD_RECUSED = "lead_recused", "线索回避"
+        DISHONESTY_KEPT = "dishonesty_kept", "记失信"
+        DISHONESTY_OFF = "dishonesty_off", "撤销失信记录"
+        MONITORED = "monitored", "登记返贫监测"
+        MONITORED_OFF = "monitored_off", "取消返贫监测"
 
     kind = models.CharField("事项", max_length=16, choices=Kind.choices, db_index=True)
     at = models.DateTimeField("时间", db_index=True)

@@ -15,10 +15,14 @@ OPTION = "commitment"
 def asked(spec: ProgrammeSpec) -> Cite | None:
     """Return the clause that asks for a commitment; None where the document does not."""
     step = spec.step("lodge")
-    if step is None or not step.option(OPTION):
-        return None
-    own = step.option("cites", {}).get(OPTION)
-    return Cite(str(own["clause"]), str(own["ref"])) if own else step.cite
+    return cited(spec, OPTION) if step and step.option(OPTION) else None
+
+
+def cited(spec: ProgrammeSpec, option: str) -> Cite | None:
+    """Return the clause of an option of the application step: its own, else the step's; None without such a step."""
+    step = spec.step("lodge")
+    own = step.option("cites", {}).get(option) if step else None
+    return Cite(str(own["clause"]), str(own["ref"])) if own else step.cite if step else None
 
 
 def owed(facts: Facts, spec: ProgrammeSpec) -> Cite | None:

@@ -134,6 +134,8 @@ STEP_OPTIONS = {
             "delegation_evidence",
             "joint_form",
             "commitment",
+            "dishonesty",
+            "monitoring",
             "route_by_registration",
         ]
     ),

@@ -93,6 +93,12 @@ PAPER_NAMES = {
 }
 """The printed forms a place may own, up to the decision; letters are notices."""
 
+DISHONESTY_NAMES = {
+    "false_papers": "提供虚假材料骗取社会救助资格",
+    "false_identity": "冒用救助对象身份",
+}
+"""The kinds of dishonesty a place may record after a decision."""
+
 PUBLIC_COLUMNS = {
     "name": "申请人姓名",
     "village": "村(社区)",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policies.rules import invariants as known
 from policies.rules.conditions import COMPARISONS as COMPARISON_WORDS
-from policies.rules.wording import FACT_WORDS, PAPER_NAMES, PLACEHOLDERS, PUBLIC_COLUMNS
+from policies.rules.wording import DISHONESTY_NAMES, FACT_WORDS, PAPER_NAMES, PLACEHOLDERS, PUBLIC_COLUMNS
 
 Choices = list[tuple[str, str]]
 
@@ -176,6 +176,8 @@ _PAYEES: Choices = [
 ]
 _LEVELS: Choices = [("township", "乡镇(街道)"), ("village", "村(社区)"), ("county", "县")]
 
+DISHONESTY: Choices = list(DISHONESTY_NAMES.items())
+
 # -- what a step may say beyond order and hands: its label, and either the kind of value or its closed words
 FLAG, NUMBER, WORDS, TEXTS = "flag", "number", "words", "texts"
 OPTIONS: dict[str, dict[str, tuple[str, str | Choices, bool]]] = {
@@ -193,7 +195,9 @@ OPTIONS: dict[str, dict[str, tuple[str, str | Choices, bool]]] = {
         "delegation_reason": ("代办要写明为什么", FLAG, False),
         "delegation_evidence": ("代办要有委托凭据", FLAG, False),
         "joint_form": ("共同申请,一张表", FLAG, False),
-        "commitment": ("要签承诺书", FLAG, False),
+        "commitment": ("要签承诺", FLAG, False),
+        "dishonesty": ("查实决定以后记失信的行为", DISHONESTY, True),
+        "monitoring": ("和防止返贫监测名单一起识别", FLAG, False),
         "route_by_registration": ("按户口所在地转办", FLAG, False),
     },
     "accept": {},

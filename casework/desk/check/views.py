@@ -26,8 +26,10 @@ from casework.models import Case, ExchangeMap
 from casework.models.exchange import map_of
 from casework.rules.asking import day_of
 from casework.rules.exchange import ALL, OVER, WITHIN, MapError, ReportLine, read_map, read_report, usual
+from casework.rules.monitoring import OPTION
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import COUNTY, TOWNSHIP_ROLES
+from policies import queries as law
 from policies.models import Jurisdiction, Unit
 from policies.step_up import step_up
 
@@ -96,6 +98,7 @@ class CheckView(CheckPage, View):
             sent=[(case, case.known().check.sent) for case in rows if case.known().check.sent],
             wrong=wrong,
             wishes=bool(by_wish(self.place.code, day_of(self.now))) and self.actor.holds(TOWNSHIP_ROLES),
+            monitoring=bool(law.programmes_stating(self.place.code, day_of(self.now), OPTION)),
             county=self.actor.holds((COUNTY,)),
         )
         return self.render_to_response(context, status=status)

@@ -52,6 +52,9 @@ WHERE = {
     "desk_people": _("登记工作人员"),
     "desk_officer": _("设岗、登记证件"),
     "desk_merge": _("并成一个人"),
+    "desk_monitoring": _("导入监测名单"),
+    "desk_monitored": _("标返贫监测"),
+    "desk_dishonesty": _("记失信"),
 }
 
 

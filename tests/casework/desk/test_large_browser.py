@@ -28,12 +28,22 @@ NAMES = (
     "desk_notices",
     "desk_stubs",
     "desk_untouched",
+    "desk_monitoring",
     "desk_postings",
     "desk_boards",
     "desk_certificates",
     "second_factor",
 )
-COUNTY = ("desk_people", "desk_refusals", "desk_special", "desk_exports", "desk_relief", "desk_boards")
+COUNTY = (
+    "desk_people",
+    "desk_refusals",
+    "desk_supervision",
+    "desk_monitoring",
+    "desk_special",
+    "desk_exports",
+    "desk_relief",
+    "desk_boards",
+)
 
 
 @pytest.fixture

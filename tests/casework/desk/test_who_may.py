@@ -207,6 +207,8 @@ CASE_ROUTES = {
     "desk_visit": lambda case: [case.pk],
     "desk_visit_amend": lambda case: [case.pk],
     "desk_complaint": lambda case: [case.pk],
+    "desk_dishonesty": lambda case: [case.pk],
+    "desk_monitored": lambda case: [case.pk],
 }
 SENT_TO = {"desk_visit_photo": lambda case: [case.pk]}
 # A list of its own county's townships: a stranger to the place finds none of it.
@@ -232,6 +234,7 @@ LIST_ROUTES = (
     "desk_queue",
     "desk_special",
     "desk_untouched",
+    "desk_monitoring",
     "desk_cases",
     "desk_export",
     "desk_exports",
