@@ -25,7 +25,9 @@ class AcceptForm(ActForm):
         owed = commitment.owed(situation.facts, situation.book.spec)
         if owed is not None:
             self.fields["committed"] = forms.BooleanField(
-                label=_("申请表上的承诺,申请人看过、签了字"), required=False, help_text=owed.clause
+                label=_("申请表上的承诺,申请人看过、签了字"),
+                required=False,
+                help_text=f"{_('依据:')}{owed.clause}",
             )
 
     def clean_committed(self) -> bool:

@@ -102,7 +102,7 @@ class DishonestyView(DeskView, View):
         context = self.get_context_data(
             case=self.situation.case,
             form=form if self.kinds else None,
-            clause=self.clause.clause if self.clause else "",
+            basis=f"{self.situation.book.spec.source.number} {self.clause.clause}" if self.clause else "",
             rows=[(row, DISHONESTY_NAMES.get(row.kind, row.kind)) for row in rows],
             typed=self.request.POST,
         )

@@ -223,12 +223,13 @@ class MonitoredCaseView(DeskView, View):
         marks = Monitored.objects.filter(household=self.case.household_id).select_related("by", "ended_by")
         rows = list(marks)
         now = next((row for row in rows if row.ended_at is None), None)
-        clause = rules.asked(Situation(self.case, self.actor, self.now).book.spec)
+        spec = Situation(self.case, self.actor, self.now).book.spec
+        clause = rules.asked(spec)
         context = self.get_context_data(
             case=self.case,
             now=now,
             rows=rows,
-            clause=clause.clause if clause else "",
+            basis=f"{spec.source.number} {clause.clause}" if clause else "",
             form=form if form is not None else (EndForm if now else MarkForm)(label_suffix=""),
         )
         return self.render_to_response(context, status=status)
