@@ -137,3 +137,9 @@ def test_no_limit_of_time_is_stated_for_anything(code):
     found = law("huaxi", code)
     assert found.silent("whole", "first_opinion", "check", "forward")
     assert not [clock.name for clock in found.spec.clocks if clock.limit is not None]
+
+
+def test_poor_households_and_the_monitoring_list_are_identified_together(dibao):
+    """HX-1"""
+    assert dibao.step("lodge").option("monitoring") is True
+    assert dibao.cited("lodge", "monitoring") == "HX-1"

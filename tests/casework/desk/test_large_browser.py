@@ -100,7 +100,8 @@ def test_no_desk_page_is_cut_off_on_a_phone_in_large_letters_in_the_dark(town, l
     case, told = town.case, Statement.objects.get(kind="complaint")
     act = reverse("desk_act", args=[case.pk, "request_missing"])
     pages = [*map(reverse, NAMES), reverse("desk_case", args=[case.pk]), act]
-    county = [*map(reverse, COUNTY), reverse("desk_complaint", args=[told.pk])]
+    marks = [reverse(name, args=[case.pk]) for name in ("desk_monitored", "desk_dishonesty")]
+    county = [*map(reverse, COUNTY), reverse("desk_complaint", args=[told.pk]), *marks]
     reserve = reverse("desk_reserve", args=[town.village.parent.code])
 
     assert not troubles(sit_down(town.sit("刘敏"), **PHONE), live_server, pages)
