@@ -13,7 +13,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from casework.wagtail_hooks import AboveVillageItem, CountyItem
+from casework.desk.menu import AboveVillageItem, CountyItem
 from intake_bot.desk.asking import MAY_TEACH, AskView, UnansweredPanel
 from intake_bot.desk.bindings import BindingsView
 from intake_bot.desk.calls import CallsView

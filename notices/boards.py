@@ -13,10 +13,11 @@ from datetime import date, timedelta
 from typing import IO
 
 from django.core.files.storage import storages
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from casework.rules.roles import Actor
 from notices.models import PostingPhoto, Publication
+from notices.models.postings import PublicationQuerySet
 from policies import queries as law
 from policies.models import Programme, Unit
 from policies.rules.parameters import Parameter
@@ -36,7 +37,7 @@ class Board:
     photos: list[PostingPhoto] = field(default_factory=list)
 
 
-def rosters_for(actor: Actor) -> QuerySet[Publication]:
+def rosters_for(actor: Actor) -> PublicationQuerySet:
     """Return the standing rosters of an actor's units."""
     within = Q(pk__in=[])
     for code in actor.units:
