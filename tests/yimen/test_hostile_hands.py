@@ -75,9 +75,14 @@ def sent(seen):
 
 
 def ask(client, method, address, body, kind):
+    """Return the answer, read to its end as a browser does: a file that is sent is closed then."""
     if kind:
-        return client.generic("POST", address, body, content_type=kind)
-    return client.trace(address) if method == "trace" else getattr(client, method)(address, body)
+        answer = client.generic("POST", address, body, content_type=kind)
+    else:
+        answer = client.trace(address) if method == "trace" else getattr(client, method)(address, body)
+    if answer.streaming:
+        answer.getvalue()
+    return answer
 
 
 @pytest.fixture
