@@ -91,12 +91,20 @@ def programmes(place: str, day: date) -> tuple[ProgrammeVersion, ...]:
 
 def programmes_stating(place: str, day: date, option: str) -> list[ProgrammeVersion]:
     """Return the programmes of a place in force on that day whose application step states an option."""
-    found = []
+    found, stamp = [], law_stamp()
     for version in programmes(place, day):
-        step = rulebook(version.pk).spec.step("lodge")
+        step = rulebook(version.pk, stamp).spec.step("lodge")
         if step is not None and step.option(option):
             found.append(version)
     return found
+
+
+def specs_over(units: Iterable[str], day: date) -> tuple[ProgrammeSpec, ...]:
+    """Return what the programmes in force on that day say in the places of these units (codes).
+
+    From memory while the law has not changed, so that a line of the menu may ask for it on every page.
+    """
+    return _specs_over(tuple(sorted(units)), day, law_stamp())
 
 
 def _versions(day: date) -> VersionQuerySet:
@@ -228,6 +236,13 @@ def _rulebook(version_id: int, stamp: str) -> RuleBook:
         calendar=_calendar(stamp),
         version=str(version.pk),
     )
+
+
+@lru_cache(maxsize=KEPT_BOOKS)
+def _specs_over(units: tuple[str, ...], day: date, stamp: str) -> tuple[ProgrammeSpec, ...]:
+    places = Unit.objects.filter(code__in=units).values("jurisdiction")
+    ids = _versions(day).filter(programme__jurisdiction__in=places).values_list("pk", flat=True)
+    return tuple(_rulebook(pk, stamp).spec for pk in ids)
 
 
 @lru_cache(maxsize=KEPT_BOOKS)

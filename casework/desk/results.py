@@ -26,7 +26,6 @@ from casework.rules.filing import decided_at, demanded, outstanding
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import RIGHTS, Actor
 from policies import queries as law
-from policies.models import Unit
 
 FIRST = 50
 """How many that wait are shown at once; the others follow as these are reported."""
@@ -68,12 +67,7 @@ class MonthForm(forms.Form):
 
 def reports_results(actor: Actor, day: date) -> bool:
     """Say whether the place of an officer wants results reported or papers bound (HX-4.4a, YC-5.4a, QY-3.1.1w)."""
-    places = Unit.objects.filter(code__in=actor.units).values_list("jurisdiction__code", flat=True)
-    return any(
-        demanded(law.rulebook(version.pk).spec)
-        for place in set(places)
-        for version in law.programmes(place, day)
-    )
+    return any(demanded(spec) for spec in law.specs_over(actor.units, day))
 
 
 def waiting(cases: CaseQuerySet) -> Iterator[Case]:
