@@ -234,6 +234,7 @@ LIST_ROUTES = (
     "desk_queue",
     "desk_special",
     "desk_untouched",
+    "desk_results",
     "desk_monitoring",
     "desk_cases",
     "desk_export",
