@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from django import forms
@@ -29,6 +30,8 @@ from policies import queries as law
 
 FIRST = 50
 """How many that wait are shown at once; the others follow as these are reported."""
+COUNTED = 500
+"""How many that wait are counted: a backlog of years must not be read whole for a number at the top of a page."""
 DECISIONS = ("confirm", "refuse", "decide_change")
 HEAD = ("受理编号", "姓名", "村(社区)", "项目", "结果", "金额(元)", "决定日期", "报备日期")
 
@@ -151,13 +154,14 @@ class ResultsView(DeskView, View):
 
     def _page(self, data: Any, *, status: int = 200, wrong: str = "") -> HttpResponse:
         form, lines = self._asked(data)
-        open_ = list(waiting(self.cases()))
+        open_ = list(islice(waiting(self.cases()), COUNTED))
         response = self.render_to_response(
             self.get_context_data(
                 form=form,
                 lines=lines,
                 open=open_[:FIRST],
                 count=len(open_),
+                more=len(open_) == COUNTED,
                 stated=reports_results(self.actor, day_of(self.now)),
                 may=self.actor.holds(RIGHTS["file"]),
                 wrong=wrong,

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from casework.desk import results
 from casework.models import Case, Event, Export
 from tests.casework.desk.cast import at, build
 from tests.casework.desk.test_every_act import configure, ids, press
@@ -167,3 +168,10 @@ class TestTheApprovalForm:
         assert "由乡镇(街道)发,通过财政惠农“一本通”(一 三是)" in page
         assert "可以一并提出:残疾人两项补贴、经济困难老年人补贴" in page
         assert not Case.objects.filter(programme__code__endswith="subsidy").exists()
+
+
+def test_a_long_backlog_is_counted_up_to_a_point(town, monkeypatch):
+    monkeypatch.setattr(results, "COUNTED", 1)
+    for name in ("李一", "李二"):
+        decided(town, name)
+    assert "决定了,还没有报(1+)" in text(town.sit("刘敏", at(3, 11)).get(LIST))
