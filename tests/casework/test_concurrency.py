@@ -85,7 +85,11 @@ def test_one_approves_whether_or_not_they_looked_first(standing_township, crowd)
 
         found = at_once(
             lambda n, case=case: actions.confirm(
-                case=case, actor=crowd["approver"][n], at=APPROVAL_DAY, amount=n, seen=7 if n % 2 else None
+                case=case,
+                actor=crowd["approver"][n],
+                at=APPROVAL_DAY,
+                amount=n + 1,
+                seen=7 if n % 2 else None,
             )
         )
 

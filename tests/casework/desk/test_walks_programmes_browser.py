@@ -44,7 +44,7 @@ def test_who_spends_too_much_is_recognised_and_the_result_is_posted(seated, prog
     configure("yangcheng", posting_days="7")
     case = desks.town.lodge(at(3, 2), programme=programme)
     desks.act(case, "刘敏", "accept", at(3, 3))
-    desks.survey(case, at(3, 4))
+    desks.survey(case, at(3, 4), reported_by="何科长")
     desks.act(case, "赵强", "first_opinion", at(3, 9), grants())
     recognised(desks, case, at(3, 10))
     desks.act(case, "刘敏", "post", at(3, 10, 15), hangs)

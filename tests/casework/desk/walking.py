@@ -89,10 +89,12 @@ class Desks:
         pages = PdfReader(io.BytesIO(answer.body())).pages
         return "".join("".join(one.extract_text() for one in pages).split())
 
-    def survey(self, case, first, amount=None):
+    def survey(self, case, first, *, reported_by="陈立"):
         """What other rooms' own scenes drive: the check and the visit."""
         self.town.do("request_check", case, "陈立", first)
-        self.town.do("check_report", case, "陈立", first + timedelta(hours=1), result="within", number="HD-1")
+        self.town.do(
+            "check_report", case, reported_by, first + timedelta(hours=1), result="within", number="HD-1"
+        )
         who = ids(self.town, "陈立", "赵强", "张会计")
         self.town.do("visit", case, "陈立", first + timedelta(hours=2), who=who, findings="房子老旧")
 
