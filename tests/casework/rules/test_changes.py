@@ -1,5 +1,6 @@
 """Changes and the end of support: told, heard, decided by another hand, served, in effect from a month."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -197,6 +198,19 @@ class TestTheEndIsPosted:
         ending.do("close_objection", "孙", outcome="upheld")
         assert ending.facts.change.effective
         assert ending.facts.benefit.last_month
+
+    def test_an_objection_to_what_hangs_no_longer_fells_nothing_by_itself(self, ending):
+        served(ending).do("post", "李", where=["board"])
+        ending.do("object", words="他真困难")
+        ending.do("resurvey", "陈", who=[person("陈")])
+        ending.know(posting=replace(ending.facts.posting, subject="result"))
+        ending.do("close_objection", "孙", outcome="upheld")
+        assert ending.facts.change is not None
+
+    def test_down_to_nothing_is_an_end_and_no_new_amount(self):
+        """SY-A2.6d"""
+        scene = approved(programme="tekun")
+        assert scene.no("propose_change", "李", to=0, cause="不再符合条件").code == "invalid"
 
     def test_an_upheld_objection_ends_the_ending(self, ending):
         served(ending).do("post", "李", where=["board"])

@@ -345,3 +345,13 @@ def test_an_order_may_wait_for_the_meeting():
     assert not reached("panel", scene.ask("confirm", "孙"))
     scene.do("panel", "李", chair="zhen", members=[person("镇长"), person("李")], minutes=True, **{"for": 2})
     assert reached("panel", scene.ask("confirm", "孙"))
+
+
+class TestOnlyWhatIsPaid:
+    def test_a_grant_of_nothing_is_a_refusal(self):
+        assert Scene().posted().wait(8).no("confirm", "孙", amount=0).code == "invalid"
+
+    def test_no_money_of_a_kind_the_programme_does_not_pay(self):
+        """SY-A1.5b: dibao has no care money."""
+        scene = Scene().posted().wait(8)
+        assert scene.no("confirm", "孙", amount=50_000, care_amount=10_000).code == "invalid"

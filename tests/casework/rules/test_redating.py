@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from casework.rules.asking import SHANGHAI
 from casework.rules.clocks import Running
-from casework.rules.redating import Move, fingerprint, foreseen, moves
+from casework.rules.redating import Move, counted, fingerprint, foreseen, moves
 from policies.rules.holiday_notice import read_notice, with_year
 from policies.rules.workdays import Calendar
 from tests.casework.rules.scene import Scene
@@ -75,3 +75,9 @@ def test_a_calendar_is_known_by_what_it_says_and_not_by_the_order_of_its_days():
         Calendar(frozenset({2025}), frozenset(off), frozenset({date(2025, 9, 28)}))
     )
     assert fingerprint(one) != fingerprint(Calendar(frozenset({2026}), frozenset(off), frozenset()))
+
+
+def test_the_same_values_bear_the_same_name():
+    row = ("shangyu", "", "confirm_days", "", DUE, None, "20")
+    assert counted([row]) == counted([row])
+    assert counted([row]) != counted([(*row[:-1], "12")])

@@ -18,6 +18,10 @@ class TestRelief:
     def emergency(self, **settings):
         return Scene("shangyu", "temporary", **settings).know(emergency=True)
 
+    def test_nothing_is_no_relief(self):
+        scene = self.emergency(standard="1000")
+        assert scene.no("relieve", "孙", amount=0, channel="account").code == "invalid"
+
     def test_money_first_papers_after(self):
         """SY-4.4c, SY-4.4f"""
         scene = self.emergency(standard="1000")

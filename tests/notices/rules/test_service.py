@@ -75,6 +75,12 @@ class TestLeftBehind:
         found = refusal(FAILED_AT_THE_DOOR, method="left", servers=(CHEN, ZHAO), witness="neighbour")
         assert found.clause == "SY-A1.5f"
 
+    def test_no_server_is_his_own_witness_sy_a1_5f(self):
+        found = refusal(
+            method="left", servers=(CHEN, ZHAO), refused_to_sign=True, witness="village", witness_serves=True
+        )
+        assert "送达人不能给自己作见证" in found.reason
+
     def test_a_recording_makes_up_for_a_wrong_witness(self):
         assert serve(
             FAILED_AT_THE_DOOR, method="left", servers=(CHEN, ZHAO), witness="other", recording=True

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policies.rules.parameters import NotStated, Parameter, ParameterTable
+from policies.rules.parameters import NotStated, Parameter, ParameterTable, value_problem
 
 DAY = date(2025, 6, 1)
 
@@ -136,3 +136,8 @@ def test_a_programme_s_silence_is_not_filled_by_the_general_value_it_never_had()
     """SY: a posting of temporary aid has no length although dibao's has."""
     table = ParameterTable((row(key="posting_days", value=None, programme="temporary"),))
     assert table.get("posting_days", DAY) is None
+
+
+def test_a_period_ends_within_the_calendar():
+    assert value_problem("workday", "9999") == ""
+    assert "太长" in value_problem("day", "10000")
