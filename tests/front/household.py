@@ -68,14 +68,16 @@ class Resident(Client):
         for person in others:
             self.fill("/apply/household/new/", **person)
 
-    def answer_questions(self, village):
+    def answer_questions(self, village, **said):
+        """Answer what is asked and not answered yet; where `village` is empty it must not be asked."""
+        answers = ANSWERS | {"village": village} | said
         page = self.open("/apply/trouble/")
         for _ in range(30):
             address = self.where(page)
             if not address.startswith("/apply/trouble/"):
                 return page
             key = address.rstrip("/").rsplit("/", 1)[-1]
-            page = self.fill(address, **{key: village if key == "village" else ANSWERS[key]})
+            page = self.fill(address, **{key: answers[key]})
         raise AssertionError("the questions never end")
 
     def take_photos(self):

@@ -69,21 +69,6 @@ def shown(response, field):
     return re.search(r'value="([^"]*)"', tag).group(1)
 
 
-def answer_the_rest(desk):
-    """Answer what nobody has answered yet; the village is not asked."""
-    asked, answers = [], {"urgent": "no", "monthly_income_band": "none", "situation": ["illness"]}
-    page = desk.open("/apply/trouble/")
-    while desk.where(page).startswith("/apply/trouble/"):
-        key = desk.where(page).rstrip("/").rsplit("/", 1)[-1]
-        asked.append(key)
-        if key == "difficulty":
-            assert SEEN in page.content.decode()
-            answers[key] = SEEN
-        usual = {"income_kinds": ["farming"], "income": "3600", "spending": "8000.50", "address": "村东头"}
-        page = desk.fill(desk.where(page), **{key: answers.get(key) or usual.get(key, "no")})
-    return asked
-
-
 def fill_in(desk, lead, **right):
     """Walk from the lead to the receipt as the desk does."""
     page = desk.fill(page_of(lead), **(RIGHT | right))
@@ -92,20 +77,20 @@ def fill_in(desk, lead, **right):
     form = desk.open("/apply/household/new/")
     prefilled = {field: shown(form, field) for field in ("name", "phone")}
     desk.fill("/apply/household/new/", id_number=LI["id_number"], **prefilled)
-    asked = answer_the_rest(desk)
+    assert SEEN in desk.open("/apply/trouble/difficulty/").content.decode()
+    desk.answer_questions("", difficulty=SEEN)
     desk.take_photos()
     desk.sign_all(m1=LI["name"])
     desk.fill("/apply/account/", no_account="on")
-    return prefilled, asked, desk.fill("/apply/check/")
+    return prefilled, desk.fill("/apply/check/")
 
 
 def test_what_the_lead_holds_is_in_the_form_and_the_lead_shows_its_case(zhang, lead, village):
     """YC-3.1.3: when converted, name, phone and village equal the lead's, and the lead shows the case number."""
-    prefilled, asked, receipt = fill_in(zhang, lead)
+    prefilled, receipt = fill_in(zhang, lead)
 
     case = Case.objects.get()
     assert prefilled == {"name": LI["name"], "phone": LI["phone"]}
-    assert "village" not in asked
     applicant = case.household.members.get().person
     assert (applicant.name, applicant.sealed("phone").open()) == (LI["name"], LI["phone"])
     assert case.unit.code == village
@@ -171,7 +156,7 @@ def test_without_consent_reason_or_evidence_nothing_begins(zhang, lead, changed,
 def test_the_adults_still_sign_for_themselves(zhang, lead):
     zhang.fill(page_of(lead), **RIGHT)
     zhang.fill("/apply/household/new/", **LI)
-    answer_the_rest(zhang)
+    zhang.answer_questions("", difficulty=SEEN)
     zhang.take_photos()
     zhang.fill("/apply/account/", no_account="on")
 
@@ -198,7 +183,7 @@ def test_two_officers_fill_it_in_and_one_application_comes_of_it(zhang, liu, lea
     fill_in(liu, lead)
 
     zhang.fill("/apply/household/new/", **(LI | {"name": "另一位"}))
-    answer_the_rest(zhang)
+    zhang.answer_questions("", difficulty=SEEN)
     zhang.take_photos()
     zhang.sign_all(m1="另一位")
     zhang.fill("/apply/account/", no_account="on")
