@@ -59,12 +59,18 @@ def tell(event: Event, now: datetime) -> int:
         row = follow.conversation
         reply = _news(event.case, row, now)
         key = f"event:{event.pk}:{row.pk}"
-        told += write_out(conversation=row, key=key, reply=reply, at=now, when=kindly(now))
+        when = kindly(now, row.channel)
+        told += write_out(conversation=row, key=key, reply=reply, at=now, when=when)
     return told
 
 
-def kindly(now: datetime) -> datetime:
-    """Return now by day, and the next morning at eight by night (Asia/Shanghai)."""
+def kindly(now: datetime, channel: str) -> datetime:
+    """Return now by day, and the next morning at eight by night (Asia/Shanghai).
+
+    The site's own chat rings at nobody's bed: whoever looks there by night is told at once.
+    """
+    if channel == "web":
+        return now
     local = now.astimezone(SHANGHAI)
     if DAY_BEGINS <= local.hour < DAY_ENDS:
         return now

@@ -123,6 +123,7 @@ class TestFlowPage:
         assert "审批岗<br>≠ 受理、初审" in text
         assert "20 工作日,可延长到 28 个工作日" in text
         assert "集体研究" in drawing("qinyuan", "dibao")
+        assert '急难救助到位:24 小时" .-> relieve' in drawing("yicheng", "temporary"), "help, not the no, is its end"
 
     @pytest.mark.parametrize("place", places())
     def test_every_arrow_ends_on_a_box(self, place):

@@ -96,8 +96,9 @@ def _name(step: Step, spec: ProgrammeSpec, values: dict[str, str | None]) -> str
         lines.append("、".join(dict(words.ROLES).get(role, role) for role in step.roles))
     if step.apart_from:
         lines.append("≠ " + "、".join(words.STEPS[other] for other in step.apart_from))
+    kinds = {step.kind for step in spec.steps}
     for clock in spec.clocks:
-        start, end = _ends(clock)
+        start, end = _ends(clock, kinds)
         if start == step.kind and end in (start, ""):
             lines.append(f"{clock.label} {_length(clock, values)}")
     return "<br>".join(lines)
@@ -116,11 +117,17 @@ def _answers(spec: ProgrammeSpec) -> Iterator[tuple[str, str, str]]:
         yield "post", '-- "有异议" -->', "appraise"
 
 
-def _ends(clock: Clock) -> tuple[str, str]:
-    """Return the steps in which a clock starts and stops; no stop for a waiting period."""
-    start = clock.start[0] if clock.start else ""
-    stop = clock.stop[0] if clock.stop else ""
-    return HAPPENS_IN.get(start, start), HAPPENS_IN.get(stop, stop)
+def _ends(clock: Clock, kinds: set[str]) -> tuple[str, str]:
+    """Return the steps in which a clock starts and stops; no stop for a waiting period.
+
+    Of several ends it is drawn to the step that is one itself (救助), not to where a no is said (不予确认).
+    """
+    return _first(clock.start, kinds), _first(clock.stop, kinds)
+
+
+def _first(events: tuple[str, ...], kinds: set[str]) -> str:
+    ranked = [event for event in events if event in kinds] or [*events, ""]
+    return HAPPENS_IN.get(ranked[0], ranked[0])
 
 
 def _length(clock: Clock, values: dict[str, str | None]) -> str:
@@ -132,6 +139,6 @@ def _length(clock: Clock, values: dict[str, str | None]) -> str:
 def _clocks(spec: ProgrammeSpec, values: dict[str, str | None]) -> Iterator[tuple[str, str, str]]:
     kinds = {step.kind for step in spec.steps}
     for clock in spec.clocks:
-        start, end = _ends(clock)
+        start, end = _ends(clock, kinds)
         if start != end and {start, end} <= kinds:
             yield start, f'-. "{clock.label}:{_length(clock, values)}" .->', end

@@ -102,7 +102,12 @@ def test_a_push_says_the_word_and_nothing_of_the_content(chat):
     ("hour", "said"), [(9, "03-18 09"), (21, "03-19 08"), (6, "03-18 08"), (20, "03-19 08")]
 )
 def test_nobody_is_woken_at_night(hour, said):
-    assert f"{kindly(NOON.replace(hour=hour)):%m-%d %H}" == said
+    assert f"{kindly(NOON.replace(hour=hour), 'telegram'):%m-%d %H}" == said
+
+
+def test_whoever_looks_at_the_page_by_night_is_told_at_once():
+    late = NOON.replace(hour=21)
+    assert kindly(late, "web") == late
 
 
 def test_a_form_of_another_door_or_of_a_chat_that_is_gone_is_nobodys_business(chat):
