@@ -81,11 +81,11 @@ class _Chain:
         if row.seq != place + 1:
             return f"前面缺了第 {place + 1} 步" if row.seq > place else "次序重复"
         if row.prev_hash != before:
-            return "接不上前一步,前一步被换过或者这一步被挪过"
+            return "接不上前一步，前一步被换过或者这一步被挪过"
         if link(row) != row.hash:
-            return "内容被改过,与当时的指纹不符"
+            return "内容被改过，与当时的指纹不符"
         if self.anchored is not None and row.seq == self.anchored.seq and row.hash != self.anchored.hash:
-            return "与封存的指纹不符,整条经过被重写过"
+            return "与封存的指纹不符，整条经过被重写过"
         return ""
 
 
@@ -124,15 +124,15 @@ def _judge(chain: _Chain, number: str, seq: int, head: str, facts: Any) -> Findi
     end, stood = chain.last, chain.anchored
     length = end.seq if end else 0
     if stood is not None and length < stood.seq:
-        return Finding(number, length + 1, f"封存时有 {stood.seq} 步,后面的被截掉了")
+        return Finding(number, length + 1, f"封存时有 {stood.seq} 步，后面的被截掉了")
     if (seq, head) != (length, end.hash if end else ""):
         return Finding(
             number,
             length + 1 if seq > length else 0,
-            f"办件记着 {seq} 步,经过里有 {length} 步,或者末尾对不上",
+            f"办件记着 {seq} 步，经过里有 {length} 步，或者末尾对不上",
         )
     if end is not None and digest(facts) != end.facts_hash:
-        return Finding(number, 0, "案情被改过,与最后一步的指纹不符")
+        return Finding(number, 0, "案情被改过，与最后一步的指纹不符")
     return None
 
 

@@ -93,14 +93,14 @@ def redrawn(file: IO[bytes]) -> bytes:
     """Return the picture as fresh JPEG bytes; raise `StepRefused` when it is too large or no picture."""
     raw = file.read(MOST_BYTES + 1)
     if len(raw) > MOST_BYTES:
-        raise StepRefused("这张照片太大了(超过 20 MB),请用手机重拍一张小一点的", code="invalid")
+        raise StepRefused("这张照片太大了（超过 20 MB），请用手机重拍一张小一点的", code="invalid")
     try:
         with Image.open(io.BytesIO(raw), formats=FORMATS) as picture:
             if picture.width * picture.height > MOST_PIXELS:
-                raise StepRefused("这张照片尺寸太大,请用手机重拍一张", code="invalid")
+                raise StepRefused("这张照片尺寸太大，请用手机重拍一张", code="invalid")
             upright = ImageOps.exif_transpose(picture).convert("RGB")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise StepRefused("这个文件不是照片,请拍一张 JPG 或 PNG 照片再传", code="invalid") from error
+        raise StepRefused("这个文件不是照片，请拍一张 JPG 或 PNG 照片再传", code="invalid") from error
     upright.thumbnail((LONG_SIDE, LONG_SIDE))
     clean = Image.new("RGB", upright.size)
     clean.paste(upright)

@@ -28,7 +28,7 @@ KEPT_BYTES = 64 * 1024 * 1024
 PLAIN_GONE = (
     "<!DOCTYPE html><html lang='zh-Hans'><meta charset='utf-8'>"
     "<meta name='viewport' content='width=device-width'><title>公示已结束</title>"
-    "<h1>这次公示已经结束</h1><p>公示有期限,到期就撤下。</p>"
+    "<h1>这次公示已经结束</h1><p>公示有期限，到期就撤下。</p>"
     "<p><a href='/public/'>看现在的公示</a>,<a href='/complain/'>有话还可以说</a>。</p>"
 ).encode()
 

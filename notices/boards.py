@@ -25,7 +25,7 @@ from policies.rules.parameters import Parameter
 LIST = "清单.csv"
 INTERVAL = "board_photo_months"
 """The value that says after how many months the photo of a board is due again (SY-A1.7d). Shangyu does not state it."""
-HEAD = ("村(社区)", "哪天拍的", "文件")
+HEAD = ("村（社区）", "哪天拍的", "文件")
 
 
 @dataclass(slots=True)

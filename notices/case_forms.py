@@ -37,7 +37,7 @@ def form_data(case: Case, kind: str, *, at: datetime) -> dict[str, Any]:
     book = law.rulebook(case.version_id, unit=case.unit_id)
     paper = book.spec.paper(kind)
     if paper is None or kind not in FORMS:
-        raise StepRefused("本地没有这种表单,请县里先配置", code="configure")
+        raise StepRefused("本地没有这种表单，请县里先配置", code="configure")
     head = letterhead(case.unit)
     said = _words(case, book.spec, paper, head)
     return {
@@ -100,7 +100,11 @@ def _commitment(case: Case, spec: ProgrammeSpec, head: Letterhead) -> tuple[str,
     paper = spec.paper("commitment")
     if paper is None:
         return ()
-    return (paper.title, *fill(paper.statement, _words(case, spec, paper, head)), f"依据:{paper.cite.clause}")
+    return (
+        paper.title,
+        *fill(paper.statement, _words(case, spec, paper, head)),
+        f"依据：{paper.cite.clause}",
+    )
 
 
 def _officers(acts: dict[str, Act]) -> dict[str, str]:

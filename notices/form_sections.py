@@ -27,7 +27,7 @@ METHODS = {
 ASKED = {
     "member": "家里人",
     "neighbour": "邻居",
-    "village": "村(社区)干部",
+    "village": "村（社区）干部",
     "kin": "亲属",
     "employer": "用人单位",
     "other": "其他人",
@@ -105,7 +105,7 @@ def _applicant(filling: Filling) -> Section:
         "申请人",
         [
             ("姓名", _head(filling)),
-            ("村(社区)", filling.village),
+            ("村（社区）", filling.village),
             ("救助项目", filling.spec.name),
             ("共同生活的人", f"{len(filling.facts.members)} 人"),
             ("提出申请", chinese_day(lodged.at) if lodged else ""),
@@ -154,7 +154,7 @@ def _supporters(filling: Filling) -> list[Section]:
     step = filling.spec.step("lodge")
     if step is None or not step.option("supporters_sign"):
         return []
-    return [signs("赡养、抚养、扶养义务人家庭(推一名代表签)", ["代表(与申请人的关系:        )"])]
+    return [signs("赡养、抚养、扶养义务人家庭（推一名代表签）", ["代表（与申请人的关系：        ）"])]
 
 
 def _commitment(filling: Filling) -> list[Section]:
@@ -168,7 +168,7 @@ def _application(filling: Filling) -> list[Section]:
         _answers(filling, "家里的情况"),
         STATEMENT,
         *_commitment(filling),
-        signs("申请人", ["申请人签名、按手印", "代书人、代办人签名(有的才签)"]),
+        signs("申请人", ["申请人签名、按手印", "代书人、代办人签名（有的才签）"]),
         *_supporters(filling),
     ]
 
@@ -177,7 +177,7 @@ def _declaration(filling: Filling) -> list[Section]:
     return [
         _applicant(filling),
         _answers(filling, "收入、财产和难处"),
-        table("补充(手写)", ("项目", "每月或者现值(元)", "说明"), [("", "", "")] * 4),
+        table("补充（手写）", ("项目", "每月或者现值（元）", "说明"), [("", "", "")] * 4),
         STATEMENT,
         signs("声明人", ["申请人签名、按手印"]),
     ]
@@ -191,7 +191,7 @@ def _authorisation(filling: Filling) -> list[Section]:
         (
             filling.people.get(member.key, ""),
             member.relation or "本人",
-            "收入、财产" if day is None or member.adult_on(day) else "未成年,监护人签",
+            "收入、财产" if day is None or member.adult_on(day) else "未成年，监护人签",
             "已登记" if member.key in authorised else "",
             "",
         )
@@ -210,13 +210,13 @@ def _agreement(filling: Filling) -> list[Section]:
     mode = next((one for one in filling.spec.questions if one.key == "support_mode"), None)
     chosen = _said(mode, filling.answers.get("support_mode")) if mode else ""
     return [
-        pairs("双方", [("甲方", filling.office), ("乙方", _head(filling)), ("村(社区)", filling.village)]),
+        pairs("双方", [("甲方", filling.office), ("乙方", _head(filling)), ("村（社区）", filling.village)]),
         pairs(
             "供养",
-            [("供养方式", chosen), ("照料服务人(机构)", ""), ("服务内容和次数", ""), ("与乙方的关系", "")],
+            [("供养方式", chosen), ("照料服务人（机构）", ""), ("服务内容和次数", ""), ("与乙方的关系", "")],
         ),
         STATEMENT,
-        signs("签字", ["甲方(盖章)", "乙方或者监护人签名、按手印", "照料服务人签名"]),
+        signs("签字", ["甲方（盖章）", "乙方或者监护人签名、按手印", "照料服务人签名"]),
     ]
 
 
@@ -235,7 +235,7 @@ def _survey(filling: Filling) -> list[Section]:
         ("看到、问到的", redact(str(visit.data.get("findings", ""))) if visit else ""),
     ]
     return [
-        pairs("被调查家庭", [("申请人", _head(filling)), ("村(社区)", filling.village)]),
+        pairs("被调查家庭", [("申请人", _head(filling)), ("村（社区）", filling.village)]),
         _members(filling, "身体和劳动情况"),
         _answers(filling, "申报的情况"),
         pairs("调查", found),
@@ -262,7 +262,7 @@ def _approval(filling: Filling) -> list[Section]:
             "申请人",
             [
                 ("姓名", _head(filling)),
-                ("村(社区)", filling.village),
+                ("村（社区）", filling.village),
                 ("救助项目", filling.spec.name),
                 ("人数", f"{len(facts.members)} 人"),
             ],
@@ -297,7 +297,7 @@ def _opinion(filling: Filling) -> list[tuple[str, str]]:
 def _posting(facts: Facts) -> list[tuple[str, str]]:
     assert facts.posting is not None
     days = (
-        f"{chinese_day(facts.posting.at)}起 {facts.posting.days} 天,到{chinese_day(facts.posting.last_day)}"
+        f"{chinese_day(facts.posting.at)}起 {facts.posting.days} 天，到{chinese_day(facts.posting.last_day)}"
     )
     objected = f"收到异议 {facts.objections} 件" if facts.objections else "没有收到异议"
     return [("公示期", days), ("异议", objected)]
@@ -312,13 +312,13 @@ def _panel(facts: Facts) -> list[tuple[str, str]]:
 
 
 def _votes(approves: int, rejects: int) -> str:
-    return f"同意 {approves} 票,不同意 {rejects} 票"
+    return f"同意 {approves} 票，不同意 {rejects} 票"
 
 
 def _decision(filling: Filling) -> list[tuple[str, str]]:
     decision, benefit = filling.facts.decision, filling.facts.benefit
     if decision is None:
-        return [("意见", ""), ("金额(每月)", ""), ("开始月份", "")]
+        return [("意见", ""), ("金额（每月）", ""), ("开始月份", "")]
     if not decision.grant:
         return [("意见", "不予批准"), ("理由", redact(decision.reason)), ("日期", chinese_day(decision.at))]
     rows = [("意见", "予以批准"), ("日期", chinese_day(decision.at))]
@@ -326,9 +326,9 @@ def _decision(filling: Filling) -> list[tuple[str, str]]:
     if confirmed is not None and confirmed.data.get("basis"):
         rows.insert(1, ("理由和依据", redact(str(confirmed.data["basis"]))))
     if decision.amount is not None:
-        rows.append(("金额(每月)", f"{yuan(decision.amount)} 元"))
+        rows.append(("金额（每月）", f"{yuan(decision.amount)} 元"))
     if decision.care:
-        rows.append(("照料护理费(每月)", f"{yuan(decision.care)} 元"))
+        rows.append(("照料护理费（每月）", f"{yuan(decision.care)} 元"))
     if benefit is not None:
         rows.append(("开始月份", benefit.first_month))
     return rows

@@ -27,8 +27,8 @@ def leaflet_bytes(rules: LiveRules, *, address: str, phone: str, at: datetime) -
         raise ValueError(f"{rules.programme}:现在没有在用的规定")
     groups = [
         _brought(found.applicant),
-        sheet_group(f"您来签 {len(found.signed)} 张(我们给表)", found.signed, tick=True),
-        sheet_group("我们去查,您不用跑", found.shared, tick=False),
+        sheet_group(f"您来签 {len(found.signed)} 张（我们给表）", found.signed, tick=True),
+        sheet_group("我们去查，您不用跑", found.shared, tick=False),
         {
             "heading": "不用带",
             "tick": False,
@@ -40,12 +40,12 @@ def leaflet_bytes(rules: LiveRules, *, address: str, phone: str, at: datetime) -
     data = {
         "title": f"{spec.name}:明白纸",
         "lead": spec.summary,
-        "number": f"第 {version.number} 版({spec.effective_from:%Y-%m-%d} 起施行)",
+        "number": f"第 {version.number} 版（{spec.effective_from:%Y-%m-%d} 起施行）",
         "qr": pdf.qr_svg(address),
         "groups": [group for group in groups if group["items"]],
         "foot": [
-            f"不清楚的,打 {phone}。办救助不收一分钱。",
-            f"依据:{spec.source.title} {spec.source.number}",
+            f"不清楚的，打 {phone}。办救助不收一分钱。",
+            f"依据：{spec.source.title} {spec.source.number}",
         ],
         "office": "",
         "demo": settings.YIMEN_DEMO,
@@ -55,7 +55,7 @@ def leaflet_bytes(rules: LiveRules, *, address: str, phone: str, at: datetime) -
 
 def _brought(items: Sequence[ChecklistItem]) -> dict[str, Any]:
     """Return what people bring; what only some bring says when."""
-    group = sheet_group(f"您来准备(全部 {len(items)} 样,不是家家都要)", items, tick=True)
+    group = sheet_group(f"您来准备(全部 {len(items)} 样，不是家家都要)", items, tick=True)
     for shown, item in zip(group["items"], items, strict=True):
         if item.selected_by:
             shown["lines"].insert(0, item.selected_by)

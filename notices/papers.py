@@ -91,8 +91,8 @@ def posting_data(
     columns = [tuple(column) for column in first.columns]
     head = letterhead(first.unit)
     lines = [[str(number), *cells(row.as_shown(), columns)] for number, row in enumerate(rows, start=1)]
-    how = [f"打电话:{head.phone}({head.office})"] if head.phone else []
-    how += [f"监督电话:{head.hotline}"] if head.hotline else []
+    how = [f"打电话：{head.phone}（{head.office}）"] if head.phone else []
+    how += [f"监督电话：{head.hotline}"] if head.hotline else []
     return {
         "title": first.title,
         "heading": first.title,
@@ -102,8 +102,8 @@ def posting_data(
         "widths": [1, *(WIDTHS.get(key, 2) for key, _ in columns)],
         "right": [place for place, (key, _) in enumerate(columns, start=1) if key in RIGHT_ALIGNED],
         "sheets": [lines[at : at + ROWS_A_SHEET] for at in range(0, len(lines), ROWS_A_SHEET)] or [[]],
-        "ask": "有话说?不用留名,村里看不到是谁说的。",
-        "how": [*how, "或者扫码,写下来就行。"],
+        "ask": "有话说？不用留名，村里看不到是谁说的。",
+        "how": [*how, "或者扫码，写下来就行。"],
         "qr": pdf.qr_svg(settings.WAGTAILADMIN_BASE_URL.rstrip("/") + address),
         "office": head.office,
         "day": chinese_day(day_of(min(item.visible_from for item in publications))),
@@ -118,24 +118,24 @@ def sheet_bytes(given: Disclosure, *, address: str, at: datetime) -> bytes:
     head = letterhead(given.unit) if given.unit else None
     groups = [
         sheet_group(f"您来准备 {len(checklist.applicant)} 样", checklist.applicant, tick=True),
-        sheet_group(f"您来签 {len(checklist.signed)} 张(我们给表)", checklist.signed, tick=True),
-        sheet_group("我们去查,您不用跑", checklist.shared, tick=False),
+        sheet_group(f"您来签 {len(checklist.signed)} 张（我们给表）", checklist.signed, tick=True),
+        sheet_group("我们去查，您不用跑", checklist.shared, tick=False),
     ]
     banned = [
         {"name": proof.name, "lines": [proof.instead] if proof.instead else []} for proof in checklist.banned
     ]
     groups.append({"heading": "不用带", "tick": False, "items": banned})
-    phone = f"有难处、拿不到的,打 {head.phone}。" if head and head.phone else "有难处、拿不到的,到窗口说。"
+    phone = f"有难处、拿不到的，打 {head.phone}。" if head and head.phone else "有难处、拿不到的，到窗口说。"
     data = {
         "title": f"{spec.short}:您家要带的东西",
-        "lead": "一次说全,以后不再加。",
+        "lead": "一次说全，以后不再加。",
         "number": given.number,
         "qr": pdf.qr_svg(address),
         "groups": [group for group in groups if group["items"]],
         "foot": [
             phone,
             (
-                f"办救助不收一分钱。{chinese_day(given.given_at)}告知,"
+                f"办救助不收一分钱。{chinese_day(given.given_at)}告知，"
                 f"按{chinese_day(given.version.effective_from)}起施行的办法。"
             ),
         ],
@@ -151,10 +151,10 @@ def sheet_group(heading: str, items: Iterable[ChecklistItem], *, tick: bool) -> 
 
 
 def _sheet_item(item: ChecklistItem, *, tick: bool) -> dict[str, Any]:
-    copies = f"({item.count} 份)" if item.count > 1 else ""
+    copies = f"（{item.count} 份）" if item.count > 1 else ""
     if not tick:
         return {"name": f"{item.name}{copies}", "lines": []}
-    instead = f"没有?{'、'.join(item.substitutes)}也行。" if item.substitutes else ""
-    lines = [f"为什么:{item.why}" if item.why else "", f"去哪拿:{item.where}" if item.where else ""]
-    lines += [instead, f"拿不到:{item.without}" if item.without else ""]
+    instead = f"没有？{'、'.join(item.substitutes)}也行。" if item.substitutes else ""
+    lines = [f"为什么：{item.why}" if item.why else "", f"去哪拿：{item.where}" if item.where else ""]
+    lines += [instead, f"拿不到：{item.without}" if item.without else ""]
     return {"name": f"{item.name}{copies}", "lines": [line for line in lines if line]}

@@ -37,10 +37,10 @@ def read_proof(kind: str, file: IO[bytes]) -> tuple[str, str, bytes]:
         return kind, "image/jpeg", redrawn(file)
     body = file.read(MOST_BYTES + 1)
     if len(body) > MOST_BYTES:
-        raise StepRefused("这段录音录像太大了(超过 100 MB),请截短一点再传", code="invalid")
+        raise StepRefused("这段录音录像太大了（超过 100 MB），请截短一点再传", code="invalid")
     found = media(body[:16])
     if found is None:
-        raise StepRefused("这个文件不是录音或者录像,请传手机录的 MP4、M4A、MP3", code="invalid")
+        raise StepRefused("这个文件不是录音或者录像，请传手机录的 MP4、M4A、MP3", code="invalid")
     return found.kind, found.content_type, body
 
 

@@ -29,7 +29,7 @@ class Leak(Exception):
     def __init__(self, address: str, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)
         kinds = "、".join(sorted({finding.kind for finding in findings}))
-        super().__init__(f"{address} 里像是有私密号码({kinds}),没有发布")
+        super().__init__(f"{address} 里像是有私密号码（{kinds}），没有发布")
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ def _object(
     request: HttpRequest, publication: Publication, form: ObjectionForm, now: datetime
 ) -> HttpResponse | None:
     if _too_many(request):
-        form.add_error(None, _("这个网络一小时里说得太多了,请过一会儿再来,或者打监督电话。"))
+        form.add_error(None, _("这个网络一小时里说得太多了，请过一会儿再来，或者打监督电话。"))
         return None
     contact = form.cleaned_data["contact"].strip()
     assert publication.case_id is not None  # a constraint: every posting is of a case

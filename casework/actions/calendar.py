@@ -34,11 +34,11 @@ def enter_holidays(
     with transaction.atomic():
         before = law.calendar()
         if fingerprint(before) != seen:
-            raise StepRefused("工作日表刚刚被别人改过,请重新看一遍再录", code="stale")
+            raise StepRefused("工作日表刚刚被别人改过，请重新看一遍再录", code="stale")
         enter_year(year=year, days=[SeedDay(one.day, one.working, one.name) for one in days], source=source)
         after = law.calendar()
         changes = changed_days(before, after)
-        what = f"{year} 年:{len(changes)} 天有变" if year in before.known_years else f"录入 {year} 年"
+        what = f"{year} 年：{len(changes)} 天有变" if year in before.known_years else f"录入 {year} 年"
         return _begin(
             fingerprint(after),
             at,

@@ -49,7 +49,7 @@ def decide_change(
     def two_humans(row: Case) -> None:
         proposed = row.known().hands.get("propose", ())
         if actor.is_staff and same_human((actor.officer,), proposed) is not None:
-            raise StepRefused("调整是您提出的,要由别人决定", code="hands")
+            raise StepRefused("调整是您提出的，要由别人决定", code="hands")
 
     return act(
         "decide_change", case=case, actor=actor, at=at, data={"answer": answer}, seen=seen, before=two_humans

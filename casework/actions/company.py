@@ -24,7 +24,7 @@ def company(people: Iterable[UUID | str], day: date, case: Case) -> list[dict[st
     officers = [person for person in there if _is_officer(person)]
     double = queries.one_human(officers)
     if double is not None:
-        raise StepRefused(f"“{double[0]}”和“{double[1]}”是同一个人的两条记录,只能算一个人", code="company")
+        raise StepRefused(f"“{double[0]}”和“{double[1]}”是同一个人的两条记录，只能算一个人", code="company")
     _refuse_kin(officers, case.known().relatives)
     for post in Appointment.objects.filter(officer__in=officers).select_related("unit").order_by("role"):
         if post.held_on(day) and case.unit.code.startswith(post.unit.code):
@@ -48,7 +48,7 @@ def _refuse_kin(officers: Collection[str], relatives: Collection[str]) -> None:
     """Refuse who is kin of the household under another record of his; kin as declared are the rule's to refuse."""
     kin = queries.same_human(set(officers) - set(relatives), relatives)
     if kin is not None:
-        raise StepRefused(f"“{kin}”和这一家的近亲属是同一个人的两条记录,应当回避,请换人", code="company")
+        raise StepRefused(f"“{kin}”和这一家的近亲属是同一个人的两条记录，应当回避，请换人", code="company")
 
 
 def _is_officer(person: str) -> bool:

@@ -46,7 +46,7 @@ def pass_on(*, complaint: Id, unit: str, words: str, actor: Actor, at: datetime)
         _check(row, "pass", words, actor)
         there = Unit.objects.filter(code=unit, level=Unit.Level.TOWNSHIP).first()
         if there is None or not actor.covers(there.code):
-            raise StepRefused("没有这个乡镇(街道),请重新选", code="invalid")
+            raise StepRefused("没有这个乡镇（街道），请重新选", code="invalid")
         return _write(row, "pass", words, actor, at, there)
 
 
@@ -58,7 +58,7 @@ def remind(*, complaint: Id, actor: Actor, at: datetime, words: str = "") -> Com
         _check(row, "remind", words, actor)
         there = passed_to(row)
         if there is None:
-            raise StepRefused("还没有转办,没有谁可以催", code="order")
+            raise StepRefused("还没有转办，没有谁可以催", code="order")
         return _write(row, "remind", words, actor, at, there)
 
 
@@ -71,7 +71,7 @@ def link_case(*, complaint: Id, number: str, actor: Actor, at: datetime) -> Comp
             raise StepRefused("已经对到办件了", code="order")
         case = Case.objects.for_actor(actor).filter(number=number.strip()).first()
         if case is None:
-            raise StepRefused("没有这个受理编号,请对照再写一次", code="missing")
+            raise StepRefused("没有这个受理编号，请对照再写一次", code="missing")
         act("complain", case=case.pk, actor=actor, at=at, data={"id": str(row.pk)})
         Statement.objects.filter(pk=row.pk).update(case=case)
         return _write(row, "link", case.number, actor, at)
@@ -80,7 +80,7 @@ def link_case(*, complaint: Id, number: str, actor: Actor, at: datetime) -> Comp
 def name_officers(*, complaint: Id, officers: Iterable[Id], actor: Actor) -> int:
     """Say whom a complaint is about; they never read it again. Returns how many are named now."""
     if not actor.holds((COUNTY,)):
-        raise StepRefused("涉及谁,由县里登记", code="role")
+        raise StepRefused("涉及谁，由县里登记", code="role")
     with transaction.atomic():
         row = _locked(complaint, actor)
         named = [ComplaintNamed(statement=row, officer_id=officer) for officer in officers]
@@ -101,7 +101,7 @@ def remind_late(*, now: datetime) -> int:
         assert passed.unit is not None
         due = complaint_answer_by(passed.unit.jurisdiction.code, day_of(passed.at))
         if due is not None and day_of(now) > due:
-            _write(row, "remind", "到期还没有办,系统催办", Actor(), now, passed.unit)
+            _write(row, "remind", "到期还没有办，系统催办", Actor(), now, passed.unit)
             count += 1
     return count
 
@@ -109,7 +109,7 @@ def remind_late(*, now: datetime) -> int:
 def _locked(complaint: Id, actor: Actor) -> Statement:
     row = readable(actor).filter(pk=complaint).first()
     if row is None:
-        raise StepRefused("没有这一条,可能编号不对", code="missing")
+        raise StepRefused("没有这一条，可能编号不对", code="missing")
     return Statement.objects.select_for_update(of=("self",)).select_related("case").get(pk=row.pk)
 
 

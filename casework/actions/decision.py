@@ -118,7 +118,7 @@ def retract(*, case: Id, actor: Actor, at: datetime, reason: str, seen: int | No
         decided = Event.objects.filter(case=row, kind__in=TAKEN_BACK).order_by("-seq").values("pk")[:1]
         waiting = Outbox.objects.filter(key=f"event:{decided.get()['pk']}", done_at=None, attempts=0)
         if PaymentLine.objects.filter(case=row).exists() or not waiting.update(done_at=at):
-            raise StepRefused("决定已经发出去了,不能撤回", code="late")
+            raise StepRefused("决定已经发出去了，不能撤回", code="late")
 
     return act("retract", case=case, actor=actor, at=at, data={"reason": reason}, seen=seen, after=silence)
 

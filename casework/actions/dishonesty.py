@@ -38,7 +38,7 @@ def record_dishonesty(
         assert decided_on is not None  # said by the rule
         who = HouseholdMember.objects.filter(household=row.household_id, key=member).first()
         if who is None:
-            raise StepRefused("这一家没有这个人,请重新选", code="invalid")
+            raise StepRefused("这一家没有这个人，请重新选", code="invalid")
         try:
             with transaction.atomic():
                 kept = Dishonesty.objects.create(

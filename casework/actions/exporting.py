@@ -15,7 +15,7 @@ from casework.rules.roles import Actor
 from policies.rules.private_numbers import scan
 from policies.rules.programme import digest
 
-PRIVATE = "用途里像是有身份证号、卡号或者电话,请去掉"
+PRIVATE = "用途里像是有身份证号、卡号或者电话，请去掉"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def answer(*, ask: int, granted: bool, actor: Actor, at: datetime, reason: str =
         if not granted and not reason.strip():
             raise StepRefused("请写为什么不同意", code="missing")
         if scan(reason):
-            raise StepRefused("理由里像是有身份证号、卡号或者电话,请去掉", code="private")
+            raise StepRefused("理由里像是有身份证号、卡号或者电话，请去掉", code="private")
         try:
             with transaction.atomic():
                 return ExportConsent.objects.create(

@@ -38,7 +38,7 @@ def declare_kin(
     declares for others. Raises `StepRefused` for somebody else's hand or a relative who stands there already.
     """
     if not actor.is_staff or (str(officer) not in actor.identities and not actor.holds((COUNTY,))):
-        raise StepRefused("近亲属由本人备案,或者由县里登记", code="role")
+        raise StepRefused("近亲属由本人备案，或者由县里登记", code="role")
     index = blind_index(id_number, "id_number")
     with transaction.atomic():
         human = Officer.objects.select_for_update(of=("self",)).get(pk=officer)
@@ -70,7 +70,7 @@ def end_kin(*, relative: int, actor: Actor, at: datetime, login: int | None = No
     with transaction.atomic():
         row = Relative.objects.select_for_update(of=("self",)).filter(pk=relative, until=None).first()
         if row is None or (str(row.officer_id) not in actor.identities and not actor.holds((COUNTY,))):
-            raise StepRefused("没有这一条备案,或者不由您来终止", code="role")
+            raise StepRefused("没有这一条备案，或者不由您来终止", code="role")
         row.until = day_of(at)
         row.save(update_fields=["until"])
         note(
@@ -119,7 +119,7 @@ def identify(
         )
     if twin is not None:
         raise StepRefused(
-            f"这个身份证号已经登记在工作人员“{twin.name}”名下:是同一个人的,请并成一个人", code="duplicate"
+            f"这个身份证号已经登记在工作人员“{twin.name}”名下：是同一个人的，请并成一个人", code="duplicate"
         )
     return human
 

@@ -45,7 +45,7 @@ def file_lead(
     refuse_private_numbers(f"{name} {seen}")
     unit = Unit.objects.filter(code=village, level=Unit.Level.VILLAGE).first()
     if unit is None:
-        raise StepRefused("没有这个村(社区),请重新选", code="invalid")
+        raise StepRefused("没有这个村（社区），请重新选", code="invalid")
     said = {"village": unit, "name": name.strip(), "name_key": rules.name_key(name), "seen": seen.strip()}
     number = {"phone_sealed": seal(phone, Lead(pk=key).place), "phone_index": _index(phone)}
     by = {"by_id": UUID(actor.officer), "at": at, "related": bool(related)}

@@ -31,7 +31,7 @@ def mark_households(
         wanted = {str(pk) for pk in households}
         rows = _locked(wanted, actor)
         if len(rows) != len(wanted):
-            raise StepRefused("有的户不在您管的地方,请重新选名单", code="scope")
+            raise StepRefused("有的户不在您管的地方，请重新选名单", code="scope")
         marked = set(
             Monitored.objects.filter(household__in=rows, ended_at=None).values_list("household", flat=True)
         )

@@ -18,13 +18,13 @@ from casework.rules.roles import Actor
 from policies import queries as law
 
 CONSTRAINT_SENTENCES = {
-    "acceptor_is_not_reviewer": ("受理和初审不能是同一个人,请换人", "hands"),
-    "acceptor_is_not_approver": ("受理和审批不能是同一个人,请换人", "hands"),
-    "reviewer_is_not_approver": ("初审和审批不能是同一个人,请换人", "hands"),
-    "two_hands_of_one_human": ("这一件前面的手续是同一个人用另一条记录办的,请换人", "hands"),
+    "acceptor_is_not_reviewer": ("受理和初审不能是同一个人，请换人", "hands"),
+    "acceptor_is_not_approver": ("受理和审批不能是同一个人，请换人", "hands"),
+    "reviewer_is_not_approver": ("初审和审批不能是同一个人，请换人", "hands"),
+    "two_hands_of_one_human": ("这一件前面的手续是同一个人用另一条记录办的，请换人", "hands"),
     "one_open_case_per_programme": ("这一户在这个项目上已经有在办的件", "duplicate"),
-    "one_certificate_per_number": ("这个编号的救助证已经登记过了,请核对证上的编号", "duplicate"),
-    "casework_leadfiling_lead_id_key": ("这条线索已经转成申请了,不用再转一次", "duplicate"),
+    "one_certificate_per_number": ("这个编号的救助证已经登记过了，请核对证上的编号", "duplicate"),
+    "casework_leadfiling_lead_id_key": ("这条线索已经转成申请了，不用再转一次", "duplicate"),
     "one_sheet_per_delivery": ("这张调查表已经交过了", "delivered"),
 }
 """What the database itself refuses, in the words of the desk: same promises, second wall."""
@@ -53,7 +53,7 @@ def act(
     with guarded(), transaction.atomic():
         row = ledger.load(case)
         if seen is not None and row.seq != seen:
-            raise StepRefused("您看的这一页旧了,别人刚刚办过,请刷新再办", code="stale")
+            raise StepRefused("您看的这一页旧了，别人刚刚办过，请刷新再办", code="stale")
         if before is not None:
             before(row)
         book = law.rulebook(row.version_id, stamp=row.law_stamp, unit=row.unit_id)
@@ -78,7 +78,7 @@ def guarded() -> Iterator[None]:
     except OperationalError as error:
         if not _waited_in_vain(error):
             raise
-        raise StepRefused("别人正在办这一件,请过一会儿再试,您填的没有丢", code="busy") from None
+        raise StepRefused("别人正在办这一件，请过一会儿再试，您填的没有丢", code="busy") from None
 
 
 def _waited_in_vain(error: OperationalError) -> bool:

@@ -107,10 +107,10 @@ def _entered(draft: LodgementDraft) -> dict[str, Any]:
 def _law(draft: LodgementDraft, at: datetime) -> tuple[ProgrammeVersion, Unit]:
     unit = Unit.objects.filter(code=draft.village).select_related("jurisdiction").first()
     if unit is None:
-        raise StepRefused("没有这个村(社区),请重新选", code="invalid")
+        raise StepRefused("没有这个村（社区），请重新选", code="invalid")
     version = law.version_for_opening(draft.place, draft.programme, day_of(at))
     if version is None:
-        raise StepRefused("本地没有开办这个项目,或者规定还没有施行", code="silent")
+        raise StepRefused("本地没有开办这个项目，或者规定还没有施行", code="silent")
     return version, unit
 
 
@@ -200,7 +200,7 @@ def refuse_second(household: Household, version: ProgrammeVersion) -> None:
         programme=version.programme, open=True, household__members__person__in=people
     ).first()
     if twin is not None:
-        raise StepRefused(f"这一户已经有在办的件({twin.number}),不用再交一次", code="duplicate")
+        raise StepRefused(f"这一户已经有在办的件（{twin.number}），不用再交一次", code="duplicate")
 
 
 def _case(

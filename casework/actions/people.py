@@ -191,7 +191,7 @@ def _pass_relatives(one: Officer, other: Officer, today: date) -> int:
 def _standing(officer: UUID | str) -> Officer:
     found = Officer.objects.select_for_update(of=("self",)).filter(pk=officer).first()
     if found is None or found.merged_into_id is not None:
-        raise StepRefused("没有这条记录,或者已经并到别的记录里了", code="gone")
+        raise StepRefused("没有这条记录，或者已经并到别的记录里了", code="gone")
     return found
 
 

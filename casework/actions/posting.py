@@ -115,7 +115,7 @@ def record_statement(
 def refuse_private_numbers(words: str) -> None:
     """Refuse free text that holds an identity number, an account or a phone; say so without repeating it."""
     if scan(words):
-        raise StepRefused("里面像是有身份证号、卡号或者电话,请去掉再交,其他的话都还在", code="private")
+        raise StepRefused("里面像是有身份证号、卡号或者电话，请去掉再交，其他的话都还在", code="private")
 
 
 def resurvey(

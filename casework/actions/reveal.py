@@ -22,7 +22,7 @@ def reveal(*, case: UUID | str, member: str, field: str, actor: Actor, at: datet
     if field not in SEALED_FIELDS:
         raise StepRefused("没有这一项", code="invalid")
     if not reason.strip():
-        raise StepRefused("请先写为什么要看,写了再看", code="missing")
+        raise StepRefused("请先写为什么要看，写了再看", code="missing")
     refuse_private_numbers(reason)
     if not actor.holds(MAY_REVEAL):
         raise StepRefused("您的岗位不能看完整号码", code="role")

@@ -27,12 +27,12 @@ def save_view(*, actor: Actor, at: datetime, name: str, query: str, shared: bool
     """Keep a narrowed queue under a name, in place of the officer's earlier one of that name."""
     name = name.strip()
     if not name:
-        raise StepRefused("还没有起名字,写了再存", code="missing")
+        raise StepRefused("还没有起名字，写了再存", code="missing")
     if scan(name) or scan(query):
-        raise StepRefused("名字里像是有身份证号、卡号或者电话,请换一个", code="invalid")
+        raise StepRefused("名字里像是有身份证号、卡号或者电话，请换一个", code="invalid")
     known = SavedView.objects.filter(owner=UUID(actor.officer))
     if known.count() >= MOST and not known.filter(name=name).exists():
-        raise StepRefused(f"最多存 {MOST} 个,先删一个再存", code="invalid")
+        raise StepRefused(f"最多存 {MOST} 个，先删一个再存", code="invalid")
     unit = Unit.objects.filter(code__in=actor.units).order_by("code").first() if shared else None
     row, _made = SavedView.objects.update_or_create(
         owner_id=UUID(actor.officer), name=name, defaults={"query": query, "unit": unit, "at": at}
@@ -44,4 +44,4 @@ def drop_view(*, actor: Actor, view: int) -> None:
     """Delete one of the officer's own views; a shared one is deleted by whoever made it."""
     gone, _each = SavedView.objects.filter(owner=UUID(actor.officer), pk=view).delete()
     if not gone:
-        raise StepRefused("这个筛选不是您存的,请找存它的人删", code="role")
+        raise StepRefused("这个筛选不是您存的，请找存它的人删", code="role")

@@ -53,7 +53,7 @@ def appoint(
     if role not in OFFICE_ROLES:
         raise StepRefused("没有这个岗位", code="invalid")
     if role == VILLAGE and unit.level != Unit.Level.VILLAGE:
-        raise StepRefused("村社经办要设在村(社区)", code="invalid")
+        raise StepRefused("村社经办要设在村（社区）", code="invalid")
     with transaction.atomic():
         Officer.objects.select_for_update(of=("self",)).get(pk=officer.pk)
         refuse_clash(officer, unit, Post(role, since, until))
@@ -71,7 +71,7 @@ def refuse_clash(officer: Officer, unit: Unit, post: Post) -> None:
     held = [*posts_of([*own, *other]), *([Post(KEEPER)] if keeps else [])]
     found = clash(post, held, incompatible())
     if found is not None:
-        raise StepRefused(f"{found.why}。要换岗,先免掉原来的", code="clash", clause=found.clause)
+        raise StepRefused(f"{found.why}。要换岗，先免掉原来的", code="clash", clause=found.clause)
 
 
 def clashes() -> list[tuple[Officer, Pair]]:

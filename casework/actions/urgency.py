@@ -51,7 +51,7 @@ def _relief(row: Case, at: datetime) -> ProgrammeVersion:
         version = law.version_for_opening(place.code, code, day_of(at))
         if version is not None and given_under(law.rulebook(version.pk).spec):
             return version
-    raise StepRefused("本地没有开办临时救助,急的请报县里", code="silent")
+    raise StepRefused("本地没有开办临时救助，急的请报县里", code="silent")
 
 
 def _lodge(made: Case, row: Case, version: ProgrammeVersion, actor: Actor, at: datetime) -> None:

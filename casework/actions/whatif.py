@@ -162,7 +162,7 @@ def release_trial(*, run: WhatIfRun, actor: Actor, at: datetime) -> None:
     if not actor.holds((COUNTY,)):
         raise StepRefused("要由县民政交给乡镇", code="role")
     if not signed(run, day_of(at)):
-        raise StepRefused("新标准还没有施行,不能照它提调整", code="order")
+        raise StepRefused("新标准还没有施行，不能照它提调整", code="order")
     WhatIfRun.objects.filter(pk=run.pk, released_at=None).update(released_at=at, released_by=actor.officer)
 
 
@@ -179,7 +179,7 @@ def propose_batch(*, run: WhatIfRun, actor: Actor, at: datetime, limit: int = BA
     where the trial was not handed over, or its standard is no longer the law.
     """
     if run.released_at is None or not signed(run, day_of(at)):
-        raise StepRefused("县里还没有交下来,或者标准又变了,不能照它提调整", code="order")
+        raise StepRefused("县里还没有交下来，或者标准又变了，不能照它提调整", code="order")
     if not actor.holds(NEAR):
         raise StepRefused("这一步要由初审岗来办", code="role")
     done = left = 0
@@ -194,7 +194,7 @@ def propose_batch(*, run: WhatIfRun, actor: Actor, at: datetime, limit: int = BA
 def _propose(line: WhatIfLine, actor: Actor, at: datetime) -> int:
     """Propose one change and note its event beside the line, both or neither."""
     stop = line.kind == "out"
-    cause = f"按新标准重算(试算 {line.run_id} 号)"
+    cause = f"按新标准重算（试算 {line.run_id} 号）"
     with transaction.atomic():
         waiting = WhatIfLine.objects.filter(pk=line.pk, proposal=None)
         if not waiting.exists():

@@ -24,8 +24,8 @@ from casework.rules.roles import COUNTY, TOWNSHIP_ROLES, VILLAGE, Actor
 from policies import queries as law
 
 SAFE = ("GET", "HEAD", "OPTIONS")
-RECUSED = _("这一件是您自己家的,或者是您备案的近亲属家的,您要回避:看不到,也不能办。请转给别的同事。")
-NO_POST = _("您的账号现在没有岗位,不能看办件。请找县里的管理员给您设岗。")
+RECUSED = _("这一件是您自己家的，或者是您备案的近亲属家的，您要回避：看不到，也不能办。请转给别的同事。")
+NO_POST = _("您的账号现在没有岗位，不能看办件。请找县里的管理员给您设岗。")
 
 
 def actor_at(request: HttpRequest) -> Actor:

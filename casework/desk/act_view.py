@@ -120,7 +120,7 @@ class ActView(DeskView, View):
         if self.request.POST["keep"] == "auto":
             return HttpResponse(f"{self.now:%H:%M}" if kept else "")
         messages.success(
-            self.request, _("存好了,下次打开接着填。") if kept else _("还没有填什么,没有要存的。")
+            self.request, _("存好了，下次打开接着填。") if kept else _("还没有填什么，没有要存的。")
         )
         return redirect(self._case_url())
 
@@ -131,7 +131,7 @@ class ActView(DeskView, View):
         try:
             with guarded(), transaction.atomic():
                 if ledger.load(case.pk).seq != form.cleaned_data["seen"]:
-                    raise StepRefused("别人刚刚办过这一件,请看一眼再办", code="stale")
+                    raise StepRefused("别人刚刚办过这一件，请看一眼再办", code="stale")
                 left = self.act.run(case=case.pk, actor=self.actor, at=self.now, **form.entered())
         except StepRefused as refusal:
             return self._refuse(refusal) if refusal.code in FORBIDDEN else self._not_so(form, refusal)
@@ -218,7 +218,7 @@ class ActView(DeskView, View):
 def _undo(form: ActForm) -> str:
     """Say for how long a decision can be taken back, where it can."""
     minutes = form.entered().get("undo")
-    return _("%d 分钟以内您还可以撤回,过了才出文书、告诉群众。") % minutes if minutes else ""
+    return _("%d 分钟以内您还可以撤回，过了才出文书、告诉群众。") % minutes if minutes else ""
 
 
 def _carried(request: HttpRequest) -> list[tuple[str, str]]:

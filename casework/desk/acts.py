@@ -38,18 +38,18 @@ WEIGHTY = frozenset({"confirm", "refuse", "decide_change", "relieve", "post", "r
 ACTS: dict[str, Act] = {
     "relieve": Act(
         _("先行救助"),
-        _("先给钱,后补手续"),
+        _("先给钱，后补手续"),
         actions.relieve,
         decision.RelieveForm,
         sure=_("钱给出去就收不回来。手续要在规定时间内补齐。"),
-        done=_("记好了。给的是现金或者东西的,请接着传收条照片。"),
+        done=_("记好了。给的是现金或者东西的，请接着传收条照片。"),
     ),
     "attach_receipt": Act(
         _("传收条照片"),
         _("传收条照片"),
         actions.attach_receipt,
         decision.ReceiptForm,
-        hint=_("给了现金或者东西的,把签了字的收条拍下来,放进这一件的材料里。"),
+        hint=_("给了现金或者东西的，把签了字的收条拍下来，放进这一件的材料里。"),
         done=_("收条照片放进材料里了。"),
     ),
     "backfill": Act(_("补手续"), _("补手续"), actions.backfill, decision.BackfillForm),
@@ -57,8 +57,8 @@ ACTS: dict[str, Act] = {
         _("从备用金付"),
         _("从备用金付"),
         actions.spend,
-        hint=_("按批准的金额打到本人账户,同时记一笔备用金账。"),
-        sure=_("记了账不能改,记错了只能再记一笔更正。"),
+        hint=_("按批准的金额打到本人账户，同时记一笔备用金账。"),
+        sure=_("记了账不能改，记错了只能再记一笔更正。"),
         done=_("备用金账记好了。"),
     ),
     "forward": Act(
@@ -88,8 +88,8 @@ ACTS: dict[str, Act] = {
         _("收下"),
         actions.accept,
         intake.AcceptForm,
-        hint=_("材料齐了。收下以后,办理时限从今天起算,规定用今天施行的这一版。"),
-        done=_("收下了,时限已经起算。"),
+        hint=_("材料齐了。收下以后，办理时限从今天起算，规定用今天施行的这一版。"),
+        done=_("收下了，时限已经起算。"),
     ),
     "request_missing": Act(
         _("一次性补齐"),
@@ -97,14 +97,14 @@ ACTS: dict[str, Act] = {
         actions.request_missing,
         intake.RequestMissingForm,
         template="desk/acts/request_missing.html",
-        done=_("已经告知要补什么,等群众补。"),
+        done=_("已经告知要补什么，等群众补。"),
     ),
     "decline": Act(
         _("不予受理"),
         _("不收"),
         actions.decline,
         intake.DeclineForm,
-        sure=_("不收以后这一件就结束了,要出告知书。群众可以重新申请。"),
+        sure=_("不收以后这一件就结束了，要出告知书。群众可以重新申请。"),
         done=_("登记了不予受理。"),
     ),
     "request_check": Act(
@@ -112,7 +112,7 @@ ACTS: dict[str, Act] = {
         _("发起核对"),
         actions.request_check,
         hint=_("请县里核对这一家的收入和财产。"),
-        done=_("已经发起核对,等报告。"),
+        done=_("已经发起核对，等报告。"),
     ),
     "check_report": Act(_("登记核对报告"), _("登记核对报告"), actions.check_report, inquiry.ReportForm),
     "visit": Act(
@@ -127,15 +127,15 @@ ACTS: dict[str, Act] = {
         _("再认定一个项目"),
         actions.assess,
         inquiry.AssessForm,
-        hint=_("一次申请可以同时看几个项目。认定都留着,件还在原来的项目上;要改过去,用“改到别的项目”。"),
+        hint=_("一次申请可以同时看几个项目。认定都留着，件还在原来的项目上；要改过去，用“改到别的项目”。"),
         done=_("认定记好了。"),
     ),
     "look_up": Act(
         _("工作人员去查"),
-        _("查好了,登记结果"),
+        _("查好了，登记结果"),
         actions.look_up,
         inquiry.LookUpForm,
-        hint=_("能查到的,不向群众要。查好一样登记一样。"),
+        hint=_("能查到的，不向群众要。查好一样登记一样。"),
         done=_("查到的记好了。"),
     ),
     "enter": Act(
@@ -143,7 +143,7 @@ ACTS: dict[str, Act] = {
         _("登记已录入平台"),
         actions.enter,
         inquiry.EnterForm,
-        hint=_("在别的系统里录好以后,来这里记一下哪一步、哪一天。本系统不替您录。"),
+        hint=_("在别的系统里录好以后，来这里记一下哪一步、哪一天。本系统不替您录。"),
         done=_("记好了。"),
     ),
     "amend": Act(_("改入户调查表"), _("改调查表"), actions.survey.amend, page="desk_visit_amend"),
@@ -152,7 +152,7 @@ ACTS: dict[str, Act] = {
         _("补充情况"),
         actions.survey.note,
         inquiry.NoteForm,
-        hint=_("看到的、听到的都可以记。记了不等于入户办完,入户由乡镇来结。"),
+        hint=_("看到的、听到的都可以记。记了不等于入户办完，入户由乡镇来结。"),
         done=_("记下了。"),
     ),
     "open_urgent": Act(
@@ -160,9 +160,9 @@ ACTS: dict[str, Act] = {
         _("由此开一件临时救助"),
         actions.open_urgent,
         hint=_(
-            "急的先帮:人、签字、交过的材料都带过去,另有一个编号和查询码。24 小时从群众说急的时候算。这一件照常办。"
+            "急的先帮：人、签字、交过的材料都带过去，另有一个编号和查询码。24 小时从群众说急的时候算。这一件照常办。"
         ),
-        done=_("临时救助开好了,请马上看能不能先给钱。"),
+        done=_("临时救助开好了，请马上看能不能先给钱。"),
     ),
     "reclassify": Act(_("改分类"), _("改到别的项目"), actions.reclassify, inquiry.ReclassifyForm),
     "first_opinion": Act(
@@ -171,7 +171,7 @@ ACTS: dict[str, Act] = {
         actions.first_opinion,
         opinion.OpinionForm,
         template="desk/acts/first_opinion.html",
-        sure=_("意见提出以后不能改。只有异议成立,才能重新提。"),
+        sure=_("意见提出以后不能改。只有异议成立，才能重新提。"),
         done=_("初审意见提好了。"),
     ),
     "post": Act(
@@ -179,7 +179,7 @@ ACTS: dict[str, Act] = {
         _("出公示"),
         actions.post,
         posting.PostForm,
-        sure=_("公示出去,村里人都看得到。公示期从今天起算。"),
+        sure=_("公示出去，村里人都看得到。公示期从今天起算。"),
         done=_("公示了。"),
     ),
     "repost": Act(
@@ -214,7 +214,7 @@ ACTS: dict[str, Act] = {
         actions.confirm,
         decision.ConfirmForm,
         template="desk/acts/decide.html",
-        sure=_("批了就定了,要出决定书;给钱的项目,按决定书发钱。"),
+        sure=_("批了就定了，要出决定书；给钱的项目，按决定书发钱。"),
         done=_("批好了。"),
     ),
     "refuse": Act(
@@ -223,7 +223,7 @@ ACTS: dict[str, Act] = {
         actions.refuse,
         decision.RefuseForm,
         template="desk/acts/decide.html",
-        sure=_("不批以后这一件就结束了,要出告知书。"),
+        sure=_("不批以后这一件就结束了，要出告知书。"),
         done=_("登记了不批。"),
     ),
     "retract": Act(
@@ -231,15 +231,15 @@ ACTS: dict[str, Act] = {
         _("撤回刚才的决定"),
         actions.retract,
         decision.RetractForm,
-        hint=_("还没有告诉任何人。撤回以后回到决定以前,撤回也记一笔。"),
-        done=_("撤回了,回到决定以前。"),
+        hint=_("还没有告诉任何人。撤回以后回到决定以前，撤回也记一笔。"),
+        done=_("撤回了，回到决定以前。"),
     ),
     "elevate": Act(
         _("提级复核"),
         _("提级复核"),
         actions.elevate,
         decision.ElevateForm,
-        hint=_("县里重新看一遍。原来的决定不动,复核的结果记在它旁边。"),
+        hint=_("县里重新看一遍。原来的决定不动，复核的结果记在它旁边。"),
         done=_("开始提级复核了。"),
     ),
     "close_elevated": Act(
@@ -247,7 +247,7 @@ ACTS: dict[str, Act] = {
         _("办结提级复核"),
         actions.close_elevated,
         decision.CloseElevatedForm,
-        sure=_("办结以后不能改。原来的决定不动;有错的,由乡镇按调整的办法改。"),
+        sure=_("办结以后不能改。原来的决定不动；有错的，由乡镇按调整的办法改。"),
         done=_("提级复核办结了。"),
     ),
     "explain_delay": Act(
@@ -255,8 +255,8 @@ ACTS: dict[str, Act] = {
         _("说明为什么晚了"),
         actions.explain_delay,
         decision.DelayForm,
-        hint=_("群众查进度的时候先看到这句话,县里也看得到。说明了也还是超期。"),
-        done=_("说明了,群众看得到。"),
+        hint=_("群众查进度的时候先看到这句话，县里也看得到。说明了也还是超期。"),
+        done=_("说明了，群众看得到。"),
     ),
     "extend": Act(
         _("延长时限"),
@@ -284,7 +284,7 @@ ACTS: dict[str, Act] = {
         _("发救助证"),
         actions.issue_certificate,
         certificate.IssueForm,
-        hint=_("证交到本人手里,再来登记。"),
+        hint=_("证交到本人手里，再来登记。"),
         done=_("救助证登记好了。"),
     ),
     "stamp_certificate": Act(
@@ -292,7 +292,7 @@ ACTS: dict[str, Act] = {
         _("救助证年审盖章"),
         actions.stamp_certificate,
         certificate.DayForm,
-        hint=_("在证上盖了年审章,再来登记。"),
+        hint=_("在证上盖了年审章，再来登记。"),
         done=_("年审登记好了。"),
     ),
     "destroy_certificate": Act(
@@ -300,7 +300,7 @@ ACTS: dict[str, Act] = {
         _("登记销毁救助证"),
         actions.destroy_certificate,
         certificate.DestroyForm,
-        hint=_("救助已经终止。证收回来,两个人一起销毁,再来登记。"),
+        hint=_("救助已经终止。证收回来，两个人一起销毁，再来登记。"),
         sure=_("登记以后不能改。"),
         done=_("销毁登记好了。"),
     ),
@@ -309,7 +309,7 @@ ACTS: dict[str, Act] = {
         _("登记报备、归档"),
         actions.file,
         decision.FileForm,
-        hint=_("决定了的结果报县里备案;要纸质档案的,打印装订好再登记。"),
+        hint=_("决定了的结果报县里备案；要纸质档案的，打印装订好再登记。"),
         done=_("登记好了。"),
     ),
     "relative": Act(
@@ -317,7 +317,7 @@ ACTS: dict[str, Act] = {
         _("登记近亲属"),
         actions.declare_relative,
         decision.RelativeForm,
-        sure=_("登记以后要回避,县里会全部入户看。登记不能撤。"),
+        sure=_("登记以后要回避，县里会全部入户看。登记不能撤。"),
     ),
 }
 

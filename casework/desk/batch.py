@@ -119,7 +119,7 @@ class BatchView(DeskView, View):
         """Return what the act is given on one case, or refuse it."""
         situation = Situation(case, self.actor, self.now)
         if case.seq != seen:
-            raise StepRefused("别人刚刚办过这一件,请打开看一眼再办", code="stale")
+            raise StepRefused("别人刚刚办过这一件，请打开看一眼再办", code="stale")
         if refused := situation.refusal(self.verb):
             raise refused
         return check_batch(self.verb, situation.facts, situation.book, opened=opened)
@@ -128,7 +128,7 @@ class BatchView(DeskView, View):
         given = self._check(case, seen, opened)
         with guarded(), transaction.atomic():
             if ledger.load(case.pk).seq != seen:
-                raise StepRefused("别人刚刚办过这一件,请打开看一眼再办", code="stale")
+                raise StepRefused("别人刚刚办过这一件，请打开看一眼再办", code="stale")
             ACTS[self.verb].run(case=case.pk, actor=self.actor, at=self.now, **given)
 
     def _answer(self, **context: Any) -> HttpResponse:

@@ -20,14 +20,14 @@ from casework.rules.refusal import StepRefused
 from policies.step_up import step_up
 
 MOST = 5000
-HEADINGS = ("到期", "还剩", "编号", "户主", "村(社区)", "项目", "在哪一步", "谁在办", "提醒")
+HEADINGS = ("到期", "还剩", "编号", "户主", "村（社区）", "项目", "在哪一步", "谁在办", "提醒")
 
 
 class ReasonForm(forms.Form):
     """What the list is needed for."""
 
     reason = forms.CharField(
-        label=_("导出做什么用"), max_length=200, help_text=_("会记下来:谁、什么时候、几行、做什么用。")
+        label=_("导出做什么用"), max_length=200, help_text=_("会记下来：谁、什么时候、几行、做什么用。")
     )
 
 

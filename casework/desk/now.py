@@ -91,7 +91,7 @@ def button(verb: str, situation: Situation) -> dict[str, Any]:
     label, opinion = act.button, situation.facts.opinion
     if verb == "confirm" and opinion and opinion.amount is not None:
         once = situation.book.spec.pays_once
-        label = (_now("批,一次性 %s") if once else _now("批,每月 %s")) % words.yuan(opinion.amount)
+        label = (_now("批，一次性 %s") if once else _now("批，每月 %s")) % words.yuan(opinion.amount)
     return {
         "url": reverse(act.page, args=[situation.case.pk])
         if act.page

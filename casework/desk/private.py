@@ -45,7 +45,7 @@ class WhyForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
         if not found.get("reason") and not found.get("other", "").strip():
-            self.add_error("reason", forms.ValidationError(_("请先写为什么要看,写了再看。")))
+            self.add_error("reason", forms.ValidationError(_("请先写为什么要看，写了再看。")))
         return found
 
     @property

@@ -53,9 +53,9 @@ GROUPS: dict[str, Any] = {
 
 
 PHASE_NAMES: dict[str, Any] = {
-    "before": _("事前:还没受理"),
-    "during": _("事中:正在办"),
-    "after": _("事后:办完了"),
+    "before": _("事前：还没受理"),
+    "during": _("事中：正在办"),
+    "after": _("事后：办完了"),
 }
 
 
@@ -65,7 +65,7 @@ class FilterForm(forms.Form):
     q = forms.CharField(label=_("编号或姓名"), required=False, max_length=60)
     stage = forms.ChoiceField(label=_("在哪一步"), required=False)
     programme = forms.ChoiceField(label=_("项目"), required=False)
-    unit = forms.ChoiceField(label=_("村(社区)"), required=False)
+    unit = forms.ChoiceField(label=_("村（社区）"), required=False)
     flag = forms.ChoiceField(label=_("提醒"), required=False)
     group = forms.ChoiceField(choices=GROUPS.items(), required=False, widget=forms.HiddenInput)
     phase = forms.ChoiceField(choices=PHASE_NAMES.items(), required=False, widget=forms.HiddenInput)
@@ -78,7 +78,7 @@ class FilterForm(forms.Form):
         self._choices("programme", [*every, *programmes])
         self._choices("unit", [*every, *units])
         if actor.holds((COUNTY,)):
-            self.fields["unit"].label = _("乡镇、村(社区)")
+            self.fields["unit"].label = _("乡镇、村（社区）")
         hidden = ("overdue",) if actor.holds((COUNTY,)) else ("overdue", "complaint")
         flags = [(code, word) for code, word in words.FLAGS.items() if code not in hidden]
         self._choices("flag", [*every, *flags])

@@ -44,7 +44,7 @@ def remaining(due: datetime | None, now: datetime, calendar: Calendar) -> Remain
     left = workdays_between(calendar, today, day)
     words = ngettext("还剩 %d 个工作日", "还剩 %d 个工作日", left) % left
     if left == 0:
-        words = _("没有工作日了,%d 天后到期") % -late
+        words = _("没有工作日了，%d 天后到期") % -late
     return Remaining(day_words(day), words, "soon" if -late <= SOON_DAYS else "later")
 
 

@@ -33,7 +33,7 @@ FIRST = 50
 COUNTED = 500
 """How many that wait are counted: a backlog of years must not be read whole for a number at the top of a page."""
 DECISIONS = ("confirm", "refuse", "decide_change")
-HEAD = ("受理编号", "姓名", "村(社区)", "项目", "结果", "金额(元)", "决定日期", "报备日期")
+HEAD = ("受理编号", "姓名", "村（社区）", "项目", "结果", "金额（元）", "决定日期", "报备日期")
 
 
 @dataclass(frozen=True, slots=True)

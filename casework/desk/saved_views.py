@@ -40,4 +40,4 @@ class SavedViewsView(DeskView, View):
             return
         name, shared = request.POST.get("name", "")[:20], "shared" in request.POST
         row = save_view(actor=self.actor, at=self.now, name=name, query=query, shared=shared)
-        messages.success(request, _("存好了:%s") % row.name)
+        messages.success(request, _("存好了：%s") % row.name)

@@ -42,7 +42,7 @@ class StatementsView(DeskView, View):
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show one page; a village reads none."""
         if village_only(self.actor):
-            return no_entry(request, str(_("异议和投诉不给村里看,谁说的也不给看。")))
+            return no_entry(request, str(_("异议和投诉不给村里看，谁说的也不给看。")))
         return self.render_to_response(self.get_context_data())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -49,12 +49,12 @@ def running_cases(programme: Programme) -> Iterator[Touch]:
     """Count the open cases of a programme by stage; they keep the version they were accepted under."""
     rows = Case.objects.filter(programme=programme, open=True).order_by("stage")
     counts = dict(rows.values_list("stage").annotate(Count("pk")))
-    accepted = "已经受理的,还用原来那一版。"
-    before = "还没有受理的,受理那天哪一版施行就用哪一版。"
+    accepted = "已经受理的，还用原来那一版。"
+    before = "还没有受理的，受理那天哪一版施行就用哪一版。"
     for stage, label in STAGES:
         words = before if stage in ("draft", "taken", "submitted", "returned") else accepted
         yield Touch(
-            f"在办的件:{label}", counts.get(stage, 0), words, f"{reverse('desk_cases')}?stage={stage}"
+            f"在办的件：{label}", counts.get(stage, 0), words, f"{reverse('desk_cases')}?stage={stage}"
         )
 
 
@@ -81,7 +81,7 @@ def outcome(book: RuleBook, persona: Persona, day: date) -> dict[str, Any]:
         one.label: str(day_of(one.due) if isinstance(one.due, datetime) else one.due) for one in walked.clocks
     }
     if walked.stuck:
-        found["steps"].append(f"走不下去:{walked.stuck}")
+        found["steps"].append(f"走不下去：{walked.stuck}")
     amount = walked.facts.benefit.amount if walked.facts.benefit else None
     found["amount"] = "" if not amount else f"{amount / 100:.2f} 元"
     return found

@@ -15,7 +15,7 @@ from casework.actions import exporting
 from casework.rules.roles import Actor
 from policies.step_up import FIELD
 
-TO_A_SECOND = _("这份表有 %(rows)s 行,超过 %(alone)s 行,要另一个人同意。已经记下,同意以后在这一页导出。")
+TO_A_SECOND = _("这份表有 %(rows)s 行，超过 %(alone)s 行，要另一个人同意。已经记下，同意以后在这一页导出。")
 NOT_KEPT = ("csrfmiddlewaretoken", FIELD)
 """What belongs to one sending of a form and not to what it asks for."""
 

@@ -24,7 +24,7 @@ OTHERS = {
     "object": gettext_lazy("有人提出异议"),
     "complain": gettext_lazy("有人投诉"),
     "death_match": gettext_lazy("比对死亡名单"),
-    "one_hand": gettext_lazy("受理和初审是同一个人的两条记录,初审意见不作数"),
+    "one_hand": gettext_lazy("受理和初审是同一个人的两条记录，初审意见不作数"),
     "notice": gettext_lazy("出文书"),
     "serve": gettext_lazy("送达"),
     "submit": gettext_lazy("提交申请"),
@@ -105,7 +105,7 @@ def _people(data: Mapping[str, Any], names: Mapping[str, str]) -> str:
 def _submit(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
     channel = words.CHANNELS.get(str(data.get("channel") or ""))
     papers = "、".join(case.material(code) for code in data.get("supplied") or ())
-    lines = [_("从%s来的") % channel if channel else "", _("交了:%s") % papers if papers else ""]
+    lines = [_("从%s来的") % channel if channel else "", _("交了：%s") % papers if papers else ""]
     opened = _("由 %s 另开") % data["from"] if data.get("from") else ""
     return [*lines, opened, _("报了急难") if data.get("emergency") else "", _lead(data)]
 
@@ -115,8 +115,8 @@ def _opened(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) 
 
 
 def _take(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
-    lines = [_("为什么代办:%s") % data.get("reason"), _("凭什么代办:%s") % data.get("evidence")]
-    return [*lines, _("代办人是近亲属,已备案") if data.get("related") else "", _lead(data)]
+    lines = [_("为什么代办：%s") % data.get("reason"), _("凭什么代办：%s") % data.get("evidence")]
+    return [*lines, _("代办人是近亲属，已备案") if data.get("related") else "", _lead(data)]
 
 
 def _lead(data: Mapping[str, Any]) -> str:
@@ -129,8 +129,8 @@ def _members(data: Mapping[str, Any], case: Situation, names: Mapping[str, str])
 
 def _missing(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
     named = "、".join(case.material(code) for code in data.get("codes") or ())
-    second = _("这是二次告知,县里看得到") if data.get("second") else ""
-    return [_("要补:%s") % named, second, str(data.get("because") or "")]
+    second = _("这是二次告知，县里看得到") if data.get("second") else ""
+    return [_("要补：%s") % named, second, str(data.get("because") or "")]
 
 
 def _reason(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
@@ -145,7 +145,7 @@ def _report(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) 
 
 def _visit(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
     methods = "、".join(words.way_words(method) for method in data.get("methods") or ())
-    return [_("去的人:%s") % _people(data, names), methods, str(data.get("findings") or "")]
+    return [_("去的人：%s") % _people(data, names), methods, str(data.get("findings") or "")]
 
 
 def _note(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
@@ -167,7 +167,7 @@ def _enter(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -
         "platform": data.get("platform"),
         "lag": data.get("lag"),
     }
-    return [_("%(step)s 录进 %(platform)s,隔了 %(lag)s 天") % line]
+    return [_("%(step)s 录进 %(platform)s，隔了 %(lag)s 天") % line]
 
 
 def _amend(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
@@ -178,8 +178,8 @@ def _opinion(data: Mapping[str, Any], case: Situation, names: Mapping[str, str])
     said = _("符合") if data.get("grant") else _("不符合")
     amount = data.get("amount")
     if amount is not None and case.book.spec.pays_once:
-        return [_("%(said)s,建议一次性 %(yuan)s") % _amount(said, amount)]
-    return [said if amount is None else _("%(said)s,建议每月 %(yuan)s") % _amount(said, amount)]
+        return [_("%(said)s，建议一次性 %(yuan)s") % _amount(said, amount)]
+    return [said if amount is None else _("%(said)s，建议每月 %(yuan)s") % _amount(said, amount)]
 
 
 def _amount(said: str, fen: int) -> dict[str, str]:
@@ -188,7 +188,7 @@ def _amount(said: str, fen: int) -> dict[str, str]:
 
 def _posting(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
     where = "、".join(str(words.PLACES.get(place, place)) for place in data.get("where") or ())
-    return [_("贴在:%s") % where, _("公示 %(days)s 天,到 %(last)s") % _span(data)]
+    return [_("贴在：%s") % where, _("公示 %(days)s 天，到 %(last)s") % _span(data)]
 
 
 def _span(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -200,7 +200,7 @@ def _answer(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) 
 
 
 def _votes(data: Mapping[str, Any]) -> str:
-    return _("同意 %(for)s 票,不同意 %(against)s 票") % {"for": data["for"], "against": data["against"]}
+    return _("同意 %(for)s 票，不同意 %(against)s 票") % {"for": data["for"], "against": data["against"]}
 
 
 def _close(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
@@ -214,7 +214,7 @@ def _confirm(data: Mapping[str, Any], case: Situation, names: Mapping[str, str])
     if case.book.spec.pays_once:
         return [_("一次性 %s") % words.yuan(data["amount"]), *said]
     line = {"yuan": words.yuan(data["amount"]), "month": data.get("first_month")}
-    return [_("每月 %(yuan)s,从 %(month)s 起") % line, *said]
+    return [_("每月 %(yuan)s，从 %(month)s 起") % line, *said]
 
 
 def _paid_to(data: Mapping[str, Any]) -> str:
@@ -234,7 +234,7 @@ def _relieve(data: Mapping[str, Any], case: Situation, names: Mapping[str, str])
     return [
         f"{words.yuan(data['amount'])} · {words.PAYMENTS.get(data['channel'], '')}",
         data.get("reason", ""),
-        _("收条:%s") % data["receipt"] if data.get("receipt") else "",
+        _("收条：%s") % data["receipt"] if data.get("receipt") else "",
     ]
 
 
@@ -244,7 +244,7 @@ def _backfill(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]
 
 def _propose(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
     what = _("停发") if data.get("stop") else _("改成每月 %s") % words.yuan(data.get("to"))
-    return [what, str(data.get("cause") or ""), _("证明:%s") % data["proof"] if data.get("proof") else ""]
+    return [what, str(data.get("cause") or ""), _("证明：%s") % data["proof"] if data.get("proof") else ""]
 
 
 def _decide(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
@@ -255,8 +255,8 @@ def _decide(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) 
 def _relative(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
     member = case.people.get(data.get("member", ""), "")
     kin = {"officer": names.get(str(data["officer"]), ""), "member": member}
-    line = _("%(officer)s 和 %(member)s 是近亲属,已回避") % kin
-    return [line if member else _("%(officer)s 是近亲属,已回避") % kin, str(data.get("relation") or "")]
+    line = _("%(officer)s 和 %(member)s 是近亲属，已回避") % kin
+    return [line if member else _("%(officer)s 是近亲属，已回避") % kin, str(data.get("relation") or "")]
 
 
 def _notice(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
@@ -292,7 +292,7 @@ def _receipt(data: Mapping[str, Any], case: Situation, names: Mapping[str, str])
 def _certificate(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
     who = _people(data, names)
     said = _("编号 %(number)s,%(day)s") % {"number": data.get("number"), "day": data.get("on")}
-    return [said, _("两个人:%s") % who if who else ""]
+    return [said, _("两个人：%s") % who if who else ""]
 
 
 SENTENCES: dict[str, Said] = {

@@ -61,7 +61,7 @@ def sources(situation: Situation) -> list[Source]:
     """Return what the household declared, what the means check said, what was found at home."""
     facts = situation.facts
     declared = "declaration" in facts.supplied or facts.when("submit") is not None
-    told = _("申报过,签了承诺") if committed(facts) and asked(situation.book.spec) else _("申报过")
+    told = _("申报过，签了承诺") if committed(facts) and asked(situation.book.spec) else _("申报过")
     check, seen = facts.check, facts.when("visit")
     result = str(words.RESULTS.get(check.result, ""))
     return [
@@ -80,10 +80,10 @@ def conflicts(situation: Situation) -> list[Conflict]:
     facts, case = situation.facts, situation.case
     found = []
     if facts.relatives or facts.relative_filed:
-        found.append(Conflict(_("有工作人员是这一家的近亲属,已经备案、回避,县里会入户看。")))
+        found.append(Conflict(_("有工作人员是这一家的近亲属，已经备案、回避，县里会入户看。")))
     found += [
         Conflict(
-            _("%(who)s 还在另一件里:%(number)s(%(office)s,%(programme)s,%(stage)s)")
+            _("%(who)s 还在另一件里：%(number)s(%(office)s,%(programme)s,%(stage)s)")
             % _elsewhere(one, situation),
             _address(one.case, situation),
         )
@@ -91,7 +91,7 @@ def conflicts(situation: Situation) -> list[Conflict]:
     ]
     found += [
         Conflict(
-            _("收款账号和别的户一样:%(number)s(%(office)s,%(programme)s,%(stage)s)")
+            _("收款账号和别的户一样：%(number)s(%(office)s,%(programme)s,%(stage)s)")
             % _elsewhere(one, situation),
             _address(one.case, situation),
         )
@@ -100,7 +100,7 @@ def conflicts(situation: Situation) -> list[Conflict]:
     for month, members in sorted(facts.held.items()):
         if members:
             who = "、".join(situation.people.get(key, key) for key in members)
-            found.append(Conflict(_("%(month)s 的死亡名单里有:%(who)s") % {"month": month, "who": who}))
+            found.append(Conflict(_("%(month)s 的死亡名单里有：%(who)s") % {"month": month, "who": who}))
     lines = (*above(situation), *earlier(situation), *letterless(situation))
     return found + [Conflict(line) for line in lines]
 
@@ -113,7 +113,7 @@ def above(situation: Situation) -> list[str]:
         limit = above_township(ask, opinion.amount if opinion else None)
     except StepRefused as silence:
         return [silence.reason]
-    return [_("建议的金额超过乡镇权限 %s,要由县里批") % words.yuan(limit)] if limit is not None else []
+    return [_("建议的金额超过乡镇权限 %s，要由县里批") % words.yuan(limit)] if limit is not None else []
 
 
 def letterless(situation: Situation) -> list[str]:
@@ -152,9 +152,9 @@ def earlier(situation: Situation) -> list[str]:
     for aid in found:
         said = {"day": f"{aid.at:%Y-%m-%d}", "what": aid.programme, "yuan": words.yuan(aid.amount)}
         line = _("%(day)s 批过%(what)s %(yuan)s") % said
-        lines.append(f"{line}({_('原因相同,或者当时没有记')}):{aid.number}" if aid.same_cause else line)
+        lines.append(f"{line}({_('原因相同，或者当时没有记')}):{aid.number}" if aid.same_cause else line)
     if lines and months is None:
-        lines.append(_("往前看几个月算重复,本地没有写,这里全列出来,由您判断。"))
+        lines.append(_("往前看几个月算重复，本地没有写，这里全列出来，由您判断。"))
     return lines
 
 
@@ -183,7 +183,7 @@ def follows(situation: Situation) -> list[str]:
     post = spec.step("post")
     if post is not None and "confirm" in post.after:
         days = situation.book.parameters.number("posting_days", situation.today)
-        lines.append(_("结果公示 %d 天") % days if days is not None else _("结果公示,几天本地没有写"))
+        lines.append(_("结果公示 %d 天") % days if days is not None else _("结果公示，几天本地没有写"))
     if spec.step("serve") is not None:
         lines.append(_("决定书送达申请人"))
-    return [*lines, _("进长期公示名册,审批人写您的名字")]
+    return [*lines, _("进长期公示名册，审批人写您的名字")]

@@ -63,7 +63,7 @@ class WishForm(forms.Form):
             choices=[(one.programme.code, one.programme.name) for one in programmes],
         )
         self.fields["village"] = forms.ChoiceField(
-            label=_("哪个村(社区)"), choices=[(unit.code, str(unit)) for unit in villages]
+            label=_("哪个村（社区）"), choices=[(unit.code, str(unit)) for unit in villages]
         )
         for number in range(1, MOST_MEMBERS + 1):
             first = number == 1
@@ -78,7 +78,7 @@ class WishForm(forms.Form):
                 label=_("与申请人关系"), max_length=20, required=False
             )
             self.fields[f"away_{number}"] = forms.CharField(
-                label=_("户籍在外地的,写哪里"), max_length=60, required=False
+                label=_("户籍在外地的，写哪里"), max_length=60, required=False
             )
             self.fields[f"consent_{number}"] = forms.BooleanField(label=_("签了核对授权书"), required=False)
         for field in self.fields.values():
@@ -115,7 +115,7 @@ class WishForm(forms.Form):
             return
         problem = check_id(raw)
         if problem is not None:
-            self.add_error(f"id_{number}", ValidationError(str(_("身份证号不对,请对着证件再看一遍。"))))
+            self.add_error(f"id_{number}", ValidationError(str(_("身份证号不对，请对着证件再看一遍。"))))
             return
         wrong = at_odds(self._person(number, found))
         if wrong:
@@ -179,10 +179,11 @@ class WishView(DeskView, View):
         if twins:
             named = "、".join(twins)
             messages.warning(
-                request, _now("家里有人还在别的在办件里:%(numbers)s。请核对是不是重复。") % {"numbers": named}
+                request,
+                _now("家里有人还在别的在办件里：%(numbers)s。请核对是不是重复。") % {"numbers": named},
             )
         done = (
-            _("登记好了,今天就发起核对、安排入户。") if asked else _("登记好了。大人都签了授权书才能核对。")
+            _("登记好了，今天就发起核对、安排入户。") if asked else _("登记好了。大人都签了授权书才能核对。")
         )
         messages.success(request, f"{receipt.number}:{done} {_now('查询码')} {receipt.code}")
         return redirect("desk_inquiry", pk=receipt.case)
@@ -202,7 +203,7 @@ class WishView(DeskView, View):
         if not self.actor.holds(TOWNSHIP_ROLES):
             return no_entry(self.request, str(_("意愿由乡镇窗口登记。")), back=reverse("desk_queue"))
         if not by_wish(self._place(), day_of(self.now)):
-            sentence = _("本地的规定没有写“先核对、后受理”,请直接受理申请。")
+            sentence = _("本地的规定没有写“先核对、后受理”，请直接受理申请。")
             return no_entry(self.request, str(sentence), back=reverse("desk_queue"), status=409)
         return None
 

@@ -57,7 +57,7 @@ PIECES = {"vehicles": _("%d 辆"), "houses": _("%d 处")}
 RESULTS = {"within": _("没有超出标准"), "over": _("超出标准")}
 OUTCOMES = {"upheld": _("异议成立"), "dismissed": _("异议不成立")}
 EXTENSIONS = {"late_check": _("核对报告回得晚"), "complex": _("情况复杂")}
-PAYERS = {"county": _("县(区)"), "township": _("乡镇(街道)")}
+PAYERS = {"county": _("县（区）"), "township": _("乡镇（街道）")}
 PAYEES = {
     "applicant": _("本人"),
     "guardian": _("监护人"),
@@ -72,7 +72,7 @@ BACKFILL = {
     "signature": _("经办人签字"),
     "seal": _("盖章"),
 }
-FOUND = {"stands": _("原来的决定没有错"), "mistaken": _("原来的决定有错,由乡镇提出调整")}
+FOUND = {"stands": _("原来的决定没有错"), "mistaken": _("原来的决定有错，由乡镇提出调整")}
 SUBJECTS = {"review": _("初审意见"), "result": _("审批结果"), "stop": _("停发")}
 PHOTOS = {"visit_photo": _("入户照片"), "relief_receipt": _("收条")}
 """What photos are called that no list of papers asks for."""
@@ -82,7 +82,7 @@ TOPICS = {
     "delay": _("拖着不办"),
     "manner": _("态度不好"),
     "attitude": _("态度不好"),
-    "payment": _("钱没到,或者少了"),
+    "payment": _("钱没到，或者少了"),
     "unfair": _("不该领的在领"),
     "missed": _("该领的没领到"),
 }
@@ -95,10 +95,10 @@ NOTICES = {
     "advance": _("事先告知书"),
 }
 TRAIL = {
-    "holiday": _("放假,不算"),
-    "swapped": _("调休上班,算"),
-    "rolled": _("休息日,往后推"),
-    "unknown": _("这一年的放假安排还没公布,从这里起只是估计"),
+    "holiday": _("放假，不算"),
+    "swapped": _("调休上班，算"),
+    "rolled": _("休息日，往后推"),
+    "unknown": _("这一年的放假安排还没公布，从这里起只是估计"),
 }
 KINDS = {
     "wage": _("打工、上班"),

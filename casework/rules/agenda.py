@@ -324,20 +324,20 @@ def _meeting_is_due(facts: Facts, book: RuleBook) -> bool:
 
 def _waiting(facts: Facts, book: RuleBook, at: datetime) -> StepRefused | None:
     if facts.stage == "returned":
-        return StepRefused("等群众补材料,补齐以后接着办", code="applicant")
+        return StepRefused("等群众补材料，补齐以后接着办", code="applicant")
     if facts.stage == "draft":
-        return StepRefused("已经登记意愿,等群众正式提交申请", code="applicant")
+        return StepRefused("已经登记意愿，等群众正式提交申请", code="applicant")
     if facts.change is not None and facts.change.decided is None:
         return flow.may("decide_change", facts, book, SOMEBODY, at)
     if facts.stage == WITHDRAWN:
-        return StepRefused("申请人自己撤回了,不用再办", code="applicant")
+        return StepRefused("申请人自己撤回了，不用再办", code="applicant")
     if facts.decision is None and facts.stage not in CLOSED:
         verb = "confirm" if facts.opinion else "first_opinion" if facts.when("accept") else "accept"
         return flow.may(verb, facts, book, SOMEBODY, at)
     for letter in closing.owed(facts, book, day_of(at)):
         name = LETTERS[letter.kind]
         state = "还没有送达" if letter.issued else "还没有出"
-        return StepRefused(f"{name}{state},这一件还不能办结", code="service", clause=letter.clause)
+        return StepRefused(f"{name}{state}，这一件还不能办结", code="service", clause=letter.clause)
     return None
 
 

@@ -65,14 +65,14 @@ class Ask:
         """Return a text the person had to enter; refuse where it is missing."""
         text = str(self.data.get(key) or "").strip()
         if not text:
-            raise StepRefused(f"还没有写{what},写了再办", code="missing")
+            raise StepRefused(f"还没有写{what}，写了再办", code="missing")
         return text
 
     def money(self, key: str, what: str) -> int:
         """Return an amount in fen that the person had to enter; refuse where it is missing or below zero."""
         amount = self.data.get(key)
         if amount is None:
-            raise StepRefused(f"还没有填{what},填了再办", code="missing")
+            raise StepRefused(f"还没有填{what}，填了再办", code="missing")
         if int(amount) < 0:
             raise StepRefused(f"{what}不能小于零", code="invalid")
         return int(amount)

@@ -20,7 +20,7 @@ def check_batch(verb: str, facts: Facts, book: RuleBook, *, opened: bool) -> dic
     if verb not in BATCH:
         raise StepRefused("这一步要一件一件办", code="invalid")
     if verb in OPENED_FIRST and not opened:
-        raise StepRefused("您还没有打开看过这一件,看过再办", code="unseen")
+        raise StepRefused("您还没有打开看过这一件，看过再办", code="unseen")
     if verb == "accept":
         check_commitment(facts, book.spec, seen=False)
     return {"where": places(book)} if verb == "post" else {}
@@ -31,5 +31,5 @@ def places(book: RuleBook) -> list[str]:
     step = book.spec.step("post")
     stated = list(step.option("places", ())) if step else []
     if not stated:
-        raise StepRefused("本地文件没有写公示贴在哪里,请打开这一件,选了地方再公示", code="missing")
+        raise StepRefused("本地文件没有写公示贴在哪里，请打开这一件，选了地方再公示", code="missing")
     return stated

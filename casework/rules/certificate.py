@@ -56,16 +56,16 @@ def issue(ask: Ask) -> Outcome:
     """A household on support gets its certificate, under the number printed on it (SY-A1.7e)."""
     value = _stated(ask)
     if ask.facts.decision is None or not ask.facts.decision.grant:
-        raise StepRefused("还没有批准,不能发救助证", code="order", clause=value.cite.clause)
+        raise StepRefused("还没有批准，不能发救助证", code="order", clause=value.cite.clause)
     if ask.facts.decision.until is not None and ask.at < ask.facts.decision.until:
-        raise StepRefused("决定刚作出,还可以撤回,过一会儿再发救助证", code="order")
+        raise StepRefused("决定刚作出，还可以撤回，过一会儿再发救助证", code="order")
     if _over(ask):
-        raise StepRefused("救助已经终止,不再发救助证", code="order", clause=value.cite.clause)
+        raise StepRefused("救助已经终止，不再发救助证", code="order", clause=value.cite.clause)
     if _kept(ask.facts) is not None:
         raise StepRefused("这一户已经有救助证了", code="order")
     number = ask.words("number", "证上印的编号")
     if len(number) > MOST_NUMBER:
-        raise StepRefused(f"证的编号最多 {MOST_NUMBER} 个字,请对着证再写一次", code="invalid")
+        raise StepRefused(f"证的编号最多 {MOST_NUMBER} 个字，请对着证再写一次", code="invalid")
     return _left(ask, Certificate(number, _day(ask, day_of(ask.facts.decision.at))), value)
 
 
@@ -73,10 +73,10 @@ def stamp(ask: Ask) -> Outcome:
     """The certificate was reviewed and stamped (一年一审); one of a household off support is destroyed instead."""
     value, certificate = _stated(ask), _held(ask)
     if _over(ask):
-        raise StepRefused("救助已经终止,救助证不再年审,要收回销毁", code="order", clause=value.cite.clause)
+        raise StepRefused("救助已经终止，救助证不再年审，要收回销毁", code="order", clause=value.cite.clause)
     since = certificate.reviewed or certificate.issued
     if ask.day <= since:
-        raise StepRefused("今天刚发证或者刚审过,不用再盖一次", code="order", clause=value.cite.clause)
+        raise StepRefused("今天刚发证或者刚审过，不用再盖一次", code="order", clause=value.cite.clause)
     return _left(ask, replace(certificate, reviewed=_day(ask, since)), value)
 
 
@@ -85,7 +85,7 @@ def destroy(ask: Ask) -> Outcome:
     value, certificate = stated(ask.book, ask.day), _held(ask)
     clause = value.cite.clause if value else ""
     if not _over(ask):
-        raise StepRefused("这一户还在享受救助,救助证不能销毁", code="order", clause=clause)
+        raise StepRefused("这一户还在享受救助，救助证不能销毁", code="order", clause=clause)
     who = _two(ask)
     day = _day(ask, certificate.issued)
     facts = replace(moved(ask), certificate=replace(certificate, destroyed=day))
@@ -130,11 +130,11 @@ def _two(ask: Ask) -> list[dict[str, object]]:
     """Return who destroyed it: two people of the township, neither of them kin."""
     who = list(ask.data.get("who") or ())
     if len({str(person["officer"]) for person in who}) != WITNESSES:
-        raise StepRefused("销毁要由两个人在场,请选两个人", code="missing")
+        raise StepRefused("销毁要由两个人在场，请选两个人", code="missing")
     if any(not set(person["roles"]) & set(TOWNSHIP_ROLES) for person in who):
         raise StepRefused("销毁要由乡镇的工作人员来办", code="company")
     if any(str(person["officer"]) in ask.facts.relatives for person in who):
-        raise StepRefused("销毁的人里有这一家的近亲属,应当回避", code="company")
+        raise StepRefused("销毁的人里有这一家的近亲属，应当回避", code="company")
     return who
 
 

@@ -22,7 +22,7 @@ def propose_change(ask: Ask) -> Outcome:
     if facts.decision is None or not facts.decision.grant or _ended(ask):
         raise StepRefused("只有正在享受救助的件才能调整或者停发", code="order")
     if _pending_or_coming(ask):
-        raise StepRefused("已经有一个调整在办,等它生效以后再提", code="order")
+        raise StepRefused("已经有一个调整在办，等它生效以后再提", code="order")
     cause = ask.words("cause", "调整或者停发的原因")
     stop = bool(ask.data.get("stop"))
     to = None if stop else _new_amount(ask)
@@ -42,9 +42,9 @@ def _new_amount(ask: Ask) -> int:
     """Return the new amount in fen a month. Down to nothing is an end, which has a procedure of its own (SY-A2.6d)."""
     amount, benefit = ask.money("to", "调整后的每月金额"), ask.facts.benefit
     if benefit is None and amount:
-        raise StepRefused("这一项不按月发钱,没有金额可以调;要退出的,请选停发", code="invalid")
+        raise StepRefused("这一项不按月发钱，没有金额可以调；要退出的，请选停发", code="invalid")
     if benefit is not None and amount == 0:
-        raise StepRefused("调到 0 元就是停发,请按停发提出", code="invalid")
+        raise StepRefused("调到 0 元就是停发，请按停发提出", code="invalid")
     return amount
 
 
@@ -107,20 +107,20 @@ def check_decide_change(ask: Ask) -> None:
     """Refuse a decision before the household was told and heard, or by the hand that proposed it."""
     change = _pending(ask)
     if ask.actor.one_of(ask.facts.hands.get("propose", ())):
-        raise StepRefused("调整是您提出的,要由别人决定", code="hands")
+        raise StepRefused("调整是您提出的，要由别人决定", code="hands")
     changed = change_fallen(ask.facts, change)
     if changed:
-        raise StepRefused(f"提出以后{'、'.join(changed)}变了,那份提议不再作数,请重新提出", code="changed")
+        raise StepRefused(f"提出以后{'、'.join(changed)}变了，那份提议不再作数，请重新提出", code="changed")
     step = rules_of(change, ask.book.spec)
     clause = step.cite.clause if step else ""
     if step is not None and step.option("advance"):
         notice = ask.facts.notice("advance")
         if notice is None or notice.at < change.at or notice.served is None:
-            raise StepRefused("事先告知书还没有送达,不能决定", code="order", clause=clause)
+            raise StepRefused("事先告知书还没有送达，不能决定", code="order", clause=clause)
         first = not_before(ask.facts, ask.book).get("decide_change")
         if first is not None and ask.day < first:
             raise StepRefused(
-                f"陈述申辩期还没有满,{first.isoformat()} 起才能决定", code="early", clause=clause
+                f"陈述申辩期还没有满，{first.isoformat()} 起才能决定", code="early", clause=clause
             )
     check_panel(ask)
 
@@ -131,7 +131,7 @@ def decide_change(ask: Ask) -> Outcome:
     change = _pending(ask)
     answer = str(ask.data.get("answer") or "").strip()
     if change.heard is not None and not answer:
-        raise StepRefused("申请人说过话,决定里要答复", code="missing")
+        raise StepRefused("申请人说过话，决定里要答复", code="missing")
     decided = replace(change, decided=ask.at, answer=answer)
     facts = moved(ask, change=decided)
     return Outcome(facts, {"stop": change.stop, "to": change.to, "answer": answer})

@@ -40,5 +40,5 @@ def check_commitment(facts: Facts, spec: ProgrammeSpec, *, seen: bool) -> None:
     clause = owed(facts, spec)
     if clause is not None and not seen:
         raise StepRefused(
-            "申请人还没有在承诺上签字。请他看过、签了,再收下", code="commitment", clause=clause.clause
+            "申请人还没有在承诺上签字。请他看过、签了，再收下", code="commitment", clause=clause.clause
         )

@@ -48,16 +48,16 @@ def check_step(kind: str, done: Collection[str], words: str, actor: Actor, *, pa
         raise StepRefused("没有这一步", code="invalid")
     ours = actor.holds((COUNTY,)) or (passed and kind in ("verify", "handle") and actor.holds(TOWNSHIP_ROLES))
     if not ours:
-        raise StepRefused("投诉由县里办;转到乡镇的,乡镇只核实、处理,答复由县里发", code="role")
+        raise StepRefused("投诉由县里办；转到乡镇的，乡镇只核实、处理，答复由县里发", code="role")
     if "answer" in done:
-        raise StepRefused("已经答复,办结了", code="order")
+        raise StepRefused("已经答复，办结了", code="order")
     if kind in done and kind in STEPS:
-        raise StepRefused(f"{STEP_NAMES[kind]}已经写过,写过的不能改", code="order")
+        raise StepRefused(f"{STEP_NAMES[kind]}已经写过，写过的不能改", code="order")
     for earlier in STEPS[: STEPS.index(kind)] if kind in STEPS else ():
         if earlier not in done:
-            raise StepRefused(f"先写{STEP_NAMES[earlier]}情况,再写{STEP_NAMES[kind]}", code="order")
+            raise StepRefused(f"先写{STEP_NAMES[earlier]}情况，再写{STEP_NAMES[kind]}", code="order")
     if kind in STEPS and not words.strip():
-        raise StepRefused(f"还没有写{STEP_NAMES[kind]}情况。没有答复,不能办结", code="missing")
+        raise StepRefused(f"还没有写{STEP_NAMES[kind]}情况。没有答复，不能办结", code="missing")
 
 
 def next_step(done: Collection[str]) -> str:

@@ -43,16 +43,16 @@ def check_confirm(ask: Ask) -> None:
     facts = ask.facts
     undecided(ask)
     if facts.objection is not None and facts.objection.open:
-        raise StepRefused("有异议还没有办结,办结以后才能批", code="objection")
+        raise StepRefused("有异议还没有办结，办结以后才能批", code="objection")
     if facts.opinion is None:
-        raise StepRefused("还没有初审意见,不能批", code="order")
+        raise StepRefused("还没有初审意见，不能批", code="order")
     if not facts.opinion.grant:
-        raise StepRefused("初审意见是“不符合”,不能批;不同意的请退回重查", code="order")
+        raise StepRefused("初审意见是“不符合”，不能批；不同意的请退回重查", code="order")
     check_signed(facts)
     _check_report_back(ask)
     first = not_before(facts, ask.book).get("confirm")
     if first is not None and ask.day < first:
-        raise StepRefused(f"公示还没有期满,{first.isoformat()} 起才能批", code="early")
+        raise StepRefused(f"公示还没有期满，{first.isoformat()} 起才能批", code="early")
     _check_alive(ask)
     if decider(ask) == "township":
         check_panel(ask)
@@ -68,7 +68,7 @@ def _check_report_back(ask: Ask) -> None:
         return
     if any("check" in one.after for one in (ask.step("review"), ask.step("confirm")) if one is not None):
         raise StepRefused(
-            "又发起的核对还没有回来,登记了核对报告才能批;时限不够的,先办延长",
+            "又发起的核对还没有回来，登记了核对报告才能批；时限不够的，先办延长",
             code="check",
             clause=step.cite.clause,
         )
@@ -78,7 +78,7 @@ def _check_alive(ask: Ask) -> None:
     """Refuse where the place asks for it and the last match with the dead found the applicant (HX-8.6b)."""
     held = ask.facts.held
     if ask.option("confirm", "death_check") and held and ask.facts.members[0].key in held[max(held)]:
-        raise StepRefused("申请人在死亡比对名单里,核实清楚以前不能批", code="dead")
+        raise StepRefused("申请人在死亡比对名单里，核实清楚以前不能批", code="dead")
 
 
 def check_signed(facts: Facts) -> None:
@@ -86,7 +86,7 @@ def check_signed(facts: Facts) -> None:
     changed = opinion_fallen(facts, facts.opinion) if facts.opinion is not None else ()
     if changed:
         raise StepRefused(
-            f"初审签字以后{'、'.join(changed)}变了,那份意见不再作数,请初审岗重新提意见", code="changed"
+            f"初审签字以后{'、'.join(changed)}变了，那份意见不再作数，请初审岗重新提意见", code="changed"
         )
 
 
@@ -105,9 +105,9 @@ def check_panel(ask: Ask) -> None:
     since = ask.facts.change.at if ask.facts.change else (opinion.at if opinion else None)
     clause = step.cite.clause if step else ""
     if panel is None or (since is not None and panel.at < since):
-        raise StepRefused("要先开会集体研究,一个人不能批", code="panel", clause=clause)
+        raise StepRefused("要先开会集体研究，一个人不能批", code="panel", clause=clause)
     if panel.approves <= panel.rejects:
-        raise StepRefused("集体研究没有通过,不能批", code="panel", clause=clause)
+        raise StepRefused("集体研究没有通过，不能批", code="panel", clause=clause)
 
 
 def confirm(ask: Ask) -> Outcome:
@@ -121,7 +121,7 @@ def confirm(ask: Ask) -> Outcome:
     amount = _sum(ask, "amount", "每月金额", wanted)
     care = _sum(ask, "care_amount", "照料护理费", wanted)
     if amount == 0:
-        raise StepRefused("批准的金额要大于零;不给钱的,请按不批办", code="invalid")
+        raise StepRefused("批准的金额要大于零；不给钱的，请按不批办", code="invalid")
     level = decider(ask)
     decision = Decision(True, ask.at, level, amount, care, until=until(ask), payee=paid_to)
     benefit = None if amount is None else Benefit(int(amount), int(care or 0), first_month(ask))
@@ -152,14 +152,16 @@ def _sum(ask: Ask, key: str, what: str, wanted: tuple[str, ...]) -> int | None:
         return ask.money(key, what)
     if ask.data.get(key):
         step = ask.step("confirm")
-        raise StepRefused(f"这一项没有{what},不用填", code="invalid", clause=step.cite.clause if step else "")
+        raise StepRefused(
+            f"这一项没有{what}，不用填", code="invalid", clause=step.cite.clause if step else ""
+        )
     return None
 
 
 def _basis(ask: Ask) -> str:
     """Return the reasons and the legal basis of the approval in words; a place may ask for them (YI-1.3a)."""
     if "basis" in ask.option("confirm", "opinion_needs", ()):
-        return ask.words("basis", "审批意见(理由和依据)")
+        return ask.words("basis", "审批意见（理由和依据）")
     return str(ask.data.get("basis") or "").strip()
 
 
@@ -189,16 +191,16 @@ def decider(ask: Ask) -> str:
     key = ask.option("confirm", "limit")
     if not key:
         if not township:
-            raise StepRefused("审批权已经下放,县里只监督,不审批", code="level")
+            raise StepRefused("审批权已经下放，县里只监督，不审批", code="level")
         return "township"
     amount = _proposed(ask)
     above = above_township(ask, amount)
     if amount is None:
         return "township" if township else "county"
     if above is not None and not county:
-        raise StepRefused(f"金额超过乡镇权限 {above / 100:.2f} 元,要报县里审批", code="level")
+        raise StepRefused(f"金额超过乡镇权限 {above / 100:.2f} 元，要报县里审批", code="level")
     if above is None and not township:
-        raise StepRefused("这个金额由乡镇审批,县里只监督", code="level")
+        raise StepRefused("这个金额由乡镇审批，县里只监督", code="level")
     return "township" if above is None else "county"
 
 
@@ -229,7 +231,7 @@ def township_limit(ask: Ask, key: str) -> tuple[int, bool]:
         return int(Decimal(stated.value) * 100), stated.operator != "below"
     multiple, standard = table.get("township_multiple", day), table.fen("standard", day)
     if multiple is None or multiple.value is None or standard is None:
-        raise StepRefused("乡镇审批限额没有载明,请先在参数表里配置", code="configure")
+        raise StepRefused("乡镇审批限额没有载明，请先在参数表里配置", code="configure")
     return int(Decimal(multiple.value) * standard), multiple.operator != "below"
 
 
@@ -238,10 +240,10 @@ def refuse(ask: Ask) -> Outcome:
     undecided(ask)
     facts = ask.facts
     if facts.objection is not None and facts.objection.open:
-        raise StepRefused("有异议还没有办结,办结以后再决定", code="objection")
+        raise StepRefused("有异议还没有办结，办结以后再决定", code="objection")
     upheld = facts.objection is not None and facts.objection.outcome == "upheld"
     if facts.opinion is None and facts.check.result != "over" and not upheld:
-        raise StepRefused("还没有初审意见,也没有超标的核对报告,不能不批", code="order")
+        raise StepRefused("还没有初审意见，也没有超标的核对报告，不能不批", code="order")
     if facts.check.result != "over" and not upheld:
         check_signed(facts)
     reason = ask.words("reason", "不批的理由")
@@ -255,11 +257,11 @@ def extend(ask: Ask) -> Outcome:
     undecided(ask)
     clock, running = ask.book.spec.clock("whole"), due("whole", ask.facts, ask.book)
     if clock is None or clock.extended_limit is None or running is None:
-        raise StepRefused("本地没有载明可以延长办理时限,要延长请县里先配置", code="configure")
+        raise StepRefused("本地没有载明可以延长办理时限，要延长请县里先配置", code="configure")
     if ask.facts.extension:
-        raise StepRefused("已经延长过一次,不能再延长", code="order", clause=clock.cite.clause)
+        raise StepRefused("已经延长过一次，不能再延长", code="order", clause=clock.cite.clause)
     if running.over(ask.at):
-        raise StepRefused("办理时限已经过了,不能再延长", code="late", clause=clock.cite.clause)
+        raise StepRefused("办理时限已经过了，不能再延长", code="late", clause=clock.cite.clause)
     reason = str(ask.data.get("reason") or "")
     if reason not in clock.extension_reasons:
         raise StepRefused("延长的原因只能是规定的那几种", code="invalid", clause=clock.cite.clause)
@@ -282,15 +284,15 @@ def panel(ask: Ask) -> Outcome:
     quorum = ask.book.parameters.number("panel_quorum", ask.day)
     if quorum is not None and len(members) < quorum:
         raise StepRefused(
-            f"集体研究至少要 {quorum} 人到会,现在只有 {len(members)} 人", code="panel", clause=clause
+            f"集体研究至少要 {quorum} 人到会，现在只有 {len(members)} 人", code="panel", clause=clause
         )
     special, reasons = bool(ask.data.get("special")), str(ask.data.get("reasons") or "").strip()
     if special:
         _check_special(ask, reasons)
     if any(person["officer"] in ask.facts.relatives for person in members):
-        raise StepRefused("参会的人里有这一家的近亲属,应当回避", code="relative")
+        raise StepRefused("参会的人里有这一家的近亲属，应当回避", code="relative")
     if any(not person["roles"] for person in members):
-        raise StepRefused("参会的人要是现在在本地有岗位的工作人员,请核对", code="panel", clause=clause)
+        raise StepRefused("参会的人要是现在在本地有岗位的工作人员，请核对", code="panel", clause=clause)
     approves, rejects = _votes(ask, len(members))
     facts = moved(ask, panel=Panel(ask.at, approves, rejects), deliberated=ask.facts.deliberated or special)
     kept = {"chair": ask.data["chair"], "members": [dict(person) for person in members]}
@@ -305,9 +307,9 @@ def _votes(ask: Ask, present: int) -> tuple[int, int]:
     """Return the votes for and against; refuse more than there were people, and less than none."""
     approves, rejects = int(ask.data.get("for") or 0), int(ask.data.get("against") or 0)
     if min(approves, rejects) < 0:
-        raise StepRefused("票数不能小于零,请核对", code="invalid")
+        raise StepRefused("票数不能小于零，请核对", code="invalid")
     if approves + rejects > present:
-        raise StepRefused("票数比参会的人还多,请核对", code="invalid")
+        raise StepRefused("票数比参会的人还多，请核对", code="invalid")
     return approves, rejects
 
 
@@ -318,7 +320,7 @@ def _check_special(ask: Ask, reasons: str) -> None:
     if step is None or step.option("special") != "panel":
         raise StepRefused("本地没有规定集体研究“一事一议”", code="silent", clause=clause)
     if not ask.data.get("minutes") or not reasons:
-        raise StepRefused("一事一议要有会议记录,写明特殊在哪里、为什么这样定", code="panel", clause=clause)
+        raise StepRefused("一事一议要有会议记录，写明特殊在哪里、为什么这样定", code="panel", clause=clause)
 
 
 def file_plan(ask: Ask) -> Outcome:

@@ -25,7 +25,7 @@ def check_earlier(ask: Ask) -> None:
     if ask.data.get("earlier") and not str(ask.data.get("despite") or "").strip():
         listed = "、".join(str(number) for number in ask.data["earlier"])
         raise StepRefused(
-            f"近期因为同样的原因救助过({listed}),还要批的,写明原因",
+            f"近期因为同样的原因救助过（{listed}），还要批的，写明原因",
             code="missing",
             clause=_clause(ask),
         )

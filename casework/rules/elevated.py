@@ -17,7 +17,7 @@ def elevate(ask: Ask) -> Outcome:
     if step is None or step.option("special") != "elevate":
         raise StepRefused("本地没有规定争议的件提级复核", code="silent")
     if ask.facts.decision is None:
-        raise StepRefused("还没有决定,不用提级复核", code="order")
+        raise StepRefused("还没有决定，不用提级复核", code="order")
     if ask.facts.elevated is not None and not ask.facts.elevated.found:
         raise StepRefused("已经在提级复核了", code="order")
     cause = ask.words("cause", "争议是什么")

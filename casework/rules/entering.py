@@ -39,7 +39,7 @@ def enter(ask: Ask) -> Outcome:
     step = ask.words("step", "录的是哪一步")
     moment = ask.facts.when(step)
     if step not in STEPS or moment is None:
-        raise StepRefused("这一步还没有办,不能登记已录入", code="order")
+        raise StepRefused("这一步还没有办，不能登记已录入", code="order")
     platform = named(ask.words("platform", "录进了哪个平台"), ask.book.spec)
     done, on = day_of(moment), _day(ask)
     if on < done or on > ask.day:

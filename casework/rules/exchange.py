@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from casework.rules.survey import COMPARED, MONEY
+from policies.rules.typography import set_type
 
 REQUEST = {
     "number": "受理编号",
@@ -16,7 +17,7 @@ REQUEST = {
     "id_number": "身份证号",
     "relation": "与申请人关系",
     "programme": "救助项目",
-    "village": "村(社区)",
+    "village": "村（社区）",
     "authorised_on": "授权日期",
     "scope": "授权范围",
 }
@@ -25,12 +26,12 @@ REPORT = {
     "report": "报告编号",
     "dated": "报告日期",
     "result": "核对结论",
-    "income": "年收入(元)",
-    "deposits": "存款(元)",
-    "capital": "经营投资(元)",
-    "vehicles": "车辆(辆)",
-    "houses": "房产(处)",
-    "others": "其他财产(元)",
+    "income": "年收入（元）",
+    "deposits": "存款（元）",
+    "capital": "经营投资（元）",
+    "vehicles": "车辆（辆）",
+    "houses": "房产（处）",
+    "others": "其他财产（元）",
 }
 """What a place starts from; it renames, reorders and leaves out what it likes."""
 NEEDED = {"request": ("number", "name", "id_number"), "report": ("number", "result")}
@@ -79,21 +80,23 @@ def read_map(kind: str, text: str, words: Mapping[str, str]) -> ColumnMap:
     names, headings = [name for name, _heading in columns], [heading for _name, heading in columns]
     missing = [ALL[kind][name] for name in NEEDED[kind] if name not in names]
     if missing:
-        raise MapError(f"少了不能少的列:{'、'.join(missing)}")
+        raise MapError(f"少了不能少的列：{'、'.join(missing)}")
     if len(set(names)) != len(names) or len(set(headings)) != len(headings):
-        raise MapError("同一列写了两次,请删掉一个")
+        raise MapError("同一列写了两次，请删掉一个")
     said = {
         key: tuple(word.strip() for word in text.split("、") if word.strip()) for key, text in words.items()
     }
     if kind == "report" and (not all(said.get(key) for key in WORDS) or set(said[WITHIN]) & set(said[OVER])):
-        raise MapError("“没有超出”和“超出”的说法都要写,而且不能一样")
+        raise MapError("“没有超出”和“超出”的说法都要写，而且不能一样")
     return ColumnMap(kind, tuple(columns), said or dict(WORDS))
 
 
 def _column(kind: str, number: int, line: str) -> tuple[str, str]:
     name, found, heading = (part.strip() for part in line.partition("="))
     if not found or not heading or name not in ALL[kind]:
-        raise MapError(f"第 {number} 行看不懂,要写成“{next(iter(ALL[kind]))} = 列名”,左边只能用列出来的代码")
+        raise MapError(
+            f"第 {number} 行看不懂，要写成“{next(iter(ALL[kind]))} = 列名”，左边只能用列出来的代码"
+        )
     return name, heading
 
 
@@ -111,12 +114,16 @@ class ReportLine:
 
 
 def read_report(columns: ColumnMap, table: Sequence[Sequence[str]]) -> tuple[ReportLine, ...]:
-    """Read a report file line by line; raise `MapError` where its columns are not those of the map."""
-    first = [cell.strip() for cell in table[0]] if table else []
-    places = {name: first.index(heading) for name, heading in columns.columns if heading in first}
+    """Read a report file line by line; raise `MapError` where its columns are not those of the map.
+
+    Half-width and full-width marks in a heading are the same: 年收入(元) is 年收入（元）.
+    """
+    first = [set_type(cell.strip()) for cell in table[0]] if table else []
+    wanted = [(name, set_type(heading)) for name, heading in columns.columns]
+    places = {name: first.index(heading) for name, heading in wanted if heading in first}
     lacking = [dict(columns.columns)[name] for name in NEEDED["report"] if name not in places]
     if lacking:
-        raise MapError(f"文件第一行没有这几列:{'、'.join(lacking)}。请对照列名表")
+        raise MapError(f"文件第一行没有这几列：{'、'.join(lacking)}。请对照列名表")
     rows = ((number, row) for number, row in enumerate(table[1:], 2) if any(cell.strip() for cell in row))
     read = [_read(columns, number, _cells(places, row)) for number, row in rows]
     return tuple(_twice(read))
@@ -132,7 +139,7 @@ def _read(columns: ColumnMap, line: int, cells: Mapping[str, str]) -> ReportLine
         return ReportLine(line, wrong="没有受理编号")
     result = next((key for key, said in columns.words.items() if cells.get("result", "") in said), "")
     if not result:
-        return ReportLine(line, number, wrong="核对结论看不懂,请对照“怎么说”的设置")
+        return ReportLine(line, number, wrong="核对结论看不懂，请对照“怎么说”的设置")
     try:
         found = {name: _amount(name, cells[name]) for name in COMPARED if cells.get(name)}
         dated = _day(cells.get("dated", ""))

@@ -35,7 +35,7 @@ def may_consent(asked: Asked, actor: Actor) -> StepRefused | None:
     if not actor.holds(CONSENTERS):
         return StepRefused("导出由审批岗、乡镇主要负责人或者县民政来同意", code="role")
     if actor.one_of((asked.asker,)):
-        return StepRefused("是您自己要导出的,要由另一个人同意", code="self")
+        return StepRefused("是您自己要导出的，要由另一个人同意", code="self")
     if not asked.units or not all(actor.covers(unit) for unit in asked.units):
         return StepRefused("要导出的人不是您管的单位的", code="scope")
     return None
@@ -44,7 +44,7 @@ def may_consent(asked: Asked, actor: Actor) -> StepRefused | None:
 def check_open(asked: Asked, at: datetime) -> None:
     """Refuse to answer a question that has waited too long."""
     if at >= asked.at + HOLDS:
-        raise StepRefused("已经过了 24 小时,请要导出的人再申请一次", code="late")
+        raise StepRefused("已经过了 24 小时，请要导出的人再申请一次", code="late")
 
 
 def still_holds(given: datetime, rows: int, asked: Asked, at: datetime) -> bool:

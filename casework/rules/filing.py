@@ -46,9 +46,9 @@ def file(ask: Ask) -> Outcome:
         raise StepRefused("本地的规定没有写要报备或者装订归档", code="silent", clause=clause)
     decision = ask.facts.decision
     if decision is None:
-        raise StepRefused("还没有决定,不能报备、归档", code="order", clause=clause)
+        raise StepRefused("还没有决定，不能报备、归档", code="order", clause=clause)
     if decision.until is not None and ask.at < decision.until:
-        raise StepRefused("决定刚作出,还可以撤回,过一会儿再报备", code="order")
+        raise StepRefused("决定刚作出，还可以撤回，过一会儿再报备", code="order")
     if not outstanding(ask.facts, ask.book.spec):
         raise StepRefused("这次的决定已经报备、归档了", code="order", clause=clause)
     kept: dict[str, object] = {"wanted": list(wanted)}

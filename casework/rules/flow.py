@@ -116,7 +116,7 @@ def decide(
     _check(ask)
     if RIGHTS[verb] and not actor.is_staff and verb not in BY_THE_HOUSE:
         # Whoever has no number could be anybody's second hand.
-        raise StepRefused("这个账号没有登记是哪一位工作人员,不能办件", code="role")
+        raise StepRefused("这个账号没有登记是哪一位工作人员，不能办件", code="role")
     check_typed(ask)
     return ACTS[verb](ask)
 

@@ -53,10 +53,10 @@ def check_person(ask: Ask) -> None:
     if not ask.actor.is_staff:
         return
     if ask.actor.one_of(ask.facts.relatives) and ask.verb != "relative":
-        raise StepRefused("您登记为这一家的近亲属,应当回避,请换人办理", code="relative")
+        raise StepRefused("您登记为这一家的近亲属，应当回避，请换人办理", code="relative")
     # Kin is kin wherever he sits: it is declared for cases of other units too.
     if ask.verb != "relative" and not ask.actor.covers(ask.facts.unit):
-        raise StepRefused("这一件不在您管的地方,请转给当地办理", code="scope")
+        raise StepRefused("这一件不在您管的地方，请转给当地办理", code="scope")
     check_hands(ask)
 
 
@@ -72,10 +72,10 @@ def check_hands(ask: Ask) -> None:
             clause = (
                 step.cite.clause
                 if step and other in step.apart_from
-                else "三双手:受理、初审、审批由不同的人办"
+                else "三双手：受理、初审、审批由不同的人办"
             )
             raise StepRefused(
-                f"您经手过这一件的{DUTY_NAMES.get(other, other)},不能再办{DUTY_NAMES[duty]},请换人",
+                f"您经手过这一件的{DUTY_NAMES.get(other, other)}，不能再办{DUTY_NAMES[duty]}，请换人",
                 code="hands",
                 clause=clause,
             )
@@ -89,7 +89,7 @@ def check_order(ask: Ask) -> None:
     for milestone in step.after:
         if not reached(milestone, ask):
             raise StepRefused(
-                f"还不到这一步:要先等{MILESTONE_NAMES.get(milestone, milestone)}",
+                f"还不到这一步：要先等{MILESTONE_NAMES.get(milestone, milestone)}",
                 code="order",
                 clause=step.cite.clause,
             )

@@ -24,14 +24,14 @@ def request_check(ask: Ask) -> Outcome:
     _still_asked(ask)
     step = ask.step("check")
     if ask.facts.check.requested is not None and not ask.facts.check.result:
-        raise StepRefused("已经发起核对,正在等报告", code="order")
+        raise StepRefused("已经发起核对，正在等报告", code="order")
     if step is not None and step.option("authorisation"):
         unasked = [
             member.key for member in ask.facts.adults(ask.day) if member.key not in ask.facts.authorised
         ]
         if unasked:
             raise StepRefused(
-                f"还有成年人没有授权核对:{'、'.join(unasked)}", code="consent", clause=step.cite.clause
+                f"还有成年人没有授权核对：{'、'.join(unasked)}", code="consent", clause=step.cite.clause
             )
     facts = moved(ask, check=Check(requested=ask.at, programme=ask.book.spec.code))
     return Outcome(facts, {}, step.cite.clause if step else "")
@@ -47,15 +47,15 @@ def _check_runner(ask: Ask) -> None:
     if step is None or not level or not ask.actor.is_staff:
         return
     if not ask.actor.holds((COUNTY,) if level == "county" else TOWNSHIP_ROLES):
-        who = "县里做,报告由县里登记" if level == "county" else "乡镇做,报告由乡镇登记"
-        raise StepRefused(f"本地的规定,核对由{who}", code="level", clause=step.cite.clause)
+        who = "县里做，报告由县里登记" if level == "county" else "乡镇做，报告由乡镇登记"
+        raise StepRefused(f"本地的规定，核对由{who}", code="level", clause=step.cite.clause)
 
 
 def check_report(ask: Ask) -> Outcome:
     """The report of the means check comes in: within or over the line of the programme it was asked for."""
     _check_runner(ask)
     if ask.facts.check.requested is None:
-        raise StepRefused("还没有发起核对,不能登记报告", code="order")
+        raise StepRefused("还没有发起核对，不能登记报告", code="order")
     result = str(ask.data.get("result") or "")
     if result not in RESULTS:
         raise StepRefused("报告结果只能是“符合”或“超出”", code="invalid")
@@ -100,13 +100,13 @@ def visit(ask: Ask) -> Outcome:
 def _still_asked(ask: Ask) -> None:
     """Refuse to look into the life of a household whose application has been turned down."""
     if ask.facts.stage == "refused":
-        raise StepRefused("这一件没有批准,已经办结,不能再核对、入户", code="order")
+        raise StepRefused("这一件没有批准，已经办结，不能再核对、入户", code="order")
 
 
 def _check_company(ask: Ask, people: tuple[Mapping[str, Any], ...]) -> None:
     step = ask.step("visit")
     if any(person["officer"] in ask.facts.relatives for person in people):
-        raise StepRefused("入户的人里有这一家的近亲属,应当回避", code="relative")
+        raise StepRefused("入户的人里有这一家的近亲属，应当回避", code="relative")
     if step is None:
         return
     clause = step.cite.clause
@@ -136,13 +136,13 @@ def first_opinion(ask: Ask) -> Outcome:
     if facts.opinion is not None and not opinion_fallen(facts, facts.opinion):
         raise StepRefused("已经有初审意见。异议成立后才能重新提出", code="order")
     if facts.when("accept") is None:
-        raise StepRefused("还没有受理,不能提初审意见", code="order")
+        raise StepRefused("还没有受理，不能提初审意见", code="order")
     grant = bool(ask.data.get("grant"))
     special = facts.plan_filed and step is not None and step.option("special") == "file_plan"
     over = facts.check.result == "over" and facts.check.programme == ask.book.spec.code and not special
     if grant and over:
         raise StepRefused(
-            "核对报告超出标准,不能提“符合”;可以改分类、按一事一方案报备,或者提“不符合”", code="over"
+            "核对报告超出标准，不能提“符合”；可以改分类、按一事一方案报备，或者提“不符合”", code="over"
         )
     fen = None if ask.data.get("amount") is None else ask.money("amount", "建议的金额")
     _check_sheet(ask, grant=grant)
@@ -165,9 +165,9 @@ def _check_sheet(ask: Ask, *, grant: bool) -> None:
         return
     by_hand = sheet.get("by_hand")
     if by_hand is not None and not str(by_hand.get("reason") or "").strip():
-        raise StepRefused("不按收入表算的,要写原因", code="missing")
+        raise StepRefused("不按收入表算的，要写原因", code="missing")
     if by_hand is None and not sheet.get("eligible"):
-        raise StepRefused("按收入表,收入不低于标准。请核对收入,或者提“不符合”", code="over")
+        raise StepRefused("按收入表，收入不低于标准。请核对收入，或者提“不符合”", code="over")
 
 
 def reclassify(ask: Ask) -> Outcome:

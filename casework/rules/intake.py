@@ -79,7 +79,7 @@ def _keys(ask: Ask, name: str) -> frozenset[str]:
         return keys
     strangers = set(entered) - keys
     if strangers:
-        raise StepRefused("填写的人不在这一家的成员里,请核对姓名", code="invalid")
+        raise StepRefused("填写的人不在这一家的成员里，请核对姓名", code="invalid")
     return frozenset(entered)
 
 
@@ -95,7 +95,7 @@ def check_channel(ask: Ask, channel: str) -> None:
     step = ask.step("lodge")
     ways = "、".join(CHANNEL_NAMES.get(way, way) for way in stated)
     raise StepRefused(
-        f"本地的规定写的是从{ways}申请,请从那里交",
+        f"本地的规定写的是从{ways}申请，请从那里交",
         code="channel",
         clause=step.cite.clause if step else "",
     )
@@ -105,7 +105,7 @@ def intend(ask: Ask) -> Outcome:
     """The applicant states the wish and authorises the check."""
     check_channel(ask, str(ask.data.get("channel") or ""))
     if ask.facts.when("lodge"):
-        raise StepRefused("申请已经交上来了,不用再登记意愿", code="order")
+        raise StepRefused("申请已经交上来了，不用再登记意愿", code="order")
     consent = _consent(ask, _keys(ask, "authorised"))
     return Outcome(moved(ask, stage="draft", **consent), {"authorised": sorted(consent["authorised"])})
 
@@ -116,7 +116,7 @@ def authorise(ask: Ask) -> Outcome:
     if not who:
         raise StepRefused("还没有选是谁授权的", code="missing")
     if ask.data.get("who") != "all" and who - _adult_keys(ask):
-        raise StepRefused("核对授权由大人自己签,孩子不用签", code="invalid")
+        raise StepRefused("核对授权由大人自己签，孩子不用签", code="invalid")
     who &= _adult_keys(ask)
     kept: dict[str, Any] = {"who": sorted(who)}
     if ask.data.get("scope"):
@@ -128,7 +128,7 @@ def _consent(ask: Ask, who: frozenset[str]) -> dict[str, Any]:
     """Return the consents with these members' added: each with its day and its scope; a first consent stands."""
     on = date.fromisoformat(str(ask.data["on"])) if ask.data.get("on") else ask.day
     if on > ask.day:
-        raise StepRefused("授权的日期还没有到,请写授权书上的那一天", code="invalid")
+        raise StepRefused("授权的日期还没有到，请写授权书上的那一天", code="invalid")
     scope, known = str(ask.data.get("scope") or ""), ask.facts.authorised
     added = tuple(Authorisation(key, on, scope) for key in sorted(who - known))
     return {"authorised": known | who, "authorisations": (*ask.facts.authorisations, *added)}
@@ -161,7 +161,7 @@ def submit(ask: Ask) -> Outcome:
     """The application is lodged, or completed after a demand. `supplied` are codes, `signed` member keys."""
     stage = ask.facts.stage
     if stage not in ("draft", "returned") or (stage == "draft" and ask.facts.when("lodge")):
-        raise StepRefused("这一件已经交上来了,正在办理", code="order")
+        raise StepRefused("这一件已经交上来了，正在办理", code="order")
     return _lodged(ask, "submitted")
 
 
@@ -224,7 +224,7 @@ def take(ask: Ask) -> Outcome:
     if ask.facts.when("take") or ask.facts.when("lodge"):
         raise StepRefused("这一件已经有人代收了", code="order")
     reason = _asked_of_the_village(ask, "reason", "代办的原因")
-    evidence = _asked_of_the_village(ask, "evidence", "凭什么代办(委托书、合影或电话核实)")
+    evidence = _asked_of_the_village(ask, "evidence", "凭什么代办（委托书、合影或电话核实）")
     step = ask.step("lodge")
     related = ask.data.get("related")
     facts = moved(ask, stage="taken", delegated=True, channel="village", relative_filed=bool(related))
@@ -260,7 +260,7 @@ def request_missing(ask: Ask) -> Outcome:
     forgotten = [code for code in lacking if code not in codes]
     if forgotten:
         named = "、".join(_name(ask.book.spec, code) for code in forgotten)
-        raise StepRefused(f"要一次说全:还差 {named},请一起写上", code="told_once")
+        raise StepRefused(f"要一次说全：还差 {named}，请一起写上", code="told_once")
     second = bool(ask.facts.demanded) or _beyond_receipt(ask, codes)
     because = ask.words("because", "情况变在哪里") if second else ""
     facts = moved(
@@ -278,16 +278,18 @@ def _check_demand(ask: Ask, code: str, changed: bool) -> None:
     spec = ask.book.spec
     banned = next((proof for proof in spec.banned if proof.code == code), None)
     if banned is not None:
-        raise StepRefused(f"不得要“{banned.name}”:{banned.instead}", code="banned", clause=banned.cite.clause)
+        raise StepRefused(
+            f"不得要“{banned.name}”：{banned.instead}", code="banned", clause=banned.cite.clause
+        )
     material = spec.material(code)
     if material is None or material.fetch == "shared":
-        raise StepRefused(f"“{_name(spec, code)}”不在这个项目的材料目录里,不能要", code="unrelated")
+        raise StepRefused(f"“{_name(spec, code)}”不在这个项目的材料目录里，不能要", code="unrelated")
     if changed:
         return
     if code not in to_bring(ask.facts, spec, ask.day).codes:
-        raise StepRefused(f"“{material.name}”与这一家的情况无关,不能要", code="unrelated")
+        raise StepRefused(f"“{material.name}”与这一家的情况无关，不能要", code="unrelated")
     if ask.facts.demanded or _beyond_receipt(ask, (code,)):
-        raise StepRefused("已经一次性告知过了。情况有变化的,请写明变化再要", code="told_once")
+        raise StepRefused("已经一次性告知过了。情况有变化的，请写明变化再要", code="told_once")
 
 
 def _beyond_receipt(ask: Ask, codes: tuple[str, ...]) -> bool:
@@ -306,12 +308,12 @@ def accept(ask: Ask) -> Outcome:
         raise StepRefused("只有已经交上来、还没受理的件才能收下", code="order")
     if not spec.in_force(ask.day):
         raise StepRefused(
-            f"《{spec.source.title}》在这一天不在施行期内,要等接续的规定上线再收", code="expired"
+            f"《{spec.source.title}》在这一天不在施行期内，要等接续的规定上线再收", code="expired"
         )
     lacking = missing(ask.facts, spec, ask.day)
     if lacking:
         named = "、".join(_name(spec, code) for code in lacking)
-        raise StepRefused(f"还没有齐:{named}", code="missing")
+        raise StepRefused(f"还没有齐：{named}", code="missing")
     check_registration(ask)
     signed, kept = _commitment(ask)
     step = ask.step("accept")
@@ -338,7 +340,7 @@ def check_registration(ask: Ask) -> None:
     if ask.option("lodge", "route_by_registration") and ask.facts.members[0].registered:
         step = ask.step("lodge")
         raise StepRefused(
-            "申请人的户口不在本地,这一项要向户口所在地申请。请告诉他到哪里办,把这一件转过去",
+            "申请人的户口不在本地，这一项要向户口所在地申请。请告诉他到哪里办，把这一件转过去",
             code="elsewhere",
             clause=step.cite.clause if step else "",
         )
@@ -347,7 +349,7 @@ def check_registration(ask: Ask) -> None:
 def decline(ask: Ask) -> Outcome:
     """The township does not accept; a refusal notice with the reason follows."""
     if ask.facts.stage not in ("submitted", "returned"):
-        raise StepRefused("这一件不在等受理,不能不收", code="order")
+        raise StepRefused("这一件不在等受理，不能不收", code="order")
     reason = ask.words("reason", "为什么不收")
     facts = moved(ask, stage="refused", hands=with_hand(ask, "accept"))
     return Outcome(facts, {"reason": reason})

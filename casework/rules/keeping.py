@@ -55,7 +55,7 @@ def check_end(until: date, since: date | None, today: date) -> None:
     if since is not None and until < since:
         raise StepRefused("任职止不能早于任职起", code="invalid")
     if (today - until).days > 1:
-        raise StepRefused("最早只能写到昨天:以前的事是在这个岗位上办的,改不了", code="invalid")
+        raise StepRefused("最早只能写到昨天：以前的事是在这个岗位上办的，改不了", code="invalid")
 
 
 def check_merge(kept: Record, gone: Record, index: str, pairs: Iterable[Pair]) -> None:
@@ -64,18 +64,18 @@ def check_merge(kept: Record, gone: Record, index: str, pairs: Iterable[Pair]) -
     `index` is the blind index of the number read from the document once more: it is the one of exactly one of the two.
     """
     if kept.id == gone.id or kept.merged or gone.merged:
-        raise StepRefused("这两条记录不能并:已经并过,或者就是同一条", code="order")
+        raise StepRefused("这两条记录不能并：已经并过，或者就是同一条", code="order")
     if kept.index and gone.index:
-        raise StepRefused("两条记录登记的证件不一样,是两个人,不能并", code="other")
+        raise StepRefused("两条记录登记的证件不一样，是两个人，不能并", code="other")
     if not kept.index and not gone.index:
-        raise StepRefused("先给其中一条登记证件,再并", code="missing")
+        raise StepRefused("先给其中一条登记证件，再并", code="missing")
     if index not in (kept.index, gone.index):
-        raise StepRefused("身份证号和登记的对不上,不能并", code="other")
+        raise StepRefused("身份证号和登记的对不上，不能并", code="other")
     rows = tuple(pairs)
     for post in gone.posts:
         found = clash(post, kept.posts, rows)
         if found is not None:
-            raise StepRefused(f"{found.why}。先免掉其中一个岗位,再并", code="clash", clause=found.clause)
+            raise StepRefused(f"{found.why}。先免掉其中一个岗位，再并", code="clash", clause=found.clause)
 
 
 def later(one: date | None, other: date | None) -> date | None:

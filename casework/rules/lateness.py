@@ -25,7 +25,7 @@ def explain_delay(ask: Ask) -> Outcome:
     reason = ask.words("reason", "为什么晚了")
     until = str(ask.data.get("until") or "")
     if until and _day(until) < ask.day:
-        raise StepRefused("新的日子已经过去了,请写一个今天以后的", code="invalid")
+        raise StepRefused("新的日子已经过去了，请写一个今天以后的", code="invalid")
     before = ask.facts.delay.clocks if ask.facts.delay else ()
     names = tuple(clock.name for clock in late)
     facts = moved(ask, delay=Delay(ask.at, reason, until, (*before, *names)))
@@ -36,4 +36,4 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise StepRefused("新的日子写得不对,请写成 2026-04-28 这样", code="invalid") from None
+        raise StepRefused("新的日子写得不对，请写成 2026-04-28 这样", code="invalid") from None

@@ -32,19 +32,19 @@ def check_filing(
 ) -> None:
     """Refuse a lead of another village, of another hand, or one with which nobody could do anything."""
     if not actor.holds((VILLAGE,)) or not actor.covers(village):
-        raise StepRefused("线索由本村(社区)的经办人员上报", code="role")
+        raise StepRefused("线索由本村（社区）的经办人员上报", code="role")
     if not name_key(name) or not seen.strip():
         raise StepRefused("姓名和看到的情况都要写", code="missing")
     if phone and phone_kind(phone, demo=True) is None:
-        raise StepRefused("电话写 11 位手机号,或者带区号的座机号,没有就空着", code="invalid")
+        raise StepRefused("电话写 11 位手机号，或者带区号的座机号，没有就空着", code="invalid")
     if related is None:
-        raise StepRefused("还没有答:您和他家是不是近亲属", code="missing")
+        raise StepRefused("还没有答：您和他家是不是近亲属", code="missing")
 
 
 def check_township(actor: Actor, village: str, *, barred: bool = False) -> None:
     """Refuse whoever is not of the township that has the lead, and its near relatives."""
     if not actor.holds(TOWNSHIP_ROLES) or not actor.covers(village):
-        raise StepRefused("线索由所在乡镇(街道)办理", code="role")
+        raise StepRefused("线索由所在乡镇（街道）办理", code="role")
     _check_near(barred)
 
 
@@ -61,7 +61,7 @@ def check_closing(
 def check_staff(actor: Actor, village: str) -> None:
     """Refuse whoever has nothing to do with the leads of that village."""
     if not actor.holds((VILLAGE, *TOWNSHIP_ROLES)) or not actor.covers(village):
-        raise StepRefused("线索由本村(社区)和所在乡镇(街道)办理", code="role")
+        raise StepRefused("线索由本村（社区）和所在乡镇（街道）办理", code="role")
 
 
 def way_in(actor: Actor, village: str) -> str:
@@ -87,25 +87,25 @@ def check_turning(
     _check_near(barred)
     _check_open(closed, number)
     if to and not actor.covers(to):
-        raise StepRefused("申请里选的村(社区)不归您管,请改回来,或者请那里的人来办", code="scope")
+        raise StepRefused("申请里选的村（社区）不归您管，请改回来，或者请那里的人来办", code="scope")
     return way
 
 
 def check_authority(way: str, reason: str, evidence: str, *, agreed: bool) -> None:
     """Refuse to file for somebody who has not agreed, or, in the village, without a reason and evidence (SY-A1.1e)."""
     if not agreed:
-        raise StepRefused("本人没有同意,就不能替他申请。他不想申请的,写明原因办结这条线索", code="consent")
+        raise StepRefused("本人没有同意，就不能替他申请。他不想申请的，写明原因办结这条线索", code="consent")
     if way == TAKE and not (reason.strip() and evidence.strip()):
-        raise StepRefused("为什么代办、凭什么代办,都要写", code="missing")
+        raise StepRefused("为什么代办、凭什么代办，都要写", code="missing")
 
 
 def _check_near(barred: bool) -> None:
     if barred:
-        raise StepRefused("这一户像是您自己家,或者您近亲属家,您要回避,请转给别的同事", code="relative")
+        raise StepRefused("这一户像是您自己家，或者您近亲属家，您要回避，请转给别的同事", code="relative")
 
 
 def _check_open(closed: bool, number: str) -> None:
     if number:
-        raise StepRefused(f"这条线索已经转成申请了:{number}", code="order")
+        raise StepRefused(f"这条线索已经转成申请了：{number}", code="order")
     if closed:
         raise StepRefused("这条线索已经办结了", code="order")

@@ -88,10 +88,10 @@ def at_odds(person: PersonDraft) -> str:
     if not person.id_number:
         return ""
     if birth_date(person.id_number) != person.birth:
-        return "出生日期和身份证号对不上,请核对证件"
+        return "出生日期和身份证号对不上，请核对证件"
     told = _sex_of(person.relation)
     if told and sex(person.id_number) != told:
-        return "和申请人的关系与身份证号上的性别对不上,请核对"
+        return "和申请人的关系与身份证号上的性别对不上，请核对"
     return ""
 
 
@@ -117,5 +117,5 @@ def defects(draft: LodgementDraft) -> tuple[tuple[str, str], ...]:
     keys = [person.key for person in draft.members]
     numbers = [person.id_number for person in draft.members if person.id_number]
     if len(set(keys)) != len(keys) or len(set(numbers)) != len(numbers):
-        found.append(("members", "同一个人写了两次,请删掉一个"))
+        found.append(("members", "同一个人写了两次，请删掉一个"))
     return tuple(found)

@@ -17,7 +17,7 @@ def check_mandate(ask: Ask, *, county: bool) -> bool:
     if not county:
         since = mandate.since if mandate.covered else None
         when = f"{since:%Y-%m-%d} 起才承接审批权" if since else "没有承接审批权"
-        raise StepRefused(f"{mandate.office}{when},这一件由县里审批", code="level")
+        raise StepRefused(f"{mandate.office}{when}，这一件由县里审批", code="level")
     return False
 
 
@@ -34,4 +34,4 @@ def check_letter(ask: Ask) -> str:
 
 def unlettered(mandate: Mandate) -> str:
     """Return the sentence about an office without a valid letter."""
-    return f"{mandate.office}今天没有有效的委托书,请县里先出委托书,在“单位文件”里登记"
+    return f"{mandate.office}今天没有有效的委托书，请县里先出委托书，在“单位文件”里登记"

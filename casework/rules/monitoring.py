@@ -67,20 +67,20 @@ def read_list(table: Sequence[Sequence[str]], today: date) -> Listed:
         if problem is None:
             numbers[normalise_id(raw)] = None
         else:
-            wrong.append((line, "身份证号没有写,或者写得不对"))
+            wrong.append((line, "身份证号没有写，或者写得不对"))
     return Listed(tuple(numbers), tuple(wrong))
 
 
 def check_keeper(actor: Actor, unit: str) -> None:
     """Refuse whoever is not of the township or the county of a household."""
     if not actor.holds(KEEPERS) or not actor.covers(unit):
-        raise StepRefused("监测名单由乡镇(街道)和县民政登记", code="role")
+        raise StepRefused("监测名单由乡镇（街道）和县民政登记", code="role")
 
 
 def check_mark(source: str, since: date | None, today: date) -> None:
     """Refuse a mark of which nobody could say where it comes from."""
     if not source.strip():
-        raise StepRefused("请写名单从哪里来,例如“区乡村振兴局 3 月监测对象名单”", code="missing")
+        raise StepRefused("请写名单从哪里来，例如“区乡村振兴局 3 月监测对象名单”", code="missing")
     if since is None:
         raise StepRefused("请写名单的日期", code="missing")
     if since > today:
@@ -92,4 +92,4 @@ def check_end(reason: str, *, ended: bool) -> None:
     if ended:
         raise StepRefused("这一户已经不在名单上了", code="order")
     if not reason.strip():
-        raise StepRefused("还没有写为什么取消,例如“风险消除”", code="missing")
+        raise StepRefused("还没有写为什么取消，例如“风险消除”", code="missing")

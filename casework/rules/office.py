@@ -54,7 +54,7 @@ def look_up(ask: Ask) -> Outcome:
     if not codes:
         raise StepRefused("还没有选查好了哪几样", code="missing")
     if set(codes) - open_codes:
-        raise StepRefused("这一样不在要查的里面,或者已经查过了", code="invalid")
+        raise StepRefused("这一样不在要查的里面，或者已经查过了", code="invalid")
     text = ask.words("text", "查到的结果")
     return Outcome(
         moved(ask, looked_up=ask.facts.looked_up | set(codes)), {"codes": list(codes), "text": text}

@@ -48,4 +48,4 @@ def payee(ask: Ask) -> Payee | None:
     if who == APPLICANT:
         return Payee(who)
     name = ask.words("payee_name", f"{PAYEE_NAMES[who]}的名字")
-    return Payee(who, name, ask.words("payee_proof", "凭什么发给他(监护关系、委托照料或者供养协议)"))
+    return Payee(who, name, ask.words("payee_proof", "凭什么发给他（监护关系、委托照料或者供养协议）"))

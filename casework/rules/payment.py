@@ -41,7 +41,7 @@ def payment(facts: Facts, book: RuleBook, ask: Ask, month: str) -> Payment:
         if not reached(milestone, ask):
             return Payment(0, f"还没有{MILESTONE_NAMES.get(milestone, milestone)}")
     if step is not None and step.option("death_match") and month not in settled.held:
-        raise StepRefused("这个月还没有比对死亡名单,不能出名册", code="order", clause=step.cite.clause)
+        raise StepRefused("这个月还没有比对死亡名单，不能出名册", code="order", clause=step.cite.clause)
     total = sum(amounts_on(settled, date(year, number, 1)))
     return _without_the_dead(settled, total, month)
 
@@ -51,4 +51,4 @@ def _without_the_dead(facts: Facts, total: int, month: str) -> Payment:
     if not held:
         return Payment(total)
     share = Fraction(total * held, max(len(facts.members), 1))
-    return Payment(total - -(-share.numerator // share.denominator), "有成员待核实,那一份先不发")
+    return Payment(total - -(-share.numerator // share.denominator), "有成员待核实，那一份先不发")

@@ -23,7 +23,7 @@ def post(ask: Ask) -> Outcome:
     subject = _subject(ask)
     running = ask.facts.posting
     if running is not None and running.subject == subject and not _fallen(ask, running):
-        raise StepRefused("已经公示了。要再公示一次,请用“重新公示”", code="order")
+        raise StepRefused("已经公示了。要再公示一次，请用“重新公示”", code="order")
     return _posted(ask, subject, 1)
 
 
@@ -31,33 +31,33 @@ def repost(ask: Ask) -> Outcome:
     """The posting is repeated, after an objection has been closed or because the first was defective."""
     posting, objection = ask.facts.posting, ask.facts.objection
     if posting is None:
-        raise StepRefused("还没有公示过,不能重新公示", code="order")
+        raise StepRefused("还没有公示过，不能重新公示", code="order")
     if objection is not None and objection.open:
-        raise StepRefused("异议还没有办结,办结以后再重新公示", code="objection")
+        raise StepRefused("异议还没有办结，办结以后再重新公示", code="objection")
     if posting.subject == "review":
         _check_opinion_stands(ask)
     if posting.subject == "stop" and not _end_stands(ask.facts, posting):
-        raise StepRefused("原来公示的停发不算数了,新的决定书送达以后请用“公示”", code="order")
+        raise StepRefused("原来公示的停发不算数了，新的决定书送达以后请用“公示”", code="order")
     if posting.subject == "stop" and ask.facts.change and ask.facts.change.effective:
-        raise StepRefused("停发已经生效了,不用再公示", code="order")
+        raise StepRefused("停发已经生效了，不用再公示", code="order")
     return _posted(ask, posting.subject, posting.round + 1)
 
 
 def _check_opinion_stands(ask: Ask) -> None:
     """Refuse to post again an opinion that was felled or has become a decision."""
     if ask.facts.decision is not None:
-        raise StepRefused("这一件已经决定了,初审意见不用再公示", code="order")
+        raise StepRefused("这一件已经决定了，初审意见不用再公示", code="order")
     if ask.facts.opinion is None:
-        raise StepRefused("原来的初审意见不算数了,先有新的初审意见再公示", code="order")
+        raise StepRefused("原来的初审意见不算数了，先有新的初审意见再公示", code="order")
 
 
 def _posted(ask: Ask, subject: str, number: int) -> Outcome:
     days = ask.number("posting_days")
     where = tuple(ask.data.get("where") or ())
     if not where or set(where) - set(PLACES):
-        raise StepRefused("请选公示贴在哪里(公开栏、网站、电子屏、供养机构)", code="missing")
+        raise StepRefused("请选公示贴在哪里（公开栏、网站、电子屏、供养机构）", code="missing")
     if ask.option("post", "local") and not set(where) & set(LOCAL):
-        raise StepRefused("要在申请人住的地方公示,不能只挂在网站上", code="missing")
+        raise StepRefused("要在申请人住的地方公示，不能只挂在网站上", code="missing")
     last_day = add_days(ask.day, days).day
     posting = Posting(ask.at, days, last_day, subject, where, number)
     stage = "posted" if subject == "review" else ask.facts.stage
@@ -100,7 +100,7 @@ def _subject(ask: Ask) -> str:
     for milestone in step.after if step else ("review",):
         if not reached(milestone, ask):
             raise StepRefused(
-                f"本地规定:{MILESTONE_NAMES.get(milestone, milestone)}以后才公示",
+                f"本地规定：{MILESTONE_NAMES.get(milestone, milestone)}以后才公示",
                 code="order",
                 clause=step.cite.clause if step else "",
             )
@@ -111,7 +111,7 @@ def object_(ask: Ask) -> Outcome:
     """A resident objects; before the decision this stops the approval, never the clock."""
     posting = ask.facts.posting
     if posting is None or _gone(ask.facts, posting):
-        raise StepRefused("这一件现在没有公示,有话说请打监督电话或者投诉", code="order")
+        raise StepRefused("这一件现在没有公示，有话说请打监督电话或者投诉", code="order")
     before = ask.facts.objection
     again = before is not None and before.open
     count = before.open_count + 1 if before is not None and again else 1
@@ -186,12 +186,12 @@ def _held(ask: Ask) -> dict[str, Any]:
     if not people:
         raise StepRefused("还没有写是谁参加的", code="missing")
     if any(person["officer"] in ask.facts.relatives for person in people):
-        raise StepRefused("参加的人里有这一家的近亲属,应当回避", code="relative")
+        raise StepRefused("参加的人里有这一家的近亲属，应当回避", code="relative")
     votes = [ask.data.get(name) for name in ("for", "against")]
     if ask.verb == "appraise" and None in votes:
         raise StepRefused("还没有写几票同意、几票不同意", code="missing")
     if any(vote is not None and int(vote) < 0 for vote in votes):
-        raise StepRefused("票数不能小于零,请核对", code="invalid")
+        raise StepRefused("票数不能小于零，请核对", code="invalid")
     return {
         "who": [dict(person) for person in people],
         "for": ask.data.get("for"),
@@ -211,7 +211,7 @@ def close_objection(ask: Ask) -> Outcome:
     allowed = _answers(ask, objection)
     if allowed and not objection.answered:
         raise StepRefused(
-            f"要先{'或者'.join(ANSWER_NAMES[answer] for answer in allowed)},才能办结异议", code="order"
+            f"要先{'或者'.join(ANSWER_NAMES[answer] for answer in allowed)}，才能办结异议", code="order"
         )
     outcome = str(ask.data.get("outcome") or "")
     if outcome not in ("upheld", "dismissed"):

@@ -61,7 +61,7 @@ def reckon(book: RuleBook, day: date, members: int, income: Fraction) -> Calcula
     mode = book.parameters.get("payment_mode", day)
     if mode is not None and mode.value != GAP:
         raise StepRefused(
-            "本地不是按差额发,请在下面按本地办法填金额", code="configure", clause=mode.cite.clause
+            "本地不是按差额发，请在下面按本地办法填金额", code="configure", clause=mode.cite.clause
         )
     found = dibao_gap(
         standard=str(standard.value),

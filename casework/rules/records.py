@@ -19,7 +19,7 @@ def notice(ask: Ask) -> Outcome:
     if kind not in NOTICE_KINDS:
         raise StepRefused("没有这种文书", code="invalid")
     if kind == "advance" and ask.facts.change is None:
-        raise StepRefused("还没有提出调整或者停发,不能发事先告知书", code="order")
+        raise StepRefused("还没有提出调整或者停发，不能发事先告知书", code="order")
     issued = NoticeFact(kind, ask.at, str(ask.data.get("number") or ""))
     facts = moved(ask, notices=(*ask.facts.notices, issued))
     return Outcome(facts, {"kind": kind, "number": issued.number, "id": str(ask.data.get("id") or "")})
@@ -32,9 +32,9 @@ def serve(ask: Ask) -> Outcome:
         raise StepRefused("还没有选送达哪一份文书", code="missing")
     latest = ask.facts.notice(kind)
     if latest is None:
-        raise StepRefused("还没有这种文书,先出文书再送达", code="order")
+        raise StepRefused("还没有这种文书，先出文书再送达", code="order")
     if set(ask.data.get("servers") or ()) & ask.facts.relatives:
-        raise StepRefused("送达人里有这一家的近亲属,应当回避", code="relative")
+        raise StepRefused("送达人里有这一家的近亲属，应当回避", code="relative")
     served = ask.data.get("served")
     day = date.fromisoformat(str(served)) if served else None
     updated = replace(
@@ -64,10 +64,10 @@ def relative(ask: Ask) -> Outcome:
     if not officer:
         raise StepRefused("还没有选是哪位工作人员", code="missing")
     if officer != ask.actor.officer and not ask.actor.holds((COUNTY,)):
-        raise StepRefused("近亲属要由工作人员本人登记,别人不能替他登记;县里查实的由县里登记", code="role")
+        raise StepRefused("近亲属要由工作人员本人登记，别人不能替他登记；县里查实的由县里登记", code="role")
     member = str(ask.data.get("member") or "")
     if member and member not in {one.key for one in ask.facts.members}:
-        raise StepRefused("这个人不在这一家的成员里,请核对姓名", code="invalid")
+        raise StepRefused("这个人不在这一家的成员里，请核对姓名", code="invalid")
     facts = moved(ask, relatives=ask.facts.relatives | {officer})
     kept = {
         "officer": officer,
@@ -87,7 +87,7 @@ def death_match(ask: Ask) -> Outcome:
     month = f"{ask.day:%Y-%m}"
     found = tuple(dict.fromkeys(ask.data.get("members") or ()))
     if set(found) - {member.key for member in ask.facts.members}:
-        raise StepRefused("比对到的人不在这一家的成员里,请核对姓名", code="invalid")
+        raise StepRefused("比对到的人不在这一家的成员里，请核对姓名", code="invalid")
     return Outcome(
         moved(ask, held={**ask.facts.held, month: found}), {"month": month, "members": list(found)}
     )

@@ -24,13 +24,13 @@ def given_under(spec: ProgrammeSpec) -> bool:
 def relieve(ask: Ask) -> Outcome:
     """Relief is paid first (fen); neither acceptance nor check nor approval is asked for."""
     if not given_under(ask.book.spec):
-        raise StepRefused("先行救助是临时救助的办法,这一项按月发,请按临时救助另开一件", code="purpose")
+        raise StepRefused("先行救助是临时救助的办法，这一项按月发，请按临时救助另开一件", code="purpose")
     if not ask.facts.emergency:
-        raise StepRefused("没有登记为急难情形,不能先行救助", code="order")
+        raise StepRefused("没有登记为急难情形，不能先行救助", code="order")
     if ask.facts.relief is not None:
         raise StepRefused("这一件已经先行救助过了", code="order")
     if ask.facts.stage in CLOSED:
-        raise StepRefused("这一件已经办结,没有收下或者没有批准,不能再先行救助", code="order")
+        raise StepRefused("这一件已经办结，没有收下或者没有批准，不能再先行救助", code="order")
     step = ask.step("relieve")
     clause = step.cite.clause if step else ""
     ceiling = _ceiling(ask)
@@ -65,7 +65,7 @@ def _ceiling(ask: Ask) -> int | None:
     if limit is not None or multiple is None or multiple.value is None:
         return limit
     if standard is None:
-        raise StepRefused("低保标准没有载明,请先在参数表里配置", code="configure")
+        raise StepRefused("低保标准没有载明，请先在参数表里配置", code="configure")
     return int(Decimal(multiple.value) * standard)
 
 
@@ -73,7 +73,7 @@ def attach_receipt(ask: Ask) -> Outcome:
     """A photo of what was signed for cash or goods joins the papers, where the place asks for a receipt (SY-5b)."""
     relief, step = ask.facts.relief, ask.step("relieve")
     if relief is None or relief.channel == "account":
-        raise StepRefused("没有给过现金或者东西,没有收条要传", code="order")
+        raise StepRefused("没有给过现金或者东西，没有收条要传", code="order")
     if step is None or not step.option("needs_reason"):
         raise StepRefused("本地的规定没有写要收条", code="silent")
     if len(relief.receipts) >= MOST_RECEIPTS:
@@ -87,7 +87,7 @@ def backfill(ask: Ask) -> Outcome:
     """The papers that follow the relief are completed item by item."""
     relief = ask.facts.relief
     if relief is None:
-        raise StepRefused("还没有先行救助,没有要补的手续", code="order")
+        raise StepRefused("还没有先行救助，没有要补的手续", code="order")
     if not ask.data.get("fields"):
         raise StepRefused("还没有选补好了哪几样", code="missing")
     wanted = tuple(ask.option("relieve", "backfill", ()))

@@ -35,9 +35,9 @@ def retract(ask: Ask) -> Outcome:
     if facts.hands.get("confirm", ("",))[-1] not in ask.actor.identities:
         raise StepRefused("只有作决定的人自己能撤回", code="hands")
     if ask.at >= decision.until:
-        raise StepRefused("撤回的时间过了,决定已经发出去。要改,请按调整或者停发的办法走", code="late")
+        raise StepRefused("撤回的时间过了，决定已经发出去。要改，请按调整或者停发的办法走", code="late")
     if any(notice.at >= decision.at for notice in facts.notices) or max(facts.times.values()) > decision.at:
-        raise StepRefused("决定以后已经有了别的动作,不能撤回", code="order")
+        raise StepRefused("决定以后已经有了别的动作，不能撤回", code="order")
     reason = ask.words("reason", "为什么撤回")
     return Outcome(moved(replace(ask, facts=_undecided(facts))), {"reason": reason, "grant": decision.grant})
 

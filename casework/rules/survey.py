@@ -41,7 +41,7 @@ def _way(ask: Ask, way: Mapping[str, Any], stated: tuple[str, ...]) -> dict[str,
         raise StepRefused("没有这种调查办法", code="invalid")
     on = date.fromisoformat(str(way["on"])) if way.get("on") else ask.day
     if on > ask.day:
-        raise StepRefused("调查的日期还没有到,请改成实际去的那一天", code="invalid")
+        raise StepRefused("调查的日期还没有到，请改成实际去的那一天", code="invalid")
     return {"way": code, "on": on.isoformat(), "respondent": respondent}
 
 
@@ -64,9 +64,9 @@ def amend(ask: Ask) -> Outcome:
     """The survey form is corrected: a new version; an older print no longer stands (SY-A1.3b)."""
     _still_open(ask)
     if ask.facts.when("visit") is None:
-        raise StepRefused("还没有入户调查表,先登记入户", code="order")
+        raise StepRefused("还没有入户调查表，先登记入户", code="order")
     if ask.facts.opinion is not None:
-        raise StepRefused("初审意见已经提了,调查表不能再改", code="order")
+        raise StepRefused("初审意见已经提了，调查表不能再改", code="order")
     kept = {"why": ask.words("why", "为什么改"), **sheet_mark(ask)}
     step = ask.step("visit")
     return Outcome(moved(ask), kept, step.cite.clause if step else "")
@@ -74,7 +74,7 @@ def amend(ask: Ask) -> Outcome:
 
 def _still_open(ask: Ask) -> None:
     if ask.facts.decision is not None or ask.facts.stage == "refused":
-        raise StepRefused("这一件已经决定了,调查到此为止", code="order")
+        raise StepRefused("这一件已经决定了，调查到此为止", code="order")
 
 
 def sheet_mark(ask: Ask) -> dict[str, Any]:

@@ -33,4 +33,4 @@ def check_typed(ask: Ask) -> None:
     for name in FREE:
         text = ask.data.get(name)
         if isinstance(text, str) and text and scan(text):
-            raise StepRefused("里面像是有身份证号、卡号或者电话,请去掉再办,其他的话都还在", code="private")
+            raise StepRefused("里面像是有身份证号、卡号或者电话，请去掉再办，其他的话都还在", code="private")

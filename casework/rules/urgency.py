@@ -31,9 +31,9 @@ def told_at(facts: Facts) -> datetime | None:
 def open_urgent(ask: Ask) -> Outcome:
     """An application of temporary aid is opened from this one; `to` is its number (YC-4a: one form for several)."""
     if given_under(ask.book.spec):
-        raise StepRefused("这一项本来就可以先行救助,不用另开一件", code="order")
+        raise StepRefused("这一项本来就可以先行救助，不用另开一件", code="order")
     if ask.facts.decision is not None or ask.facts.stage in CLOSED:
-        raise StepRefused("这一件已经办结,急的请重新登记一件临时救助", code="order")
+        raise StepRefused("这一件已经办结，急的请重新登记一件临时救助", code="order")
     if ask.facts.when(OPENED) is not None:
         raise StepRefused("由这一件已经开过一件临时救助了", code="order")
     number = ask.words("to", "开的是哪一件")

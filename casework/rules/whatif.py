@@ -15,8 +15,8 @@ from policies.rules.programme import Cite
 from policies.rules.rulebook import RuleBook
 
 STANDARD = "standard"
-NO_SHEET = "没有收入测算表,要人看"
-BY_HAND = "金额不是按测算表算的,要人看"
+NO_SHEET = "没有收入测算表，要人看"
+BY_HAND = "金额不是按测算表算的，要人看"
 
 
 @dataclass(frozen=True, slots=True)

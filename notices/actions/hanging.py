@@ -47,7 +47,7 @@ def close_posting(*, publication: int, actor: Actor, at: datetime) -> Publicatio
         if row.done_at is not None:
             raise StepRefused("这次公示已经办结", code="order")
         if not row.photos.exists():
-            raise StepRefused("还没有照片。贴好拍一张传上,再办结", code="photo")
+            raise StepRefused("还没有照片。贴好拍一张传上，再办结", code="photo")
         row.done_at = at
         row.done_by_id = actor.officer or None
         row.save(update_fields=["done_at", "done_by"])
@@ -68,5 +68,5 @@ def _hung(publication: int, actor: Actor, kinds: tuple[str, ...] = ("posting",))
     if row is None or not actor.covers(row.unit.code) or not actor.holds((VILLAGE, *TOWNSHIP_ROLES)):
         raise StepRefused("公示的照片由村里和乡镇传", code="role")
     if row.case_id is not None and not in_reach(row.case_id, actor):
-        raise StepRefused("公示的是您自己家或者近亲属家的,应当回避,请换人办理", code="relative")
+        raise StepRefused("公示的是您自己家或者近亲属家的，应当回避，请换人办理", code="relative")
     return row

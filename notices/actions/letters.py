@@ -35,7 +35,7 @@ def issue(*, case: UUID | str, kind: str, actor: Actor, at: datetime, cause: Eve
     Raises `StepRefused` when no act calls for it or the place prints no such form (配置).
     """
     if cause is None and not actor.holds(TOWNSHIP_ROLES):
-        raise StepRefused("文书由乡镇(街道)的工作人员出", code="role")
+        raise StepRefused("文书由乡镇（街道）的工作人员出", code="role")
     with transaction.atomic():
         row = _locked(case)
         event = cause or _cause(row, kind)
@@ -45,7 +45,7 @@ def issue(*, case: UUID | str, kind: str, actor: Actor, at: datetime, cause: Eve
         book = law.rulebook(row.version_id, unit=row.unit_id)
         form = forms.form_for(kind, book.spec, row.known())
         if form is None:
-            raise StepRefused("本地还没有这种文书的式样,请县里先配置", code="configure")
+            raise StepRefused("本地还没有这种文书的式样，请县里先配置", code="configure")
         notice = _numbered(row, event, kind, form, book, actor, at)
         notice.save(force_insert=True)
         casework.record_notice(
@@ -64,7 +64,7 @@ def _locked(case: UUID | str) -> Case:
         .first()
     )
     if row is None:
-        raise StepRefused("没有这一件,可能编号不对", code="missing")
+        raise StepRefused("没有这一件，可能编号不对", code="missing")
     return row
 
 
@@ -74,7 +74,7 @@ def _cause(row: Case, kind: str) -> Event:
         raise StepRefused("没有这种文书", code="invalid")
     event = row.events.filter(kind__in=called).order_by("-seq").first()
     if event is None:
-        raise StepRefused("还没有办到这一步,不能出这份文书", code="order")
+        raise StepRefused("还没有办到这一步，不能出这份文书", code="order")
     return event
 
 
@@ -82,7 +82,7 @@ def _recorder(actor: Actor) -> Actor:
     """Return who records the paper: the officer of the township; else the house, naming him who acted."""
     if actor.is_staff and actor.holds(TOWNSHIP_ROLES):
         return actor
-    return Actor("", f"系统(随{actor.name}的办理)" if actor.name else "系统", TOWNSHIP_ROLES, actor.units)
+    return Actor("", f"系统（随{actor.name}的办理）" if actor.name else "系统", TOWNSHIP_ROLES, actor.units)
 
 
 def _numbered(

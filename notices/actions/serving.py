@@ -136,7 +136,7 @@ def add_proof(
     if not actor.holds(TOWNSHIP_ROLES):
         raise StepRefused("送达的凭证由乡镇的工作人员上传", code="role")
     if not in_reach(attempt.notice.case_id, actor):
-        raise StepRefused("这一件不在您管的地方,或者您要回避,请换人办理", code="scope")
+        raise StepRefused("这一件不在您管的地方，或者您要回避，请换人办理", code="scope")
     with transaction.atomic():
         return keep_proof(attempt=attempt, kind=kind, file=file, actor=actor, at=at)
 
@@ -148,7 +148,7 @@ def _latest(case: UUID | str, kind: str, notice: UUID | str) -> Notice:
     rows = rows.filter(case=UUID(str(case)), kind=kind).order_by("-issued_at", "-serial")
     found = rows.filter(pk=notice).first() if notice else rows.first()
     if found is None:
-        raise StepRefused("还没有这份文书,先出文书再送达", code="order")
+        raise StepRefused("还没有这份文书，先出文书再送达", code="order")
     return found
 
 
@@ -176,7 +176,7 @@ def _check_servers(report: Report, case: Case, day: date) -> None:
     double = one_human(str(officer) for officer in wanted)
     if double is not None:
         raise StepRefused(
-            f"“{double[0]}”和“{double[1]}”是同一个人的两条记录,只能算一个送达人", code="company"
+            f"“{double[0]}”和“{double[1]}”是同一个人的两条记录，只能算一个送达人", code="company"
         )
     if any(not person["roles"] for person in company(wanted, day, case)):
         raise StepRefused("送达人要是现在在本地有岗位的工作人员", code="company")

@@ -100,7 +100,7 @@ class WindowView(DeskView, View):
         try:
             made = window_bytes(rosters, self.now)
         except Leak:
-            return no_entry(request, _now("里面像是有私密号码,没有印。请找县里看一看,先别贴。"), status=409)
+            return no_entry(request, _now("里面像是有私密号码，没有印。请找县里看一看，先别贴。"), status=409)
         answer = HttpResponse(made, content_type="application/pdf")
         answer["Content-Disposition"] = 'inline; filename="window.pdf"'
         answer["Cache-Control"] = NO_STORE

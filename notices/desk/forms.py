@@ -20,7 +20,7 @@ from notices.rules.service import WITNESS_NAMES
 NOBODY = ("", _("没有人签"))
 RELATIVE = "relative"
 WORDS = ("waybill", "reason", "place", "witness", "witness_post")
-AGAIN = _("照片和录音要重新选一次,别的都还在。")
+AGAIN = _("照片和录音要重新选一次，别的都还在。")
 RESULTS = [("yes", _("签收了")), ("no", _("退回来了"))]
 MOST_FILES = 8
 PICTURES = "image/jpeg,image/png,image/webp"
@@ -77,34 +77,34 @@ class ServiceForm(forms.Form):
     place = forms.CharField(
         label=_("在哪里送的"),
         max_length=120,
-        error_messages={"required": _("写一下在哪里送的,例如:青石村 3 组家中。")},
+        error_messages={"required": _("写一下在哪里送的，例如：青石村 3 组家中。")},
     )
     signed_by = forms.ChoiceField(label=_("谁签收"), required=False)
-    refused_to_sign = forms.BooleanField(label=_("见到了人,不肯签"), required=False)
+    refused_to_sign = forms.BooleanField(label=_("见到了人，不肯签"), required=False)
     reason = forms.CharField(
         label=_("没有签收的事由"),
         required=False,
         max_length=200,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("印在送达回证上。签收了的,空着。"),
+        help_text=_("印在送达回证上。签收了的，空着。"),
     )
     photos = Several(
         label=_("拍的照片"),
         required=False,
-        help_text=_("能一次选几张。要看得清门牌和文书。只存在内部,不公开。"),
+        help_text=_("能一次选几张。要看得清门牌和文书。只存在内部，不公开。"),
         widget=Files(attrs={"accept": PICTURES, "multiple": True}),
     )
     film = forms.FileField(
         label=_("录像或者录音"),
         required=False,
-        help_text=_("手机录的就行,不超过 100 MB。"),
+        help_text=_("手机录的就行，不超过 100 MB。"),
         widget=forms.FileInput(attrs={"accept": "video/*,audio/*"}),
     )
     witness = forms.CharField(
         label=_("见证人姓名"),
         required=False,
         max_length=60,
-        help_text=_("没有照片、录像、录音的,要有见证人。邻居不算。"),
+        help_text=_("没有照片、录像、录音的，要有见证人。邻居不算。"),
     )
     witness_for = forms.ChoiceField(
         label=_("见证人代表谁"),
@@ -125,11 +125,11 @@ class ServiceForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("请选签收了还是退回来了。")},
     )
-    receipt = _pictures(_("邮件回执"), _("回执拍下来;退回来的,拍信封。"))
-    signed = _pictures(_("签好的送达回证"), _("拍下来传上;还在路上的,以后补也行。"))
+    receipt = _pictures(_("邮件回执"), _("回执拍下来；退回来的，拍信封。"))
+    signed = _pictures(_("签好的送达回证"), _("拍下来传上；还在路上的，以后补也行。"))
     sure = forms.BooleanField(
-        label=_("公告会贴到网上和村(社区)公示栏,名字只写姓。我看过了,现在公告"),
-        error_messages={"required": _("请勾上,确认现在公告。")},
+        label=_("公告会贴到网上和村（社区）公示栏，名字只写姓。我看过了，现在公告"),
+        error_messages={"required": _("请勾上，确认现在公告。")},
     )
 
     def __init__(self, *args: Any, notice: Notice, method: str, **kwargs: Any) -> None:

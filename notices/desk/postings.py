@@ -37,7 +37,7 @@ class PhotoForm(forms.Form):
 
     photo = forms.FileField(
         label=_("照片"),
-        help_text=_("要看得清标题和日期。只存在内部,不公开。"),
+        help_text=_("要看得清标题和日期。只存在内部，不公开。"),
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp", "capture": "environment"}),
         error_messages={"required": _("还没有选照片。")},
     )

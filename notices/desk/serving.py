@@ -81,7 +81,7 @@ class ServeView(LetterDesk):
         self.notice, self.method = self.find(pk), method
         if self.notice.state == "served":
             back = reverse("desk_notice", args=[pk])
-            return no_entry(self.request, _("这份文书已经送达,不用再送。"), back=back, status=409)
+            return no_entry(self.request, _("这份文书已经送达，不用再送。"), back=back, status=409)
         return None
 
     def _form(self, *data: Any) -> ServiceForm:
@@ -116,7 +116,7 @@ class ProofAddView(LetterDesk):
         if attempt is None:
             raise Http404
         if not form.is_valid():
-            messages.error(request, _("还没有选文件,选了再传。"))
+            messages.error(request, _("还没有选文件，选了再传。"))
             return redirect("desk_notice", pk=pk)
         kind, file = form.cleaned_data["kind"], form.cleaned_data["file"]
         try:

@@ -53,7 +53,7 @@ def hanging(programme: Programme) -> Iterator[Touch]:
     """Count the postings and rosters of a programme; they keep the columns they were put up with."""
     rows = Publication.objects.filter(programme=programme)
     for kind, label in (("posting", "公示"), ("roster", "名册")):
-        words_ = "挂着的不变,下一次贴出来用新的栏目。"
+        words_ = "挂着的不变，下一次贴出来用新的栏目。"
         yield Touch(f"贴出来的{label}", rows.filter(kind=kind).count(), words_)
 
 

@@ -26,15 +26,15 @@ from notices.rules.service import METHOD_NAMES
 
 PAGE = 25
 HINTS = {
-    "direct": _("两个人去,本人签收。没有见到人、不肯签,也在这里记。"),
-    "left": _("不肯签的,留在家里:拍照、录像、录音,或者请村里、单位的人见证。"),
-    "post": _("找不到人的,EMS 寄到他自己确认过的地址。"),
-    "public": _("都送不到,最后才公告。"),
+    "direct": _("两个人去，本人签收。没有见到人、不肯签，也在这里记。"),
+    "left": _("不肯签的，留在家里：拍照、录像、录音，或者请村里、单位的人见证。"),
+    "post": _("找不到人的，EMS 寄到他自己确认过的地址。"),
+    "public": _("都送不到，最后才公告。"),
 }
-NOTHING_TICKED = _("还没有勾要打印的文书,回去勾上再印。")
+NOTHING_TICKED = _("还没有勾要打印的文书，回去勾上再印。")
 PRINTED_TOGETHER = _("一起打印文书")
-NO_ACCEPTANCE = _("这几件还没有受理告知书,去掉勾再印:%(numbers)s。")
-NOT_FOR_VILLAGES = _("文书和送达由乡镇办,村里看不到。")
+NO_ACCEPTANCE = _("这几件还没有受理告知书，去掉勾再印：%(numbers)s。")
+NOT_FOR_VILLAGES = _("文书和送达由乡镇办，村里看不到。")
 
 
 class LetterDesk(DeskView, View):

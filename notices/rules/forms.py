@@ -19,7 +19,7 @@ VARIANTS = {
 }
 EFFECTS = {
     "after_service": "本决定书送达并签收以后执行。",
-    "month_after_posting": "公示期满无异议的,从下月起执行。",
+    "month_after_posting": "公示期满无异议的，从下月起执行。",
 }
 # The acts that call for a letter of a kind, whether they issue it by themselves or somebody does by hand.
 CALLED_FOR_BY = {
@@ -76,7 +76,7 @@ def amount_sentence(facts: Facts, *, once: bool = False) -> str:
     if once:
         return f"一次性 {yuan(decision.amount)} 元。"
     if decision.care:
-        parts = f"基本生活费每月 {yuan(decision.amount)} 元,照料护理费每月 {yuan(decision.care)} 元"
+        parts = f"基本生活费每月 {yuan(decision.amount)} 元，照料护理费每月 {yuan(decision.care)} 元"
         return f"{parts}{start}。"
     return f"每月 {yuan(decision.amount)} 元{start}。"
 
@@ -114,7 +114,7 @@ def answer_sentence(change: Change | None) -> str:
     """Give the answer to what the person said for himself."""
     if change is None or change.heard is None or not change.answer:
         return ""
-    return f"对您的陈述申辩,答复如下:{change.answer.rstrip('。')}。"
+    return f"对您的陈述申辩，答复如下：{change.answer.rstrip('。')}。"
 
 
 def _month(text: str) -> str:

@@ -41,7 +41,7 @@ def check_columns(columns: Iterable[Column]) -> None:
     """Refuse a column outside the closed list of what may be public (57 art. 24, 83 IV(2); SY-A1.7b)."""
     unknown = [column.key for column in columns if column.key not in PUBLIC_COLUMNS]
     if unknown:
-        raise ColumnRefused(f"公示栏目里有不许公开的项:{'、'.join(unknown)}")
+        raise ColumnRefused(f"公示栏目里有不许公开的项：{'、'.join(unknown)}")
 
 
 def project(

@@ -18,7 +18,7 @@ PROOF_NAMES = {
 RECORDINGS = ("photo", "video", "audio")
 """What the law counts as a recording when a letter is left behind (SY-A1.5e)."""
 SOUND_AND_FILM = ("video", "audio")
-PRIVATE = "里面像是有身份证号、卡号或者电话,请去掉,其他的话都还在。"
+PRIVATE = "里面像是有身份证号、卡号或者电话，请去掉，其他的话都还在。"
 
 _MAGIC = (
     (4, b"ftyp", "video/mp4", "video"),
@@ -74,15 +74,15 @@ def unsaid(said: Said) -> dict[str, str]:
     found: dict[str, str] = {}
     at_the_door = said.method in ("direct", "left")
     if at_the_door and not said.place:
-        found["place"] = "写一下在哪里送的,例如:青石村 3 组家中。"
+        found["place"] = "写一下在哪里送的，例如：青石村 3 组家中。"
     if at_the_door and not said.signed and not said.reason:
-        found["reason"] = "没有人签收,请写明事由,例如:见到本人,不肯签;去了两次,家里没有人。"
+        found["reason"] = "没有人签收，请写明事由，例如：见到本人，不肯签；去了两次，家里没有人。"
     if said.method == "left" and said.witness and not said.witness_post:
-        found["witness_post"] = "写明见证人的单位和职务,例如:青石村村委会委员。"
+        found["witness_post"] = "写明见证人的单位和职务，例如：青石村村委会委员。"
     if said.method == "left" and said.witness and not said.witness_for:
         found["witness_for"] = "请选见证人代表谁。"
     if said.method == "post" and said.delivered is not None and "receipt" not in said.proofs:
-        found["receipt"] = "请把邮件回执(退回的拍信封)拍下来传上,回执要留存。"
+        found["receipt"] = "请把邮件回执（退回的拍信封）拍下来传上，回执要留存。"
     return found
 
 

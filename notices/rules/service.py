@@ -16,9 +16,9 @@ SIGNER_NAMES = {
     "applicant": "申请人本人",
     "member": "同住家庭成员",
     "relative": "亲属",
-    "village": "村(社区)",
+    "village": "村（社区）",
 }
-WITNESS_NAMES = {"village": "村(社区)等基层组织", "employer": "所在单位"}
+WITNESS_NAMES = {"village": "村（社区）等基层组织", "employer": "所在单位"}
 RECORDING, WITNESS = "recording", "witness"
 
 
@@ -77,7 +77,7 @@ def judge(
     """
     case = _Case(delivery, tuple(attempts), step, signers, announcement_days)
     if any(attempt.outcome == "served" for attempt in case.attempts):
-        raise StepRefused("这份文书已经送达,不用再送", code="order")
+        raise StepRefused("这份文书已经送达，不用再送", code="order")
     methods = tuple(case.option("methods", METHODS))
     if delivery.method not in METHODS or delivery.method not in methods:
         raise StepRefused("没有这种送达方式", code="invalid", clause=case.clause())
@@ -126,7 +126,7 @@ def _direct(case: _Case) -> Serving:
     if case.signers and not _may_sign(delivery.signer, case.signers):
         allowed = "或者".join(SIGNER_NAMES.get(signer, signer) for signer in case.signers)
         raise StepRefused(
-            f"要由{allowed}签收,别人签的不算送达。他不在,就记“没有见到人”",
+            f"要由{allowed}签收，别人签的不算送达。他不在，就记“没有见到人”",
             code="signer",
             clause=case.clause("signed_by"),
         )
@@ -145,7 +145,7 @@ def _left(case: _Case) -> Serving:
         _after(case, "left_after", "left_after")
     if delivery.witness_serves:
         raise StepRefused(
-            "送达人不能给自己作见证,送达人、见证人要分别签名。换一位见证人;碰巧同名的,在名字后面写明单位",
+            "送达人不能给自己作见证，送达人、见证人要分别签名。换一位见证人；碰巧同名的，在名字后面写明单位",
             code="witness",
             clause=case.clause(WITNESS),
         )
@@ -157,12 +157,12 @@ def _left(case: _Case) -> Serving:
         if delivery.witness:
             who = "或者".join(WITNESS_NAMES.get(role, role) for role in case.option("witness_roles"))
             raise StepRefused(
-                f"见证人要是{who}的代表,这一位不算。换一位,或者拍照、录像、录音",
+                f"见证人要是{who}的代表，这一位不算。换一位，或者拍照、录像、录音",
                 code="witness",
                 clause=case.clause(WITNESS),
             )
         raise StepRefused(
-            "留置送达要拍照、录像或者录音,或者有基层组织的人见证。补上再记",
+            "留置送达要拍照、录像或者录音，或者有基层组织的人见证。补上再记",
             code="missing",
             clause=case.clause(RECORDING),
         )
@@ -177,10 +177,10 @@ def _post(case: _Case) -> Serving:
         needs = case.option("post_needs")
         if "address_confirmed" in needs and not delivery.address_confirmed:
             raise StepRefused(
-                "只能寄到申请人确认过的地址。先请他确认地址,再寄", code="address", clause=clause
+                "只能寄到申请人确认过的地址。先请他确认地址，再寄", code="address", clause=clause
             )
         if "waybill" in needs and not delivery.waybill:
-            raise StepRefused("还没有填邮件单号,填了再记", code="missing", clause=clause)
+            raise StepRefused("还没有填邮件单号，填了再记", code="missing", clause=clause)
     if delivery.delivered is None:
         return Serving("sent", None, clause)
     if delivery.delivered:
@@ -192,7 +192,7 @@ def _public(case: _Case) -> Serving:
     _after(case, "public_after", "public_after")
     if case.announcement_days is None:
         raise StepRefused(
-            "公告多少天,文件没有写。请县里先在参数表里配置“公告送达天数”,再公告",
+            "公告多少天，文件没有写。请县里先在参数表里配置“公告送达天数”，再公告",
             code="configure",
             clause=case.clause("public_after"),
         )
@@ -206,7 +206,7 @@ def _two_hands(case: _Case) -> None:
         raise StepRefused("两个送达人要是两个不同的人", code="company", clause=case.clause("servers"))
     if len(servers) < case.servers_needed:
         raise StepRefused(
-            f"当面送达要 {case.servers_needed} 名工作人员,现在只有 {len(servers)} 名。还差的补上再记",
+            f"当面送达要 {case.servers_needed} 名工作人员，现在只有 {len(servers)} 名。还差的补上再记",
             code="company",
             clause=case.clause("servers"),
         )
@@ -216,7 +216,7 @@ def _after(case: _Case, option: str, point: str) -> None:
     for method in case.option(option):
         if not case.failed(method):
             raise StepRefused(
-                f"要先{METHOD_NAMES[method]}没有送到,才能{METHOD_NAMES[case.delivery.method]}",
+                f"要先{METHOD_NAMES[method]}没有送到，才能{METHOD_NAMES[case.delivery.method]}",
                 code="order",
                 clause=case.clause(point),
             )
@@ -238,12 +238,12 @@ def still_missing(
     if method == "direct" and case.signers:
         wanted.append("或者".join(SIGNER_NAMES.get(s, s) for s in case.signers) + "签收")
     if method == "left" and case.option("left_needs"):
-        wanted.append("拍照、录像、录音,或者见证人")
+        wanted.append("拍照、录像、录音，或者见证人")
     if method == "post":
         names = {"address_confirmed": "申请人确认过的地址", "waybill": "邮件单号"}
         wanted.extend(names[need] for need in case.option("post_needs") if need in names)
     # Whoever refuses at the door is served on the spot: only where nobody was met an earlier attempt is needed.
-    at_once = "当面不肯签,或者" if method == "left" else ""
+    at_once = "当面不肯签，或者" if method == "left" else ""
     wanted.extend(
         f"{at_once}{METHOD_NAMES[earlier]}没有送到的记录"
         for earlier in case.option(f"{method}_after")

@@ -42,7 +42,7 @@ def check(template: str, known: Mapping[str, str] = PLACEHOLDERS) -> None:
     except ValueError as error:
         raise WordingError("文书正文里的花括号没有成对") from error
     if unknown:
-        raise WordingError(f"文书正文里有不认识的词:{'、'.join('{' + word + '}' for word in unknown)}")
+        raise WordingError(f"文书正文里有不认识的词：{'、'.join('{' + word + '}' for word in unknown)}")
 
 
 def compose(title: str, body: str, plain: str, words: Mapping[str, str]) -> Letter:
@@ -82,6 +82,6 @@ def _fill(sentence: str, words: Mapping[str, str], known: Mapping[str, str]) -> 
         if words.get(key, "").strip():
             continue
         if key not in OPTIONAL:
-            raise WordingError(f"文书正文要写“{known[key]}”,可是这一件没有")
+            raise WordingError(f"文书正文要写“{known[key]}”，可是这一件没有")
         return ""
     return _PLACEHOLDER.sub(lambda match: words[match[1]].strip(), sentence)

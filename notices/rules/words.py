@@ -16,7 +16,7 @@ from policies.rules.private_numbers import redact
 from policies.rules.programme import NoticeForm, ProgrammeSpec
 from policies.rules.rulebook import RuleBook
 
-NOT_ACCEPTABLE = "经核对,不符合受理条件"
+NOT_ACCEPTABLE = "经核对，不符合受理条件"
 REMEDY = "remedy_text"
 STEP_OF = {
     "request_missing": "disclose",

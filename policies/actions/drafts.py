@@ -20,8 +20,8 @@ from policies.rules.validator import NotPublishable
 from policies.studio import personas
 from policies.studio.checking import Problem, problems
 
-SAME = "草稿和现行的一版一个字也不差,没有什么要发布的。"
-ONE_PERSON = "这份草稿里有您自己写的内容。起草和发布要两个人,请另一位同事来发布。"
+SAME = "草稿和现行的一版一个字也不差，没有什么要发布的。"
+ONE_PERSON = "这份草稿里有您自己写的内容。起草和发布要两个人，请另一位同事来发布。"
 NOBODY = "没有人批准过这份草稿。请由发布人来发布。"
 
 
@@ -77,7 +77,7 @@ def _untrained(draft: Programme) -> Iterator[Problem]:
         return
     earlier = newest.effective_from if newest else None
     if not trained(training_days(draft), effective_from=day, earlier=earlier):
-        words = f"先培训后施行({stated.cite.clause}):{day:%Y-%m-%d} 以前还没有这项新办法的培训记录。"
+        words = f"先培训后施行（{stated.cite.clause}）：{day:%Y-%m-%d} 以前还没有这项新办法的培训记录。"
         yield Problem("effective_from", f"{words}请在“培训”里记下哪天培训的、来了几个人。")
 
 

@@ -39,7 +39,7 @@ def read_archive(data: bytes) -> Pack:
     wrong hashes, somebody's private number, a broken programme.
     """
     if len(data) > ARCHIVE_LIMIT:
-        raise PackError(f"压缩包超过 {ARCHIVE_LIMIT // 1_000_000} MB,不像是规则包。")
+        raise PackError(f"压缩包超过 {ARCHIVE_LIMIT // 1_000_000} MB，不像是规则包。")
     try:
         files = dict(_files(data))
     except PackError:
@@ -47,7 +47,7 @@ def read_archive(data: bytes) -> Pack:
     except UnreadableError as error:
         raise PackError(f"{error}。") from error
     except BROKEN_ARCHIVE as error:
-        raise PackError("这不是能打开的 zip 压缩包(损坏、加密,或者是别的格式)。") from error
+        raise PackError("这不是能打开的 zip 压缩包（损坏、加密，或者是别的格式）。") from error
     for name, content in files.items():
         _refuse_private(name, content)
     with tempfile.TemporaryDirectory(prefix="pack-") as folder:
@@ -59,12 +59,12 @@ def read_archive(data: bytes) -> Pack:
 def _read(folder: Path, files: dict[str, bytes]) -> Pack:
     if MANIFEST not in files:
         if PLACE_FILE not in files:
-            raise PackError(f"压缩包里既没有 {MANIFEST},也没有 {PLACE_FILE},不是规则包。")
+            raise PackError(f"压缩包里既没有 {MANIFEST}，也没有 {PLACE_FILE}，不是规则包。")
         return read_folder(folder)
     pack = read_export(folder)
     listed = _parsed(MANIFEST, files[MANIFEST])["files"]
     if stray := sorted(set(files) - set(listed) - {MANIFEST}):
-        raise PackError(f"清单里没有的文件:{'、'.join(stray)}。")
+        raise PackError(f"清单里没有的文件：{'、'.join(stray)}。")
     return pack
 
 
@@ -79,11 +79,11 @@ def _files(data: bytes) -> Iterator[tuple[str, bytes]]:
             name, folder = _name(entry)
             folders.add(folder)
             if name in seen or len(folders) > 1:
-                raise PackError(f"“{name}”:同名的文件出现了两次,或者文件放在几个文件夹里。")
+                raise PackError(f"“{name}”：同名的文件出现了两次，或者文件放在几个文件夹里。")
             seen.add(name)
             content = read_member(archive, entry, budget)
             if len(content) > FILE_LIMIT:
-                raise PackError(f"{name}:文件太大,不像是规则包。")
+                raise PackError(f"{name}:文件太大，不像是规则包。")
             yield name, content
 
 
@@ -91,19 +91,19 @@ def _name(entry: zipfile.ZipInfo) -> tuple[str, str]:
     """Return the plain name of an entry and its folder; refuse links and paths that lead anywhere else."""
     raw, path = entry.orig_filename, PurePosixPath(entry.filename)
     if stat.S_ISLNK(entry.external_attr >> 16):
-        raise PackError(f"“{path.name}”:是一个链接,不接受。")
+        raise PackError(f"“{path.name}”：是一个链接，不接受。")
     strange = path.is_absolute() or ".." in path.parts or any(mark in raw for mark in "\\:\x00")
     if strange or len(path.parts) not in (1, 2):
-        raise PackError("压缩包里有指向别处的路径,不接受。")
+        raise PackError("压缩包里有指向别处的路径，不接受。")
     if path.suffix not in (".json", ".toml"):
-        raise PackError(f"“{path.name}”:规则包里只有 .json 或 .toml 文件。")
+        raise PackError(f"“{path.name}”：规则包里只有 .json 或 .toml 文件。")
     return path.name, str(path.parent)
 
 
 def _refuse_private(name: str, content: bytes) -> None:
     # The manifest holds hashes only; its digits are nobody's number.
     if name != MANIFEST and (kinds := found(_parsed(name, content))):
-        raise PackError(f"{name}:里面有{'、'.join(kinds)},没有导入。规定里不能有任何人的号码。")
+        raise PackError(f"{name}:里面有{'、'.join(kinds)}，没有导入。规定里不能有任何人的号码。")
 
 
 def _parsed(name: str, content: bytes) -> Any:

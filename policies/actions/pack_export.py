@@ -42,7 +42,7 @@ def export_texts(*, place: str) -> dict[str, str]:
     """
     jurisdiction = Jurisdiction.objects.filter(code=place).first()
     if jurisdiction is None:
-        raise PackError(f"库里没有“{place}”这个地方,先载入再导出。")
+        raise PackError(f"库里没有“{place}”这个地方，先载入再导出。")
     texts = {PLACE: canonical_json(_place(jurisdiction))}
     for programme in Programme.objects.filter(jurisdiction=jurisdiction).order_by("code"):
         version = programme.versions.order_by("-number").first()
@@ -66,7 +66,7 @@ def read_export(folder: Path) -> Pack:
     try:
         pack = _pack(json.loads(texts[PLACE]), programmes, str(manifest["place"]))
     except (KeyError, TypeError, ValueError) as error:
-        raise PackError(f"{PLACE}:内容不完整({error})。") from error
+        raise PackError(f"{PLACE}:内容不完整（{error}）。") from error
     refuse_words(PLACE, pack.jurisdiction.get("words", {}))
     return pack
 
@@ -76,10 +76,10 @@ def _checked(folder: Path, name: str, sha: str) -> str:
         raise PackError(f"{MANIFEST}:不接受“{name}”这样的文件名。")
     path = folder / name
     if path.is_symlink() or not path.is_file() or path.stat().st_size > FILE_LIMIT:
-        raise PackError(f"{name}:没有这个文件,或者它不像规则包里的文件。")
+        raise PackError(f"{name}:没有这个文件，或者它不像规则包里的文件。")
     data = path.read_bytes()
     if _sha(data) != sha:
-        raise PackError(f"{name}:内容和清单里的指纹对不上,文件被改过。")
+        raise PackError(f"{name}:内容和清单里的指纹对不上，文件被改过。")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -159,7 +159,7 @@ def _json(path: Path) -> dict[str, Any]:
     except PackError:
         raise
     except (OSError, ValueError) as error:
-        raise PackError(f"{path.name}:读不了({error.__class__.__name__})。") from error
+        raise PackError(f"{path.name}:读不了（{error.__class__.__name__}）。") from error
     if not isinstance(found, dict):
         raise PackError(f"{path.name}:不是一门导出的规则包。")
     return found

@@ -38,7 +38,7 @@ def read_pack(place: str, root: Path = PACKS_DIR) -> Pack:
     Raises `PackError` naming the file and the defect.
     """
     if place not in places(root):
-        raise PackError(f"没有“{place}”这个地方的规则包。现有:{'、'.join(places(root))}")
+        raise PackError(f"没有“{place}”这个地方的规则包。现有：{'、'.join(places(root))}")
     return _read_folder(root / place, catalogue(root))
 
 
@@ -94,7 +94,7 @@ def refuse_words(file: str, words: Any) -> None:
     Raises `PackError` naming the file, the key and what to do.
     """
     if not isinstance(words, dict):
-        raise PackError(f"{file}:[words] 要写成一个表,一行一个词")
+        raise PackError(f"{file}:[words] 要写成一个表，一行一个词")
     faults = [f"{key}:{fault}" for key, fault in word_faults(words)]
     if faults:
         raise PackError(f"{file}:[words] " + ";".join(faults))
@@ -107,9 +107,9 @@ def _programmes(folder: Path, jurisdiction: dict[str, Any], shelves: dict[str, A
     for code in sorted(own, key=lambda code: ("like" in own[code], code)):
         name, like = _name(files[code]), own[code].get("like")
         if own[code].get("code") != code:
-            raise PackError(f"{name}:code 应当和文件名一样,是“{code}”")
+            raise PackError(f"{name}:code 应当和文件名一样，是“{code}”")
         if like is not None and like not in done:
-            raise PackError(f"{name}:like = “{like}”,但没有这个项目,或者它自己也是照别的项目写的")
+            raise PackError(f"{name}:like = “{like}”，但没有这个项目，或者它自己也是照别的项目写的")
         try:
             body = assemble(own[code], jurisdiction, shelves, done.get(like) if like else None)
             spec = read_spec(body)
@@ -125,10 +125,10 @@ def _programmes(folder: Path, jurisdiction: dict[str, Any], shelves: dict[str, A
 def _read(path: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > FILE_LIMIT:
-            raise PackError(f"{_name(path)}:文件太大,不像是规则包")
+            raise PackError(f"{_name(path)}:文件太大，不像是规则包")
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PackError(f"{_name(path)}:不是能读的 TOML 文件({error})") from error
+        raise PackError(f"{_name(path)}:不是能读的 TOML 文件（{error}）") from error
 
 
 def _name(path: Path) -> str:

@@ -39,7 +39,7 @@ def take_in(*, received: PackImport, at: datetime) -> PackDiff:
     """
     archive = bytes(received.archive)
     if hashlib.sha256(archive).hexdigest() != received.sha256:
-        raise PackError("留存的压缩包和当时读的不一样,没有导入。请重新上传。")
+        raise PackError("留存的压缩包和当时读的不一样，没有导入。请重新上传。")
     pack = read_archive(archive)
     with transaction.atomic():
         diff = preview(pack)

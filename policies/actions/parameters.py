@@ -30,7 +30,7 @@ def set_parameter(
     for is worse than none, and for a key the place does not know.
     """
     if not clause.strip() or not reason.strip():
-        raise ValueError("有数就要有依据,也要写明为什么这样填。")
+        raise ValueError("有数就要有依据，也要写明为什么这样填。")
     known = (
         ParameterValue.objects.filter(jurisdiction=place, key=key).order_by("-programme", "-since").first()
     )

@@ -39,7 +39,7 @@ def publish_version(
         raise NotPublishable(str(error)) from error
     defects = validate(spec)
     if spec.place != place.code:
-        raise NotPublishable(f"这份内容写的是“{spec.place}”,不能发布到“{place.code}”。")
+        raise NotPublishable(f"这份内容写的是“{spec.place}”，不能发布到“{place.code}”。")
     if defects:
         raise NotPublishable(";".join(str(defect) for defect in defects))
     with transaction.atomic():

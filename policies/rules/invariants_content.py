@@ -40,7 +40,7 @@ def once_and_needed(spec: ProgrammeSpec) -> Iterator[Defect]:
     for banned in spec.banned:
         if banned.code in codes:
             yield Defect(
-                "once_and_needed", f"材料 {banned.code}", "这是不得索要的证明,不能又列进清单", words.ONCE
+                "once_and_needed", f"材料 {banned.code}", "这是不得索要的证明，不能又列进清单", words.ONCE
             )
     for material in spec.materials:
         if not material.why or not material.where:
@@ -81,13 +81,13 @@ def few_and_open_questions(spec: ProgrammeSpec) -> Iterator[Defect]:
     """Screening asks at most six things, emergencies first, and nothing that belongs to a person."""
     screener = [question for question in spec.questions if question.part == "screener"]
     if len(screener) > MOST_SCREENER_QUESTIONS:
-        message = f"咨询最多问 {MOST_SCREENER_QUESTIONS} 个问题,现在是 {len(screener)} 个"
+        message = f"咨询最多问 {MOST_SCREENER_QUESTIONS} 个问题，现在是 {len(screener)} 个"
         yield Defect("few_and_open_questions", "问题", message, words.HOUSE)
     if screener and screener[0].key != "urgent":
         yield Defect("few_and_open_questions", "问题", "第一个要问有没有急事(urgent)", words.HOUSE)
     for question in screener:
         if question.sensitivity != "open":
-            message = "咨询阶段不问个人信息,要放到申请里"
+            message = "咨询阶段不问个人信息，要放到申请里"
             yield Defect("few_and_open_questions", f"问题 {question.key}", message, words.PIPL)
     keys = [question.key for question in spec.questions]
     for key in sorted({key for key in keys if keys.count(key) > 1}):
@@ -101,10 +101,10 @@ def private_stays_private(spec: ProgrammeSpec) -> Iterator[Defect]:
             word in question.label + question.ask for word in PRIVATE_WORDS
         )
         if telling and question.sensitivity != "private":
-            message = "问的是身份、账户或电话,sensitivity 要写 private"
+            message = "问的是身份、账户或电话，sensitivity 要写 private"
             yield Defect("private_stays_private", f"问题 {question.key}", message, words.PIPL)
         if question.type in ("choice", "multi") and not question.choices:
-            yield Defect("private_stays_private", f"问题 {question.key}", "是选择题,却没有选项", words.HOUSE)
+            yield Defect("private_stays_private", f"问题 {question.key}", "是选择题，却没有选项", words.HOUSE)
 
 
 def only_public_columns(spec: ProgrammeSpec) -> Iterator[Defect]:
@@ -118,7 +118,7 @@ def only_public_columns(spec: ProgrammeSpec) -> Iterator[Defect]:
                 message = f"“{column.label}”这个栏目名写了不能公开的东西"
                 yield Defect("only_public_columns", where, message, words.DISCLOSURE)
     if spec.step("post") is not None and not spec.posting_columns:
-        yield Defect("only_public_columns", "公示栏目", "有公示,却没有写公示哪几栏", words.DISCLOSURE)
+        yield Defect("only_public_columns", "公示栏目", "有公示，却没有写公示哪几栏", words.DISCLOSURE)
 
 
 def notices_complete(spec: ProgrammeSpec) -> Iterator[Defect]:
@@ -130,15 +130,15 @@ def notices_complete(spec: ProgrammeSpec) -> Iterator[Defect]:
     for notice in spec.notices:
         where = f"文书 {notice.kind}"
         if notice.kind not in words.NOTICE_KINDS or kinds.count(notice.kind) > 1:
-            yield Defect("notices_complete", where, "没有这种文书,或者写了两次", words.NOTICES)
+            yield Defect("notices_complete", where, "没有这种文书，或者写了两次", words.NOTICES)
         for event in sorted(set(notice.on) - words.NOTICE_EVENTS):
             yield Defect("notices_complete", where, f"没有“{event}”这件事会发文书", words.NOTICES)
         usable, must = NOTICE_WORDS.get(notice.kind), NOTICE_MUST.get(notice.kind, frozenset())
-        faults = [f"标题:{fault}" for fault in title_faults(notice.title)]
+        faults = [f"标题：{fault}" for fault in title_faults(notice.title)]
         faults += [
-            f"正文:{fault}" for fault in template_faults(notice.body, PLACEHOLDERS, usable=usable, must=must)
+            f"正文：{fault}" for fault in template_faults(notice.body, PLACEHOLDERS, usable=usable, must=must)
         ]
-        faults += [f"大白话:{fault}" for fault in template_faults(notice.plain, PLACEHOLDERS, usable=usable)]
+        faults += [f"大白话：{fault}" for fault in template_faults(notice.plain, PLACEHOLDERS, usable=usable)]
         for fault in faults:
             yield Defect("notices_complete", where, fault, words.NOTICES)
 
@@ -150,8 +150,8 @@ def papers_known(spec: ProgrammeSpec) -> Iterator[Defect]:
         where = f"表单 {paper.kind}"
         usable = COMMITMENT_WORDS if paper.kind == "commitment" else PAPER_WORDS
         if paper.kind not in PAPER_NAMES or kinds.count(paper.kind) > 1:
-            yield Defect("papers_known", where, "没有这种表单,或者写了两次", words.NOTICES)
-        faults = [f"标题:{fault}" for fault in title_faults(paper.title)]
+            yield Defect("papers_known", where, "没有这种表单，或者写了两次", words.NOTICES)
+        faults = [f"标题：{fault}" for fault in title_faults(paper.title)]
         for said, text in (("声明", paper.statement), ("大白话", paper.plain)):
             if text:
                 faults += [f"{said}:{fault}" for fault in template_faults(text, PLACEHOLDERS, usable=usable)]
@@ -164,10 +164,10 @@ def commitment_worded(spec: ProgrammeSpec) -> Iterator[Defect]:
     step = spec.step("lodge")
     asks, prints = bool(step and step.option("commitment")), spec.paper("commitment") is not None
     if asks and not prints:
-        yield Defect("commitment_worded", "步骤 lodge", "要签承诺,却没有写承诺的话", words.NOTICES)
+        yield Defect("commitment_worded", "步骤 lodge", "要签承诺，却没有写承诺的话", words.NOTICES)
     if prints and not asks:
         yield Defect(
-            "commitment_worded", "表单 commitment", "写了承诺的话,提出申请那一步却不要签", words.NOTICES
+            "commitment_worded", "表单 commitment", "写了承诺的话，提出申请那一步却不要签", words.NOTICES
         )
 
 
@@ -184,7 +184,7 @@ def everything_cited(spec: ProgrammeSpec) -> Iterator[Defect]:
     """A value without its clause cannot be explained to anybody."""
     for where, cite in _cites(spec):
         if not cite.clause or not cite.ref:
-            yield Defect("everything_cited", where, "没有写依据(clause 和 ref)", words.HOUSE)
+            yield Defect("everything_cited", where, "没有写依据（clause 和 ref）", words.HOUSE)
 
 
 def _cites(spec: ProgrammeSpec) -> Iterator[tuple[str, Cite]]:
@@ -213,7 +213,7 @@ def silent_or_stated(spec: ProgrammeSpec) -> Iterator[Defect]:
         yield Defect("silent_or_stated", f"未载明 {key}", "写了两次", words.HOUSE)
     for clock in spec.clocks:
         if clock.name in keys and not clock.parameter:
-            yield Defect("silent_or_stated", f"时限 {clock.name}", "写了天数,又列在未载明里", words.HOUSE)
+            yield Defect("silent_or_stated", f"时限 {clock.name}", "写了天数，又列在未载明里", words.HOUSE)
     yield from _forgotten(spec, keys)
 
 
@@ -222,7 +222,7 @@ def _forgotten(spec: ProgrammeSpec, keys: Iterable[str]) -> Iterator[Defect]:
     stated = {clock.name for clock in spec.clocks}
     for name in ("whole",):
         if name not in stated and name not in keys:
-            yield Defect("silent_or_stated", f"时限 {name}", "文件写没写?没写就列进未载明", words.HOUSE)
+            yield Defect("silent_or_stated", f"时限 {name}", "文件写没写？没写就列进未载明", words.HOUSE)
 
 
 ALL: tuple[Callable[[ProgrammeSpec], Iterator[Defect]], ...] = (

@@ -45,7 +45,7 @@ def known_milestones(spec: ProgrammeSpec) -> Iterator[Defect]:
             if source is None:
                 yield Defect("known_milestones", _at(step), f"没有“{milestone}”这件事可以等", words.HOUSE)
             elif source not in kinds or not _brought_about(milestone, spec):
-                message = f"要等“{milestone}”,可这个项目里没有这一步,永远等不到"
+                message = f"要等“{milestone}”，可这个项目里没有这一步，永远等不到"
                 yield Defect("known_milestones", _at(step), message, words.HOUSE)
 
 
@@ -71,7 +71,7 @@ def no_circle(spec: ProgrammeSpec) -> Iterator[Defect]:
         done |= ready
     stuck = sorted(set(waits) - done)
     if stuck:
-        yield Defect("no_circle", f"步骤 {'、'.join(stuck)}", "互相等待,谁也开始不了", words.HOUSE)
+        yield Defect("no_circle", f"步骤 {'、'.join(stuck)}", "互相等待，谁也开始不了", words.HOUSE)
 
 
 def posting_in_its_place(spec: ProgrammeSpec) -> Iterator[Defect]:
@@ -83,12 +83,12 @@ def posting_in_its_place(spec: ProgrammeSpec) -> Iterator[Defect]:
     if subject not in ("", "review", "result", "both"):
         yield Defect("posting_in_its_place", _at(post), f"subject 不能是“{subject}”", words.HOUSE)
     if subject in ("review", "both") and "review" in post.after and "post" not in confirm.after:
-        message = "初审公示要在决定之前,confirm 的 after 要写上 post"
+        message = "初审公示要在决定之前，confirm 的 after 要写上 post"
         yield Defect("posting_in_its_place", _at(post), message, words.POSTING)
     if subject == "result" and "confirm" not in post.after:
-        yield Defect("posting_in_its_place", _at(post), "公示的是结果,after 要写上 confirm", words.HOUSE)
+        yield Defect("posting_in_its_place", _at(post), "公示的是结果，after 要写上 confirm", words.HOUSE)
     if spec.clock("posting_end") is None:
-        message = "有公示就要有公示期(天数没写的,参数留空)"
+        message = "有公示就要有公示期（天数没写的，参数留空）"
         yield Defect("posting_in_its_place", _at(post), message, words.POSTING)
 
 
@@ -99,11 +99,11 @@ def different_hands(spec: ProgrammeSpec) -> Iterator[Defect]:
     for step in chain:
         outside = sorted(set(step.roles) - words.TOWNSHIP_ROLES)
         if outside:
-            message = f"权限在乡镇,不能由 {'、'.join(outside)} 来做"
+            message = f"权限在乡镇，不能由 {'、'.join(outside)} 来做"
             yield Defect("different_hands", _at(step), message, words.HOUSE)
         for other in chain:
             if other.kind < step.kind and set(other.roles) & set(step.roles):
-                message = f"和 {other.kind} 是同一个岗位,三道手续要三个人"
+                message = f"和 {other.kind} 是同一个岗位，三道手续要三个人"
                 yield Defect("different_hands", _at(step), message, words.HOUSE)
     for step in spec.steps:
         for kind in step.apart_from:
@@ -119,7 +119,7 @@ def check_before_support(spec: ProgrammeSpec) -> Iterator[Defect]:
         return
     chain = [step for step in spec.steps if step.kind in ("review", "confirm")]
     if chain and not any("check" in step.after for step in chain):
-        message = "先核后保:初审或审批要等核对报告(after 写上 check)"
+        message = "先核后保：初审或审批要等核对报告（after 写上 check）"
         yield Defect("check_before_support", "步骤 review", message, words.CHECK_FIRST)
 
 
@@ -127,7 +127,7 @@ def money_after_decision(spec: ProgrammeSpec) -> Iterator[Defect]:
     """Every payment points back to a decision."""
     pay = spec.step("pay")
     if pay is not None and not {"confirm", "post", "serve:decision"} & set(pay.after):
-        yield Defect("money_after_decision", _at(pay), "发钱要在决定之后(after 写上 confirm)", words.HOUSE)
+        yield Defect("money_after_decision", _at(pay), "发钱要在决定之后（after 写上 confirm）", words.HOUSE)
 
 
 def appraisal_only_on_objection(spec: ProgrammeSpec) -> Iterator[Defect]:
@@ -164,9 +164,9 @@ def heard_before_changed(spec: ProgrammeSpec) -> Iterator[Defect]:
     if change is None or not change.option("advance"):
         return
     if spec.clock("defence") is None and not any(silence.key == "defence" for silence in spec.silences):
-        yield Defect("heard_before_changed", _at(change), "有事先告知,就要有陈述申辩期", words.NOTICES)
+        yield Defect("heard_before_changed", _at(change), "有事先告知，就要有陈述申辩期", words.NOTICES)
     if spec.notice("advance") is None:
-        yield Defect("heard_before_changed", _at(change), "有事先告知,就要有事先告知书", words.NOTICES)
+        yield Defect("heard_before_changed", _at(change), "有事先告知，就要有事先告知书", words.NOTICES)
 
 
 def clocks_hang_on_events(spec: ProgrammeSpec) -> Iterator[Defect]:
@@ -188,7 +188,7 @@ def _clock_defects(clock: Clock, names: list[str]) -> Iterator[str]:
     if not clock.start:
         yield "没有写从哪件事起算"
     if (clock.limit is None) == (not clock.parameter):
-        yield "长短要么写 limit,要么写 parameter,只写一样"
+        yield "长短要么写 limit，要么写 parameter，只写一样"
     if clock.limit is not None and clock.limit <= 0:
         yield "limit 要大于零"
     if clock.within and (clock.within not in names or clock.within == clock.name):
@@ -198,7 +198,7 @@ def _clock_defects(clock: Clock, names: list[str]) -> Iterator[str]:
 
 def _extension_defects(clock: Clock) -> Iterator[str]:
     if (clock.extended_limit is None) != (not clock.extension_reasons):
-        yield "能延长的,延到几天和延长的理由都要写"
+        yield "能延长的，延到几天和延长的理由都要写"
     if clock.extended_limit is not None and clock.extended_limit <= (clock.limit or 0):
         yield "延长以后的天数要比原来的多"
     reasons = sorted(set(clock.extension_reasons) - words.EXTENSION_REASONS)
@@ -214,7 +214,7 @@ def relief_is_bounded(spec: ProgrammeSpec) -> Iterator[Defect]:
     fields = set(relieve.option("backfill", ()))
     unknown = sorted(fields - words.RELIEF_FIELDS)
     if unknown or not fields:
-        message = f"补齐手续的项目不对:{'、'.join(unknown) or '一项也没有'}"
+        message = f"补齐手续的项目不对：{'、'.join(unknown) or '一项也没有'}"
         yield Defect("relief_is_bounded", _at(relieve), message, words.HOUSE)
 
 

@@ -55,16 +55,16 @@ def code(label: str, example: str) -> blocks.CharBlock:
         regex=r"^[a-z][a-z0-9_]*$",
         required=False,
         label=label,
-        help_text=f"小写字母、数字和下划线,例如 {example}。发布以后不要再改。",
-        error_messages={"invalid": "只能用小写字母、数字和下划线,第一个要是字母。"},
+        help_text=f"小写字母、数字和下划线，例如 {example}。发布以后不要再改。",
+        error_messages={"invalid": "只能用小写字母、数字和下划线，第一个要是字母。"},
     )
 
 
 def basis() -> list[tuple[str, blocks.Block]]:
     """Return the two parts that say where something stands."""
     return [
-        ("clause", text("依据", "文件里哪一条,照印的写,例如 附件1 第1项①。别的文件写全名和条号。")),
-        ("ref", text("条款编号", "例如 SY-A1.1b;办件和测试都引它。", max_length=40)),
+        ("clause", text("依据", "文件里哪一条，照印的写，例如 附件1 第1项①。别的文件写全名和条号。")),
+        ("ref", text("条款编号", "例如 SY-A1.1b；办件和测试都引它。", max_length=40)),
     ]
 
 
@@ -73,9 +73,9 @@ def condition() -> blocks.StructBlock:
     facts = "、".join(f"{word}({key})" for key, word in list(w.FACTS.items())[:9])
     row = struct(
         [
-            ("fact", text("看哪一项", f"写代码:{facts};也可以写上面问题的代码或选项代码。")),
+            ("fact", text("看哪一项", f"写代码：{facts}；也可以写上面问题的代码或选项代码。")),
             ("compare", one("比较", w.COMPARISONS)),
-            ("value", text("值", "“有”或“没有”,或数字,例如 60。")),
+            ("value", text("值", "“有”或“没有”，或数字，例如 60。")),
         ],
         label="一条",
     )
@@ -83,21 +83,24 @@ def condition() -> blocks.StructBlock:
         [
             ("join", one("几条的关系", w.JOINS)),
             ("rows", several(row, "条件")),
-            ("written", lines("写成规则(只在上面写不下时用)", '例如 {"not":{"fact":"student","is":true}}。')),
+            (
+                "written",
+                lines("写成规则（只在上面写不下时用）", '例如 {"not":{"fact":"student","is":true}}。'),
+            ),
         ],
-        label="什么时候才要(都空着:一直要)",
+        label="什么时候才要（都空着：一直要）",
     )
 
 
 MATERIAL = struct(
     [
         ("code", code("代码", "id_copy")),
-        ("name", text("名称", "老百姓叫得出的名字,例如 身份证复印件。")),
-        ("why", lines("为什么要", "一句话,例如:要知道家里有几口人。")),
-        ("where", lines("去哪拿", "例如:自己家里就有;镇卫生院一楼窗口。")),
+        ("name", text("名称", "老百姓叫得出的名字，例如 身份证复印件。")),
+        ("why", lines("为什么要", "一句话，例如：要知道家里有几口人。")),
+        ("where", lines("去哪拿", "例如：自己家里就有；镇卫生院一楼窗口。")),
         ("fetch", one("谁来拿", w.FETCHED_BY)),
         ("per", one("几份", w.PER)),
-        ("without", lines("没有怎么办", "例如:没带也能先收件,3 天内补上就行。")),
+        ("without", lines("没有怎么办", "例如：没带也能先收件，3 天内补上就行。")),
         ("substitutes", several(text("哪样也行"), "可以代替的", "例如 户口簿首页、居住证。")),
         ("when", condition()),
         *basis(),
@@ -110,7 +113,7 @@ PROOF = struct(
     [
         ("code", code("代码", "elsewhere_certificate")),
         ("name", text("不许再要的证明", "例如 外地未享受低保证明。")),
-        ("instead", lines("我们怎么办", "例如:由镇里自己去查。")),
+        ("instead", lines("我们怎么办", "例如：由镇里自己去查。")),
         *basis(),
     ],
     label="一样不得索要的证明",
@@ -118,16 +121,19 @@ PROOF = struct(
     label_format="{name}",
 )
 CHOICE = struct(
-    [("code", text("代码", "例如 illness;数字也可以。")), ("label", text("说法", "例如 家里有人得了重病。"))],
+    [
+        ("code", text("代码", "例如 illness；数字也可以。")),
+        ("label", text("说法", "例如 家里有人得了重病。")),
+    ],
     label="选项",
 )
 QUESTION = struct(
     [
         ("key", code("代码", "difficulty")),
         ("part", one("什么时候问", w.PARTS)),
-        ("label", text("简称", "核对页上用,例如 家里的难处。")),
-        ("ask", lines("怎么问", "说人话,例如:家里有没有人得了要花很多钱的病?")),
-        ("why", lines("为什么问", "例如:有的材料只有病人家里才要。")),
+        ("label", text("简称", "核对页上用，例如 家里的难处。")),
+        ("ask", lines("怎么问", "说人话，例如：家里有没有人得了要花很多钱的病？")),
+        ("why", lines("为什么问", "例如：有的材料只有病人家里才要。")),
         ("type", one("怎么答", w.TYPES)),
         ("choices", several(CHOICE, "选项", "选一个、选几个时才要。")),
         ("sensitivity", one("能在哪里问", w.SENSITIVITY)),
@@ -154,7 +160,7 @@ def _option(spec: tuple[str, str | w.Choices, bool]) -> blocks.Block:
 def step(kind: str) -> blocks.StructBlock:
     """Return the block of one kind of step: order and hands first, then what only this kind may say."""
     options = [(key, _option(spec)) for key, spec in w.OPTIONS[kind].items()]
-    cite = struct([("option", text("哪一项(代码)", "例如 after、roles、places。")), *basis()], label="一条")
+    cite = struct([("option", text("哪一项（代码）", "例如 after、roles、places。")), *basis()], label="一条")
     return struct(
         [
             ("roles", some("谁来办", w.ROLES)),
@@ -162,7 +168,7 @@ def step(kind: str) -> blocks.StructBlock:
             ("apart_from", some("不能和谁是同一个人", [one for one in w.KINDS if one[0] != kind])),
             *options,
             *basis(),
-            ("cites", several(cite, "各项另外的依据", "整步依据以外的,一项一条。")),
+            ("cites", several(cite, "各项另外的依据", "整步依据以外的，一项一条。")),
         ],
         label=w.STEPS[kind],
         icon="arrow-right",
@@ -177,9 +183,11 @@ CLOCK = struct(
         ("stop", some("到哪件事为止", w.EVENTS)),
         (
             "limit",
-            blocks.IntegerBlock(required=False, label="多长", help_text="例如 20;长短写在参数表里的,空着。"),
+            blocks.IntegerBlock(
+                required=False, label="多长", help_text="例如 20；长短写在参数表里的，空着。"
+            ),
         ),
-        ("parameter", text("看哪个参数", "参数表里的代码,例如 posting_days;和“多长”只写一样。")),
+        ("parameter", text("看哪个参数", "参数表里的代码，例如 posting_days；和“多长”只写一样。")),
         ("unit", one("单位", w.UNITS)),
         ("extended_limit", blocks.IntegerBlock(required=False, label="延长以后多长")),
         ("extension_reasons", some("为什么可以延长", w.REASONS)),
@@ -192,9 +200,9 @@ CLOCK = struct(
 )
 SILENCE = struct(
     [
-        ("key", text("哪一项(代码)", "例如 whole。文件没有写的,列在这里,系统就不会编一个。")),
+        ("key", text("哪一项（代码）", "例如 whole。文件没有写的，列在这里，系统就不会编一个。")),
         ("label", text("怎么叫", "例如 从受理到审批的天数。")),
-        ("national", text("国家怎么规定", "只供参照,例如 20 个工作日。")),
+        ("national", text("国家怎么规定", "只供参照，例如 20 个工作日。")),
         *basis(),
     ],
     label="一项没有载明的",
@@ -204,14 +212,14 @@ SILENCE = struct(
 NOTICE = struct(
     [
         ("kind", one("哪种文书", w.NOTICES)),
-        ("title", text("标题", "照文件印,例如 不符合最低生活保障告知书。")),
-        ("on", some("什么事发生就发", w.NOTICE_EVENTS, "都不选:由人来发。")),
+        ("title", text("标题", "照文件印，例如 不符合最低生活保障告知书。")),
+        ("on", some("什么事发生就发", w.NOTICE_EVENTS, "都不选：由人来发。")),
         (
             "signers",
-            some("谁可以签收", [("applicant", "申请人"), ("village", "村(社区)"), ("relative", "亲属")]),
+            some("谁可以签收", [("applicant", "申请人"), ("village", "村（社区）"), ("relative", "亲属")]),
         ),
-        ("body", lines("正文", "填空写成 {name},可用的:" + "、".join(w.BLANKS) + "。", rows=8)),
-        ("plain", lines("大白话", "同一件事,说给八十岁的人听。", rows=4)),
+        ("body", lines("正文", "填空写成 {name}，可用的：" + "、".join(w.BLANKS) + "。", rows=8)),
+        ("plain", lines("大白话", "同一件事，说给八十岁的人听。", rows=4)),
         *basis(),
     ],
     label="一种文书",
@@ -221,10 +229,10 @@ NOTICE = struct(
 PAPER = struct(
     [
         ("kind", one("哪种表单", w.PAPERS)),
-        ("title", text("标题", "照文件印,例如 家庭经济状况调查授权书。")),
+        ("title", text("标题", "照文件印，例如 家庭经济状况调查授权书。")),
         ("number", text("表号", "文件印了表号才写。", max_length=40)),
-        ("statement", lines("声明或者约定", "填空同文书,例如 {name}、{programme}、{office}。", rows=6)),
-        ("plain", lines("大白话", "同一件事,说给八十岁的人听。", rows=3)),
+        ("statement", lines("声明或者约定", "填空同文书，例如 {name}、{programme}、{office}。", rows=6)),
+        ("plain", lines("大白话", "同一件事，说给八十岁的人听。", rows=3)),
         *basis(),
     ],
     label="一种表单",
@@ -244,7 +252,7 @@ COLUMN = struct(
 WORD = struct(
     [
         ("key", text("哪个词", "例如 confirm。")),
-        ("word", lines("本地怎么叫", "例如 审核确认。公告的正文也写在这里,可以分行。")),
+        ("word", lines("本地怎么叫", "例如 审核确认。公告的正文也写在这里，可以分行。")),
     ],
     label="一个词",
 )

@@ -45,7 +45,7 @@ def to_columns(body: Mapping[str, Any]) -> Columns:
     if canonical_json(
         to_body(columns, place=body.get("place", ""), code=body.get("code", ""))
     ) != canonical_json(body):
-        raise SpecError(f"{body.get('code', '项目')}:有的内容在表单里放不下,请用规则包来改")
+        raise SpecError(f"{body.get('code', '项目')}:有的内容在表单里放不下，请用规则包来改")
     return columns
 
 
@@ -132,7 +132,7 @@ def _condition(raw: Any) -> Any:
         try:
             return json.loads(raw["written"])
         except ValueError as error:
-            raise SpecError("条件:方括号和花括号没有写对") from error
+            raise SpecError("条件：方括号和花括号没有写对") from error
     parts = [
         {"fact": row.get("fact"), row.get("compare") or "is": _value(row)} for row in raw.get("rows") or ()
     ]

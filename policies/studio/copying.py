@@ -15,5 +15,5 @@ class ProgrammeCopyView(CopyView):
         source = self.get_object()
         draft = Programme(jurisdiction=source.jurisdiction)
         draft.take_body(source.get_latest_revision_as_object().draft_body())
-        draft.name, draft.code, draft.short = f"{source.name}(照着写)", "", ""
+        draft.name, draft.code, draft.short = f"{source.name}（照着写）", "", ""
         return draft

@@ -25,7 +25,7 @@ from policies.step_up import step_up
 
 RIGHTS = ("policies.change_programme", "policies.change_parametervalue", "policies.change_unit")
 TITLE = "规则包"
-KINDS = {"new": "新增", "changed": "改动", "gone": "去掉", "kept": "不动:县里自己填的"}
+KINDS = {"new": "新增", "changed": "改动", "gone": "去掉", "kept": "不动：县里自己填的"}
 
 
 class ArchiveForm(forms.Form):
@@ -33,7 +33,7 @@ class ArchiveForm(forms.Form):
 
     archive = forms.FileField(
         label="规则包(zip)",
-        help_text="在别的一门里“导出”的 zip,或者一个地方的 TOML 文件打成的 zip,最大 2 MB。",
+        help_text="在别的一门里“导出”的 zip，或者一个地方的 TOML 文件打成的 zip，最大 2 MB。",
         widget=forms.FileInput(attrs={"accept": ".zip,application/zip"}),
         error_messages={"required": "还没有选文件。", "empty": "这个文件是空的。"},
     )
@@ -42,7 +42,7 @@ class ArchiveForm(forms.Form):
         """Refuse what is too large before anything of it is looked at."""
         file = self.cleaned_data["archive"]
         if file.size > ARCHIVE_LIMIT:
-            raise forms.ValidationError("文件超过 2 MB,不像是规则包。")
+            raise forms.ValidationError("文件超过 2 MB，不像是规则包。")
         content: bytes = file.read()
         return content
 
@@ -131,9 +131,11 @@ class PackView(PackScreen, TemplateView):
             messages.error(request, str(refused))
             return redirect("studio_packs")
         if diff.empty:
-            messages.success(request, "没有要改的:和库里一样。")
+            messages.success(request, "没有要改的：和库里一样。")
         else:
-            messages.success(request, "导入了。单位和数值已经生效;项目放进了草稿,请另一位同事看过以后发布。")
+            messages.success(
+                request, "导入了。单位和数值已经生效；项目放进了草稿，请另一位同事看过以后发布。"
+            )
         drafts = Programme.objects.filter(jurisdiction__code=received.place).exists()
         return redirect(
             "wagtailsnippets_policies_programme:list" if drafts and not diff.empty else "studio_packs"

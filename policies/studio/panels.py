@@ -25,8 +25,8 @@ def tab(name: str, words: str, *fields: str) -> ObjectList:
 GENERAL = ObjectList(
     [
         HelpPanel(
-            "<p>这里写的是草稿,存了谁也看不见。写好了<strong>送审</strong>,由另一位同事看过影响再发布;"
-            "发布出来的是一版不可更改的规定,已经受理的件还用原来那一版。右边可以边写边看效果。</p>"
+            "<p>这里写的是草稿，存了谁也看不见。写好了<strong>送审</strong>,由另一位同事看过影响再发布；"
+            "发布出来的是一版不可更改的规定，已经受理的件还用原来那一版。右边可以边写边看效果。</p>"
         ),
         FieldRowPanel([FieldPanel("jurisdiction", widget=Select), FieldPanel("code")]),
         FieldRowPanel([FieldPanel("name"), FieldPanel("short")]),
@@ -49,11 +49,11 @@ GENERAL = ObjectList(
 PROGRAMME = TabbedInterface(
     [
         GENERAL,
-        tab("材料", "一次性告知清单就从这里来。这里没有写的,以后不能再要。", "materials", "banned"),
-        tab("问题", "网页、聊天、窗口问的都是这些。咨询最多 6 问,第一问是有没有急事。", "questions"),
+        tab("材料", "一次性告知清单就从这里来。这里没有写的，以后不能再要。", "materials", "banned"),
+        tab("问题", "网页、聊天、窗口问的都是这些。咨询最多 6 问，第一问是有没有急事。", "questions"),
         tab("步骤", "按本地文件的先后。受理、初审、审批由三个不同的人办。", "steps"),
-        tab("时限", "文件写了的写在上面;没有写的列在下面,系统就不会编一个天数。", "clocks", "silences"),
-        tab("文书", "正文照文件,大白话说给八十岁的人听。", "notices", "papers"),
+        tab("时限", "文件写了的写在上面；没有写的列在下面，系统就不会编一个天数。", "clocks", "silences"),
+        tab("文书", "正文照文件，大白话说给八十岁的人听。", "notices", "papers"),
         tab("名册栏目", "只有列得出来的栏目可以公开。", "posting_title", "posting_columns", "roster_columns"),
     ],
     base_form_class=ProgrammeForm,
@@ -70,7 +70,7 @@ VALUE = ObjectList(
         ),
         MultiFieldPanel(
             [
-                FieldPanel("value", heading="数值(空着:未载明)"),
+                FieldPanel("value", heading="数值（空着：未载明）"),
                 FieldRowPanel([FieldPanel("unit"), FieldPanel("operator"), FieldPanel("rounding")]),
                 FieldRowPanel([FieldPanel("since"), FieldPanel("until")]),
                 FieldRowPanel([FieldPanel("clause"), FieldPanel("ref")]),
@@ -83,7 +83,7 @@ VALUE = ObjectList(
                 FieldPanel("national_value", read_only=True),
                 FieldPanel("national_clause", read_only=True),
             ],
-            heading="国家怎么说(只供参照,要用就在列表里按“采用”)",
+            heading="国家怎么说（只供参照，要用就在列表里按“采用”）",
         ),
     ],
     base_form_class=ValueForm,
@@ -91,8 +91,8 @@ VALUE = ObjectList(
 PLACE = ObjectList(
     [
         HelpPanel(
-            "<p>新的地方先建在这里,再建县、乡镇、村各级<strong>单位</strong>,填<strong>参数</strong>,"
-            "然后写<strong>救助项目</strong>。参数表会自动列出要填的每一项,都先是“未载明”。</p>"
+            "<p>新的地方先建在这里，再建县、乡镇、村各级<strong>单位</strong>,填<strong>参数</strong>,"
+            "然后写<strong>救助项目</strong>。参数表会自动列出要填的每一项，都先是“未载明”。</p>"
         ),
         FieldRowPanel([FieldPanel("name"), FieldPanel("short_name")]),
         FieldRowPanel([FieldPanel("code"), FieldPanel("region_code")]),

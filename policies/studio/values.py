@@ -28,7 +28,7 @@ CHANGE = "policies.change_parametervalue"
 CHOICES: dict[str, list[tuple[str, str]]] = {
     "yesno": [("true", "是"), ("false", "不")],
     "mode": [("gap", "补差额"), ("tier", "分档")],
-    "letter": [("warn", "提醒审批的人,照样能批"), ("refuse", "不能批")],
+    "letter": [("warn", "提醒审批的人，照样能批"), ("refuse", "不能批")],
     "rounding": list(ParameterValue.Rounding.choices),
 }
 """Values that are one of a few words, by their unit."""
@@ -51,19 +51,19 @@ class ValueForm(WagtailAdminModelForm):
             return
         if unit in CHOICES:
             field.widget = forms.Select(choices=[("", "未载明"), *CHOICES[unit]])
-            field.help_text = "从里面选一个;选“未载明”就是文件没有写。"
+            field.help_text = "从里面选一个；选“未载明”就是文件没有写。"
         elif unit == "text":
             field.widget = forms.Textarea(attrs={"rows": 3})
-            field.help_text = "照文件写,会印在文书上。空着:文件没有写,文书上就不印。"
+            field.help_text = "照文件写，会印在文书上。空着：文件没有写，文书上就不印。"
         if self.instance.national_value:
-            beside = f"国家:{say(self.instance)}({self.instance.national_clause})。只供参照。"
+            beside = f"国家：{say(self.instance)}（{self.instance.national_clause}）。只供参照。"
             field.help_text = f"{field.help_text}{beside}"
 
     def _scope(self) -> forms.ChoiceField:
         row = self.instance
         choices = parts(row.jurisdiction.code if row.jurisdiction_id else "")
         if row.scope and row.scope not in dict(choices):
-            choices.append((row.scope, f"{row.scope}(没有这个乡镇,请重选)"))
+            choices.append((row.scope, f"{row.scope}（没有这个乡镇，请重选）"))
         described = self.fields["scope"]
         return forms.ChoiceField(
             label=described.label, help_text=described.help_text, choices=choices, required=False
@@ -74,7 +74,7 @@ class ValueForm(WagtailAdminModelForm):
         scope: str = self.cleaned_data["scope"]
         place = self.cleaned_data.get("jurisdiction")
         if place is not None and scope not in dict(parts(place.code)):
-            raise forms.ValidationError("这个乡镇不在这个地方,请重新选。")
+            raise forms.ValidationError("这个乡镇不在这个地方，请重新选。")
         return scope
 
     def clean(self) -> dict[str, Any]:
@@ -85,7 +85,7 @@ class ValueForm(WagtailAdminModelForm):
                 self.add_error("value", wrong)
             for name, words in (
                 ("clause", "有数就要有依据。"),
-                ("reason", "写明为什么这样填,例如 县政府〔2026〕3号。"),
+                ("reason", "写明为什么这样填，例如 县政府〔2026〕3号。"),
             ):
                 if not cleaned.get(name):
                     self.add_error(name, words)
@@ -105,7 +105,7 @@ class ReasonForm(forms.Form):
         label="为什么采用",
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="例如:县里还没有另定,先按国家的执行;经分管领导同意。",
+        help_text="例如：县里还没有另定，先按国家的执行；经分管领导同意。",
         error_messages={"required": "写明为什么采用。没有人负责的数不能用。"},
     )
 
@@ -146,7 +146,7 @@ class AdoptView(WagtailAdminTemplateMixin, FormView[ReasonForm]):
         """Write the national value into the silence, with clause and reason, in the county's name."""
         row = self.row
         if row.value is not None:
-            messages.error(self.request, f"“{row.label}”已经有值了,要改请在参数里改。")
+            messages.error(self.request, f"“{row.label}”已经有值了，要改请在参数里改。")
             return redirect(_list())
         try:
             adopt_national(
@@ -159,7 +159,7 @@ class AdoptView(WagtailAdminTemplateMixin, FormView[ReasonForm]):
             messages.error(self.request, str(refused))
             return redirect(_list())
         messages.success(
-            self.request, f"“{row.label}”采用了国家的数值 {row.national_value},依据和原因都记下了。"
+            self.request, f"“{row.label}”采用了国家的数值 {row.national_value}，依据和原因都记下了。"
         )
         return redirect(_list())
 

@@ -27,7 +27,7 @@ from policies.studio.differences import compare
 from policies.studio.touches import touched
 
 CHANGE, PUBLISH = "policies.change_programme", "policies.publish_programme"
-LOCKED = "这份草稿正锁着(在审,或者别人在改),现在不能动它。"
+LOCKED = "这份草稿正锁着（在审，或者别人在改），现在不能动它。"
 
 
 class ReviewView(WagtailAdminTemplateMixin, TemplateView):
@@ -105,9 +105,9 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
             return redirect(request.path)
         later = self.draft.go_live_at and not self.programme.versions.filter(publisher=self.user).exists()
         said = (
-            "同意了,到点自动生效。"
+            "同意了，到点自动生效。"
             if later
-            else "发布了。机器人、网页、明白纸已经一起换成新的一版;在办的件还用原来那一版。"
+            else "发布了。机器人、网页、明白纸已经一起换成新的一版；在办的件还用原来那一版。"
         )
         messages.success(request, said)
         return redirect(request.path)
@@ -117,7 +117,7 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
             return redirect(request.path)
         personas.agree(self.draft)
         self.draft.save_revision(user=self.user, clean=False, log_action=True)
-        messages.success(request, "记下了:样板家庭现在的结果就是想要的结果。")
+        messages.success(request, "记下了：样板家庭现在的结果就是想要的结果。")
         return redirect(request.path)
 
     def _revert(self, request: HttpRequest) -> HttpResponse:

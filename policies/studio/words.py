@@ -15,27 +15,27 @@ PER: Choices = [
     ("adult", "每个大人一份"),
     ("minor", "每个孩子一份"),
 ]
-PARTS: Choices = [("screener", "咨询时问(最多 6 问)"), ("application", "申请时问")]
+PARTS: Choices = [("screener", "咨询时问（最多 6 问）"), ("application", "申请时问")]
 TYPES: Choices = [
     ("choice", "选一个"),
     ("multi", "选几个"),
     ("yesno", "有没有"),
-    ("number", "几个(数字)"),
+    ("number", "几个（数字）"),
     ("money", "多少元"),
     ("text", "一段话"),
-    ("place", "哪个村(社区)"),
+    ("place", "哪个村（社区）"),
 ]
 SENSITIVITY: Choices = [
     ("open", "哪里都可以问"),
     ("personal", "只在可以传个人信息的渠道问"),
-    ("private", "只在网站自己的表里问(身份、账户、电话)"),
+    ("private", "只在网站自己的表里问（身份、账户、电话）"),
 ]
-UNITS: Choices = [("workday", "工作日"), ("day", "天(日历天)"), ("hour", "小时")]
+UNITS: Choices = [("workday", "工作日"), ("day", "天（日历天）"), ("hour", "小时")]
 COMPARISONS: Choices = list(COMPARISON_WORDS.items())
 JOINS: Choices = [("all", "下面几条都要符合"), ("any", "下面符合一条就行")]
 
 ROLES: Choices = [
-    ("village", "村(社区)经办"),
+    ("village", "村（社区）经办"),
     ("acceptor", "受理岗"),
     ("surveyor", "调查岗"),
     ("reviewer", "初审岗"),
@@ -53,7 +53,7 @@ STEPS: dict[str, str] = {
     "review": "初审",
     "post": "公示",
     "appraise": "民主评议",
-    "confirm": "审批(审核确认)",
+    "confirm": "审批（审核确认）",
     "notify": "告知结果",
     "serve": "送达",
     "announce": "长期公示",
@@ -81,7 +81,7 @@ _EVENT_WORDS = {
     "take": "村里接件",
     "forward": "村里送到镇里",
     "accept": "受理",
-    "accept:ordinary": "受理(不是急难的)",
+    "accept:ordinary": "受理（不是急难的）",
     "decline": "不予受理",
     "authorise": "授权核对",
     "request_check": "发起核对",
@@ -153,13 +153,13 @@ FACTS = FACT_WORDS
 BLANKS = [f"{{{key}}}({said})" for key, said in PLACEHOLDERS.items()]
 
 _PLACES: Choices = [
-    ("board", "村(社区)公示栏"),
+    ("board", "村（社区）公示栏"),
     ("screen", "电子屏"),
     ("website", "网站"),
     ("window", "便民窗口"),
     ("institution", "供养机构"),
 ]
-_PEOPLE: Choices = [("applicant", "申请人"), ("village", "村(社区)"), ("relative", "亲属")]
+_PEOPLE: Choices = [("applicant", "申请人"), ("village", "村（社区）"), ("relative", "亲属")]
 _METHODS: Choices = [
     ("direct", "直接送达"),
     ("left", "留置送达"),
@@ -174,7 +174,7 @@ _PAYEES: Choices = [
     ("carer", "照料人"),
     ("institution", "供养机构"),
 ]
-_LEVELS: Choices = [("township", "乡镇(街道)"), ("village", "村(社区)"), ("county", "县")]
+_LEVELS: Choices = [("township", "乡镇（街道）"), ("village", "村（社区）"), ("county", "县")]
 
 DISHONESTY: Choices = list(DISHONESTY_NAMES.items())
 
@@ -185,16 +185,16 @@ OPTIONS: dict[str, dict[str, tuple[str, str | Choices, bool]]] = {
     "lodge": {
         "channels": (
             "从哪里可以申请",
-            [("window", "窗口"), ("web", "网站"), ("bot", "聊天"), ("village", "村(社区)代办")],
+            [("window", "窗口"), ("web", "网站"), ("bot", "聊天"), ("village", "村（社区）代办")],
             True,
         ),
         "channel_names": ("本地怎么叫这些渠道", TEXTS, True),
         "signatures": ("谁签字", [("members", "每个家庭成员都签")], False),
         "supporters_sign": ("赡养、抚养、扶养义务人也要签", FLAG, False),
-        "intention": ("先表明意愿,就可以开始核对和调查", FLAG, False),
+        "intention": ("先表明意愿，就可以开始核对和调查", FLAG, False),
         "delegation_reason": ("代办要写明为什么", FLAG, False),
         "delegation_evidence": ("代办要有委托凭据", FLAG, False),
-        "joint_form": ("共同申请,一张表", FLAG, False),
+        "joint_form": ("共同申请，一张表", FLAG, False),
         "commitment": ("要签承诺", FLAG, False),
         "dishonesty": ("查实决定以后记失信的行为", DISHONESTY, True),
         "monitoring": ("和防止返贫监测名单一起识别", FLAG, False),
@@ -203,13 +203,13 @@ OPTIONS: dict[str, dict[str, tuple[str, str | Choices, bool]]] = {
     "accept": {},
     "check": {
         "authorisation": ("谁要授权核对", [("adults", "每个成年人")], False),
-        "done_by": ("核对由谁来做", [("county", "县"), ("township", "乡镇(街道)")], False),
+        "done_by": ("核对由谁来做", [("county", "县"), ("township", "乡镇（街道）")], False),
     },
     "visit": {
         "least": ("至少几个人去", NUMBER, False),
         "levels": ("哪几级的人一起去", _LEVELS, True),
         "lead": ("谁带队", ROLES, False),
-        "village_assists": ("村(社区)协助", FLAG, False),
+        "village_assists": ("村（社区）协助", FLAG, False),
         "methods": (
             "用哪些办法",
             [
@@ -223,26 +223,26 @@ OPTIONS: dict[str, dict[str, tuple[str, str | Choices, bool]]] = {
         ),
     },
     "review": {
-        "special": ("核对超标,按什么还可以提“符合”", [("file_plan", "一事一方案报县备案")], False),
+        "special": ("核对超标，按什么还可以提“符合”", [("file_plan", "一事一方案报县备案")], False),
     },
     "post": {
         "subject": ("公示什么", [("review", "初审意见"), ("result", "结果"), ("both", "两样都公示")], False),
         "places": ("贴在哪里", _PLACES, True),
         "answers": ("有异议怎么答复", _ANSWERS, True),
         "repost": ("异议改变结果后重新公示", [("required", "一定要")], False),
-        "local": ("要在申请人住的地方公示,不能只挂网站", FLAG, False),
+        "local": ("要在申请人住的地方公示，不能只挂网站", FLAG, False),
         "upheld_needs_answer": ("异议成立要先有调查或评议的记录", FLAG, False),
     },
     "appraise": {
         "mode": ("什么时候评议", [("on_objection", "只在有异议时"), ("never", "不评议")], False),
-        "village_assists": ("村(社区)协助", FLAG, False),
+        "village_assists": ("村（社区）协助", FLAG, False),
     },
     "confirm": {
         "mode": ("怎么审批", [("single", "一人审批"), ("panel", "集体研究")], False),
         "amounts": ("批哪几笔钱", [("amount", "保障金"), ("care_amount", "照料护理费")], True),
         "chair": ("集体研究由谁主持", ROLES, False),
         "minutes": ("要有会议记录", FLAG, False),
-        "limit": ("金额上限看哪个参数(代码)", WORDS, False),
+        "limit": ("金额上限看哪个参数（代码）", WORDS, False),
         "opinion_needs": ("意见里要写明", [("basis", "理由和依据")], True),
         "special": (
             "特殊情况怎么批",
@@ -250,15 +250,19 @@ OPTIONS: dict[str, dict[str, tuple[str, str | Choices, bool]]] = {
             False,
         ),
         "death_check": ("申请人在死亡比对名单里的不能批", FLAG, False),
-        "once": ("一次性救助(手续可以从简)", FLAG, False),
+        "once": ("一次性救助（手续可以从简）", FLAG, False),
     },
     "notify": {"on": ("什么时候告知", NOTICE_EVENTS, True)},
     "serve": {
-        "methods": ("送达方式,按先后", _METHODS, True),
+        "methods": ("送达方式，按先后", _METHODS, True),
         "servers": ("几个人送", NUMBER, False),
         "signed_by": ("谁签收", [("applicant", "申请人"), ("guardian", "监护人"), ("carer", "照料人")], True),
         "left_needs": ("留置要有", [("recording", "录音录像"), ("witness", "见证人")], True),
-        "witness_roles": ("谁可以见证", [("village", "村(社区)等基层组织"), ("employer", "所在单位")], True),
+        "witness_roles": (
+            "谁可以见证",
+            [("village", "村（社区）等基层组织"), ("employer", "所在单位")],
+            True,
+        ),
         "post_needs": ("邮寄要有", [("address_confirmed", "地址确认书"), ("waybill", "邮单")], True),
         "left_after": ("哪些送不到才留置", _METHODS, True),
         "post_after": ("哪些送不到才邮寄", _METHODS, True),
@@ -271,15 +275,15 @@ OPTIONS: dict[str, dict[str, tuple[str, str | Choices, bool]]] = {
     "pay": {
         "first": ("从哪个月起发", [("month_after", "批准的下个月"), ("same_month", "批准的当月")], False),
         "cutoff_day": ("几号以后批的再推一个月", NUMBER, False),
-        "payer": ("谁来发", [("county", "县"), ("township", "乡镇(街道)")], False),
-        "channel": ("通过什么发(本地叫法)", WORDS, False),
+        "payer": ("谁来发", [("county", "县"), ("township", "乡镇（街道）")], False),
+        "channel": ("通过什么发（本地叫法）", WORDS, False),
         "channels": ("可以怎么给", _AID, True),
         "payee": ("可以发给谁", _PAYEES, True),
         "death_match": ("发之前比对死亡名单", FLAG, False),
         "reserve": ("从备用金出", FLAG, False),
     },
     "file": {
-        "to": ("归到哪里", [("county", "县"), ("township", "乡镇(街道)")], False),
+        "to": ("归到哪里", [("county", "县"), ("township", "乡镇（街道）")], False),
         "form": ("什么形式", [("paper", "纸质"), ("electronic", "电子")], False),
     },
     "change": {
@@ -299,7 +303,7 @@ OPTIONS: dict[str, dict[str, tuple[str, str | Choices, bool]]] = {
         "panel": ("集体研究", FLAG, False),
     },
     "relieve": {
-        "ceiling": ("金额上限看哪个参数(代码)", WORDS, False),
+        "ceiling": ("金额上限看哪个参数（代码）", WORDS, False),
         "channels": ("可以怎么给", _AID, True),
         "backfill": (
             "事后补哪几样",

@@ -63,7 +63,7 @@ def test_what_nobody_touched_is_whole(township):
 
     assert list(audit.verify(tally=tally)) == []
     assert (tally.cases, tally.events) == (3, 4 + 5 + 6)
-    assert ran("verify") == (0, "查了 3 件 15 步:全部对得上。\n")
+    assert ran("verify") == (0, "查了 3 件 15 步：全部对得上。\n")
 
 
 CHANGED = {
@@ -171,7 +171,7 @@ def test_the_command_names_the_first_bad_row_and_fails(tamperer, victim):
     code, said = ran("verify")
     assert code == 1
     first = Case.objects.order_by("id").first()
-    assert said.splitlines()[0] == f"不对 {first.number} 第 2 步:内容被改过,与当时的指纹不符"
+    assert said.splitlines()[0] == f"不对 {first.number} 第 2 步：内容被改过，与当时的指纹不符"
     assert "有 3 处不对" in said
 
 
@@ -196,7 +196,7 @@ class TestAnchors:
 
         code, said = ran("verify", "--anchors", str(tmp_path))
         assert code == 1
-        assert f"{victim.case.number} 第 3 步:封存时有 5 步,后面的被截掉了" in said
+        assert f"{victim.case.number} 第 3 步：封存时有 5 步，后面的被截掉了" in said
         with pytest.raises(anchors.AnchorBroken, match="截掉"):
             anchors.seal(tmp_path, NOON + timedelta(days=1))
 
@@ -213,7 +213,7 @@ class TestAnchors:
 
         code, said = ran("verify", "--anchors", str(tmp_path))
         assert code == 1
-        assert f"{pk} 第 5 步:封存过的办件整件不见了" in said
+        assert f"{pk} 第 5 步：封存过的办件整件不见了" in said
 
     def test_a_chain_written_anew_from_the_start_is_found(self, tamperer, victim, tmp_path):
         anchors.seal(tmp_path, NOON)

@@ -91,8 +91,8 @@ def test_the_search_finds_sentences_in_every_room(sentences):
 
 
 def test_the_search_reads_a_sentence_in_two_strings():
-    assert list(in_template('x gettext(u"甲(\'乙\')") y _("丙") {% "(" %}')) == [
-        ("甲('乙')", False),
+    assert list(in_template('x gettext(u"甲（\'乙\'）") y _("丙") {% "(" %}')) == [
+        ("甲（'乙'）", False),
         ("丙", False),
     ]
     assert list(in_code(ast.parse('_("一家" "三口")'))) == [("一家三口", False)]

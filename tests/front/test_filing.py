@@ -20,7 +20,7 @@ from tests.support.second_factor import confirm_once_for_all
 
 pytestmark = pytest.mark.django_db
 
-SEEN = "老两口都病着,房子漏雨"
+SEEN = "老两口都病着，房子漏雨"
 RIGHT = {"agreed": "yes", "related": "no", "reason": "old", "evidence": ["letter", "call"]}
 
 
@@ -137,7 +137,7 @@ def test_who_reads_the_telephone_in_the_form_is_written_down(liu, lead):
 @pytest.mark.parametrize(
     ("changed", "word"),
     [
-        ({"agreed": "no"}, "他不同意,就不能替他申请"),
+        ({"agreed": "no"}, "他不同意，就不能替他申请"),
         ({"agreed": ""}, "还没有填"),
         ({"related": ""}, "还没有填"),
         ({"reason": ""}, "还没有填"),

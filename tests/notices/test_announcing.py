@@ -85,9 +85,9 @@ def test_the_proof_of_service_claims_no_day_before_the_announcement_is_over(shel
     notice = Notice.objects.get(kind="refusal")
     attempts = list(notice.attempts.order_by("at", "pk"))
     running = receipt_data(notice, attempts, date(2025, 11, 8))
-    assert (running["day"], running["before"][-1].split(" ")[-1]) == ("", "公告送达:公告到2025年11月9日。")
+    assert (running["day"], running["before"][-1].split(" ")[-1]) == ("", "公告送达：公告到2025年11月9日。")
     over = receipt_data(notice, attempts, date(2025, 11, 9))
-    assert (over["day"], over["before"][-1].split(" ")[-1]) == ("2025年11月9日", "公告送达:已送达。")
+    assert (over["day"], over["before"][-1].split(" ")[-1]) == ("2025年11月9日", "公告送达：已送达。")
 
 
 def test_a_place_with_a_form_of_its_own_hangs_that_one(shelf_root):
@@ -95,7 +95,7 @@ def test_a_place_with_a_form_of_its_own_hangs_that_one(shelf_root):
     place = Notice.objects.get(kind="refusal").case.unit.jurisdiction
     own = {
         "announcement_title": "公告送达启事",
-        "announcement_body": "{name}:请来领取《{letter}》,到{until}为止。",
+        "announcement_body": "{name}:请来领取《{letter}》，到{until}为止。",
     }
     type(place).objects.filter(pk=place.pk).update(words={**place.words, **own})
 
@@ -103,7 +103,7 @@ def test_a_place_with_a_form_of_its_own_hangs_that_one(shelf_root):
 
     publication = Publication.objects.get(kind="announcement")
     assert publication.title == "公告送达启事"
-    assert publication.text.startswith("欧阳某:请来领取《")
+    assert publication.text.startswith("欧阳某：请来领取《")
     assert publication.columns[0] == ["name", "受送达人"]
 
 

@@ -24,7 +24,7 @@ NAME = "阿卜杜热合曼·买买提吐尔逊"
 BIRTH = date(1958, 3, 7)
 NUMBER = demo_id("770101", BIRTH, 7)
 AT = datetime(2025, 9, 26, 10, tzinfo=SHANGHAI)
-LONG = "家庭月人均收入高于当地标准,而且名下有一辆用于经营的小型货车," * 12
+LONG = "家庭月人均收入高于当地标准，而且名下有一辆用于经营的小型货车，" * 12
 PHONES = frozenset({"057582110001"})
 
 
@@ -92,7 +92,7 @@ def form(spec, paper, words) -> bytes:
             "statement": list(fill(paper.statement, words)),
             "plain": list(fill(paper.plain, words)),
             "clause": paper.cite.clause,
-            "version": "式样:2023年1月1日起施行的一版,校验码 abcdefabcdef",
+            "version": "式样：2023年1月1日起施行的一版，校验码 abcdefabcdef",
             "office": "百官街道办事处",
             "day": "2025年9月26日",
             "demo": True,
@@ -117,7 +117,7 @@ def test_every_form_names_the_household_its_version_and_its_clause_and_no_number
         made = form(spec, paper, words())
         text = printed(made)
         squeezed = text.replace(" ", "")
-        for needed in (paper.title.replace(" ", ""), NAME, "式样:2023年1月1日", "说得简单些"):
+        for needed in (paper.title.replace(" ", ""), NAME, "式样：2023年1月1日", "说得简单些"):
             assert needed in squeezed, (paper.kind, needed)
         assert not scan(text, allow=PHONES), paper.kind
         assert NUMBER not in squeezed
@@ -208,7 +208,7 @@ def test_a_case_that_has_just_begun_prints_a_form_with_room_for_the_pen(kind):
 def test_a_refusal_stands_on_the_approval_sheet_with_its_reason():
     spec = spec_of("shangyu", "dibao")
     full = filling(spec)
-    refused = Facts(members=full.facts.members, decision=Decision(False, AT, reason=f"名下有车,{NUMBER}"))
+    refused = Facts(members=full.facts.members, decision=Decision(False, AT, reason=f"名下有车，{NUMBER}"))
     made = Filling(refused, spec, "青石村", "百官街道", full.people, {}, {}, {"refuse": Act("孙镇长", AT)})
     flat = str(sections("approval", made))
     assert "不予批准" in flat

@@ -20,7 +20,7 @@ class TestIssuing:
         acceptance = Notice.objects.get(kind="acceptance")
         assert acceptance.title == "受理告知书"
         assert acceptance.issuer_name == "刘"
-        assert acceptance.text.startswith("李小田:\n您于 2025年9月11日 提出的")
+        assert acceptance.text.startswith("李小田：\n您于 2025年9月11日 提出的")
         assert "最迟 2025年10月15日前办结。" in acceptance.text
         assert PHONE in acceptance.text
         assert HOTLINE in acceptance.text
@@ -30,12 +30,12 @@ class TestIssuing:
         scene.do("2025-09-28 10:00", "refuse", "孙", reason="家庭月人均收入高于标准")
         notice = Notice.objects.get(kind="refusal")
         assert notice.title == "不符合最低生活保障告知书"
-        assert "理由:家庭月人均收入高于标准。" in notice.text
+        assert "理由：家庭月人均收入高于标准。" in notice.text
         assert "虞政办发〔2022〕100号" in notice.text
         assert "附件1 第5项②" in notice.text
 
     def test_remedies_stand_there_only_where_they_are_configured(self, shelf_root):
-        words = "不服本决定的,可以自收到之日起六十日内申请行政复议。"
+        words = "不服本决定的，可以自收到之日起六十日内申请行政复议。"
         scene = Scene(parameters={"remedy_text": words}).opined()
         scene.do("2025-09-28 10:00", "refuse", "孙", reason="收入高")
         assert words in Notice.objects.get(kind="refusal").text
@@ -263,7 +263,7 @@ class TestServing:
     )
     def test_the_action_demands_what_the_desk_demands(self, refused, lacking, asked):
         """SY-A1.5f: whoever calls the action, the record says where it was and why nobody signed."""
-        said = {"place": "青石村 3 组家中", "reason": "见到本人,不肯签", "recording": True} | lacking
+        said = {"place": "青石村 3 组家中", "reason": "见到本人，不肯签", "recording": True} | lacking
         servers = [refused.stage.officer("李"), refused.stage.officer("陈")]
         with pytest.raises(StepRefused, match=asked):
             actions.serve(
@@ -284,7 +284,7 @@ class TestServing:
             witness=refused.stage.officer("赵"),
             witness_post="青石村村委会委员",
             place="青石村 3 组家中",
-            reason="见到本人,不肯签",
+            reason="见到本人，不肯签",
         )
         actor = refused.stage.actor("李", moment("2025-09-29 09:00").date())
         attempt = actions.serve(

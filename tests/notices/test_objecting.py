@@ -82,7 +82,7 @@ def test_a_choice_alone_is_enough_but_other_needs_a_word(client, posting):
 
 def test_an_id_number_is_refused_and_nothing_typed_is_lost(client, posting):
     number = demo_id("770101", moment("1970-01-01 00:00").date(), 7)
-    refused = say(client, posting, words=f"他的号是 {number},家里有车")
+    refused = say(client, posting, words=f"他的号是 {number}，家里有车")
     page = refused.content.decode()
     assert refused.status_code == 422
     assert "请删掉再交" in page

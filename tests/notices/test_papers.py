@@ -24,7 +24,7 @@ def letter(**changes) -> dict:
     return {
         "title": "告知书",
         "number": "百官救助告〔2025〕1号",
-        "lines": ["甲:", "正文。"],
+        "lines": ["甲：", "正文。"],
         "plain": ["这次没有批准。"],
         "office": "百官街道办事处",
         "day": "2025年9月26日",
@@ -68,7 +68,7 @@ class TestTypst:
         assert "存根" in printed
 
     def test_the_disclosure_fits_one_page_in_the_largest_type_that_does(self):
-        item = {"name": "身份证(2 份)", "lines": ["为什么:确认是您本人。", "没有?社保卡也行。"]}
+        item = {"name": "身份证（2 份）", "lines": ["为什么：确认是您本人。", "没有？社保卡也行。"]}
         sheet = {
             "title": "您家要带的东西",
             "lead": "一次说全。",

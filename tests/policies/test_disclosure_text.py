@@ -50,26 +50,26 @@ def test_every_programme_as_shipped_fits_with_all_that_is_brought_and_signed(pla
 
 def test_copies_are_counted_and_empty_groups_say_nothing():
     text = said(Checklist("here", "dibao", (item("身份证复印件", "applicant", 2),), ()))
-    assert "您来准备 1 样:身份证复印件(2 份)。" in text
+    assert "您来准备 1 样：身份证复印件（2 份）。" in text
     for word in ("您来签", "我们去查", "不用带", "谁都不许要"):
         assert word not in text
 
 
 def test_what_need_not_be_brought_shrinks_first_and_what_must_stays_whole():
     whole, shorter = said(listing(4, 2, 3, 3)), said(listing(12, 3, 20, 20))
-    assert "不用带:证明00" in whole
+    assert "不用带：证明00" in whole
     assert "另有 20 样我们去查" in shorter
     assert "applicant11" in shorter
     middle = said(listing(10, 0, 16, 6))
     assert "另有 16 样我们去查" in middle
-    assert "不用带:证明00" in middle
+    assert "不用带：证明00" in middle
     assert len(shorter) <= MOST_CHARACTERS
 
 
 def test_a_list_too_long_for_any_message_says_so_and_ends_at_a_whole_name():
     text = said(listing(60))
     assert len(text) <= MOST_CHARACTERS
-    assert "长……没写完,全部在网页上。" in text
+    assert "长……没写完，全部在网页上。" in text
     assert text.endswith(ADDRESS)
 
 
@@ -88,12 +88,12 @@ class TestTheProgrammeAsOneMessage:
             assert len(text) <= MOST_CHARACTERS, spec.code
             assert text.startswith(spec.name)
             assert "0000-1234567" in text
-            assert f"第 3 版,{spec.effective_from:%Y-%m-%d} 起施行" in text
+            assert f"第 3 版，{spec.effective_from:%Y-%m-%d} 起施行" in text
 
     def test_what_only_some_bring_is_said_apart(self):
         spec = read_spec(next(body for body in read_pack("shangyu").programmes if body["code"] == "tekun"))
         assert any(item.condition for item in spec.materials)
-        assert "有这种情况才要:" in self.message(spec, checklist(spec, None))
+        assert "有这种情况才要：" in self.message(spec, checklist(spec, None))
 
     def test_without_conditional_papers_or_a_summary_nothing_is_said_of_them(self):
         shipped = read_spec(next(body for body in read_pack("shangyu").programmes if body["code"] == "tekun"))

@@ -23,7 +23,7 @@ from tests.policies.studio.conftest import Desk
 from tests.support.second_factor import confirm_once_for_all
 
 pytestmark = pytest.mark.django_db
-NEW = "身份证(正反面)"
+NEW = "身份证（正反面）"
 DOORS = ("page", "chat", "sheet")
 
 
@@ -101,7 +101,7 @@ def test_from_the_editor_s_desk_to_the_last_door(client, town, people, rf):
     review = reverse("studio_review", args=[dibao.pk])
     page = client.get(review)
     assert flat(NEW) in flat(page.content.decode())
-    assert "在办的件:公示中" in page.content.decode()
+    assert "在办的件：公示中" in page.content.decode()
     seen = str(Programme.objects.get(pk=dibao.pk).latest_revision_id)
     done = client.post(review, {"do": "publish", "seen": seen}, follow=True)
     assert "发布了" in done.content.decode(), [str(one) for one in done.context["messages"]]

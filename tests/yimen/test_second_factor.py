@@ -220,11 +220,11 @@ def test_a_lost_phone_is_taken_off_with_a_reason_and_its_last_code_falls_with_it
     url = reverse("second_factor_off", args=[town.user("王镇长").pk])
 
     unreasoned = root.post(url, {"reason": " ", FIELD: code_of(own)})
-    taken = root.post(url, {"reason": "手机丢了,当面来说的", FIELD: code_of(own)})
+    taken = root.post(url, {"reason": "手机丢了，当面来说的", FIELD: code_of(own)})
 
     assert (unreasoned.status_code, taken.status_code) == (422, 302)
     line = OfficeEvent.objects.get(kind="reset")
-    assert (line.by_name, str(line.officer), line.reason) == ("运维", "王镇长", "手机丢了,当面来说的")
+    assert (line.by_name, str(line.officer), line.reason) == ("运维", "王镇长", "手机丢了，当面来说的")
     assert approve(wang, waiting).status_code == 403
 
 

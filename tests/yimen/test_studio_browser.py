@@ -18,7 +18,7 @@ from tests.notices.scene import moment
 from tests.support.second_factor import confirm_in, tie_phone
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-WORDS = "没带也能先收件,九天内补上就行。"
+WORDS = "没带也能先收件，九天内补上就行。"
 PASSWORD = "a long enough secret"
 
 

@@ -61,7 +61,7 @@ def test_every_door_is_in_the_drop_down(dibao):
 
 
 def test_a_changed_paper_is_on_the_page_in_the_chat_and_on_the_sheet(look, dibao):
-    edit(dibao, "materials", "code", "id_copy", without="没带也能先收件,九天内补上。")
+    edit(dibao, "materials", "code", "id_copy", without="没带也能先收件，九天内补上。")
     for mode in ("page", "sheet"):
         assert "九天内补上" in look(mode), mode
 
@@ -75,7 +75,7 @@ def test_a_changed_name_is_heard_in_the_chat(look, dibao):
 
 def test_a_changed_question_is_in_the_form_and_in_the_chat(look, dibao):
     first = next(block.value["key"] for block in dibao.questions if block.value["part"] == "screener")
-    edit(dibao, "questions", "key", first, ask="今天家里揭得开锅吗?")
+    edit(dibao, "questions", "key", first, ask="今天家里揭得开锅吗？")
     assert "今天家里揭得开锅吗" in look("form")
     assert "今天家里揭得开锅吗" in look("chat")
 
@@ -89,9 +89,9 @@ def test_a_shorter_limit_moves_the_day_of_the_sample_case(look, dibao):
 def test_a_letter_is_written_with_its_new_words(look, dibao):
     for block in dibao.notices:
         if block.value["kind"] == "decision":
-            block.value["body"] = "{name}:经研究,{amount_sentence}。\n{office}\n{date}"
+            block.value["body"] = "{name}:经研究，{amount_sentence}。\n{office}\n{date}"
     said = look("papers")
-    assert "赵大年:经研究" in said
+    assert "赵大年：经研究" in said
     assert "{name}" not in said
 
 

@@ -38,16 +38,16 @@ def test_every_room_that_keeps_something_answers():
 
 def test_running_cases_are_counted_by_stage_and_told_what_becomes_of_them(posted):
     found = {touch.label: touch for touch in touched(posted.case.programme)}
-    assert found["在办的件:公示中"].count == 1
-    assert "原来那一版" in found["在办的件:公示中"].words
+    assert found["在办的件：公示中"].count == 1
+    assert "原来那一版" in found["在办的件：公示中"].words
     assert found["贴出来的公示"].count == 1
-    assert "在办的件:已批准" not in found
+    assert "在办的件：已批准" not in found
 
 
 def test_the_publisher_sees_it_before_he_signs(client, posted, people):
     client.force_login(people[1])
     page = client.get(reverse("studio_review", args=[posted.case.programme_id])).content.decode()
-    assert "在办的件:公示中" in page
+    assert "在办的件：公示中" in page
 
 
 def test_a_running_case_keeps_its_version_and_a_new_one_gets_the_new(posted, people):

@@ -30,7 +30,7 @@ class CertificatesView(DeskView, View):
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the register to township and county."""
         if village_only(self.actor):
-            return no_entry(request, str(_("救助证由乡镇发放、年审和销毁,村里看不到这张单子。")))
+            return no_entry(request, str(_("救助证由乡镇发放、年审和销毁，村里看不到这张单子。")))
         response = self.render_to_response(self.get_context_data())
         response["Cache-Control"] = "private, no-store"
         return response

@@ -23,10 +23,10 @@ class TableError(ValueError):
 def read_table(name: str, raw: bytes) -> list[list[str]]:
     """Return the first sheet of a file as lines of text. Raises `TableError`."""
     if len(raw) > MOST_BYTES:
-        raise TableError("文件太大了(超过 5 MB),请分成几个再导")
+        raise TableError("文件太大了（超过 5 MB），请分成几个再导")
     lines = _xlsx(raw) if name.lower().endswith(".xlsx") else _csv(raw)
     if len(lines) > MOST_LINES:
-        raise TableError(f"超过 {MOST_LINES} 行,请分成几个再导")
+        raise TableError(f"超过 {MOST_LINES} 行，请分成几个再导")
     if not lines:
         raise TableError("文件是空的")
     return lines

@@ -77,7 +77,7 @@ class CheckView(CheckPage, View):
         chosen = [case for case in wanted(self.cases())[:MOST] if case.number in ticked]
         reason = request.POST.get("reason", "").strip()
         if not chosen or not reason:
-            return self._page(_("请选要送的件,再写送给谁核对。"), 422)
+            return self._page(_("请选要送的件，再写送给谁核对。"), 422)
         step_up(request, self.now, act="export")
         batch = f"{self.now:%Y%m%d-%H%M%S}"
         try:
@@ -138,7 +138,7 @@ class ReportInView(CheckPage, View):
         known = {case.number: case for case in wanted(self.cases()).filter(number__in=numbers)}
         good = [line for line in lines if not line.wrong and line.number in known]
         bad = [
-            (line, line.wrong or _("没有这个编号,或者它没有在等报告")) for line in lines if line not in good
+            (line, line.wrong or _("没有这个编号，或者它没有在等报告")) for line in lines if line not in good
         ]
         kept = signing.dumps(
             [
@@ -159,9 +159,9 @@ class ReportInView(CheckPage, View):
         try:
             officer, lines = signing.loads(kept, salt=SALT, max_age=HOUR)
         except signing.BadSignature:
-            return self._page(_("看过的那一页过期了,请重新选文件。"), 422)
+            return self._page(_("看过的那一页过期了，请重新选文件。"), 422)
         if officer != self.actor.officer:
-            return self._page(_("看过的那一页过期了,请重新选文件。"), 422)
+            return self._page(_("看过的那一页过期了，请重新选文件。"), 422)
         known = {
             case.number: case for case in wanted(self.cases()).filter(number__in=[line[0] for line in lines])
         }
@@ -177,7 +177,7 @@ class ReportInView(CheckPage, View):
     def _one(self, case: Case | None, result: str, report: str, dated: str, found: dict[str, int]) -> str:
         """Keep one report; return why not."""
         if case is None:
-            return str(_("已经有报告了,或者不再等报告"))
+            return str(_("已经有报告了，或者不再等报告"))
         try:
             actions.check_report(
                 case=case.pk,
@@ -208,9 +208,9 @@ class ColumnsForm(forms.Form):
     """The columns of one file, a line each."""
 
     columns = forms.CharField(
-        label=_("列,从左到右一行一列"),
+        label=_("列，从左到右一行一列"),
         widget=forms.Textarea(attrs={"rows": 10}),
-        help_text=_("左边是本系统的代码,右边是对方表格里的列名。可以改名、换次序、删掉不要的。"),
+        help_text=_("左边是本系统的代码，右边是对方表格里的列名。可以改名、换次序、删掉不要的。"),
     )
 
     def __init__(self, data: Any = None, *, kind: str, place: str) -> None:

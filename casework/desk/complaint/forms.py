@@ -25,7 +25,7 @@ class ComplaintForm(forms.Form):
 STEPS = {
     "verify": (_("核实"), _("查到了什么"), _("记下核实结果")),
     "handle": (_("处理"), _("怎么处理的"), _("记下处理结果")),
-    "answer": (_("答复"), _("答复他什么"), _("答复,办结")),
+    "answer": (_("答复"), _("答复他什么"), _("答复，办结")),
 }
 """What stands over the next step, over its box, and on its button."""
 
@@ -36,7 +36,7 @@ class StepForm(ComplaintForm):
     words = forms.CharField(
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={"required": _("还没有写。没有答复,不能办结。")},
+        error_messages={"required": _("还没有写。没有答复，不能办结。")},
     )
 
     def __init__(self, *args: Any, step: str, **kwargs: Any) -> None:
@@ -71,7 +71,7 @@ class NamedForm(ComplaintForm):
     officers = forms.MultipleChoiceField(
         label=_("涉及的工作人员"),
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("勾上以后,他本人看不到这一条。不能撤。"),
+        help_text=_("勾上以后，他本人看不到这一条。不能撤。"),
         error_messages={"required": _("请勾上是谁。")},
     )
 

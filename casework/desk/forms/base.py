@@ -14,7 +14,7 @@ from casework.desk.situation import Situation
 from policies.rules.private_numbers import scan
 
 Choices = Iterable[tuple[str, Any]]
-PRIVATE = _("里面像是有身份证号、卡号或者电话,请去掉,其他的话都还在。")
+PRIVATE = _("里面像是有身份证号、卡号或者电话，请去掉，其他的话都还在。")
 
 
 class ActForm(forms.Form):

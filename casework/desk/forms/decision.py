@@ -20,9 +20,9 @@ from casework.rules.filing import demanded
 from casework.rules.payee import payees
 from casework.rules.relief import lacking
 
-AMOUNTS = {"amount": _("每月多少钱(元)"), "care_amount": _("照料护理费每月多少(元)")}
+AMOUNTS = {"amount": _("每月多少钱（元）"), "care_amount": _("照料护理费每月多少（元）")}
 TYPED = ("despite", "basis", "payee", "payee_name", "payee_proof")
-ONCE = AMOUNTS | {"amount": _("一次给多少钱(元)")}
+ONCE = AMOUNTS | {"amount": _("一次给多少钱（元）")}
 
 
 class PanelForm(ActForm):
@@ -30,8 +30,8 @@ class PanelForm(ActForm):
 
     approves = forms.IntegerField(label=_("几票同意"), min_value=0, max_value=999)
     rejects = forms.IntegerField(label=_("几票不同意"), min_value=0, max_value=999)
-    minutes = forms.BooleanField(label=_("有会议记录,已经归档"), required=False)
-    reasons = words_field(_("会上怎么说的,为什么这样定"), rows=4, required=False)
+    minutes = forms.BooleanField(label=_("有会议记录，已经归档"), required=False)
+    reasons = words_field(_("会上怎么说的，为什么这样定"), rows=4, required=False)
     field_order = ("members", "chair", "approves", "rejects", "special", "reasons", "minutes")
 
     def lay_out(self, situation: Situation) -> None:
@@ -40,12 +40,12 @@ class PanelForm(ActForm):
         self.fields["members"] = some_of(
             _("谁参加了"),
             people,
-            help_text=_("至少 %d 人到会。") % quorum if quorum else _("到会几人才算数,本地文件没有写。"),
+            help_text=_("至少 %d 人到会。") % quorum if quorum else _("到会几人才算数，本地文件没有写。"),
         )
         step = situation.book.spec.step("confirm")
         if step is not None and step.option("special") == "panel":
             self.fields["special"] = forms.BooleanField(
-                label=_("这一件特殊,按一事一议办"), required=False, help_text=_("要有会议记录,写明理由。")
+                label=_("这一件特殊，按一事一议办"), required=False, help_text=_("要有会议记录，写明理由。")
             )
         self.fields["chair"] = one_of(_("谁主持"), people)
         self.order_fields(self.field_order)
@@ -70,12 +70,14 @@ class ConfirmForm(ActForm):
             )
         if step is not None and "basis" in step.option("opinion_needs", ()):
             self.fields["basis"] = words_field(
-                _("审批意见(理由和依据)"), rows=3, help_text=_("写为什么批、按哪一条。印在审批表上。")
+                _("审批意见（理由和依据）"), rows=3, help_text=_("写为什么批、按哪一条。印在审批表上。")
             )
         self._lay_out_payee(situation)
         if earlier_of(situation.case, situation.now):
             self.fields["despite"] = words_field(
-                _("近期因为同样的原因救助过,为什么还要批"), rows=2, help_text=_("会记在这一件里,县里看得到。")
+                _("近期因为同样的原因救助过，为什么还要批"),
+                rows=2,
+                help_text=_("会记在这一件里，县里看得到。"),
             )
 
     def _lay_out_payee(self, situation: Situation) -> None:
@@ -86,10 +88,10 @@ class ConfirmForm(ActForm):
         choices = [(who, words.PAYEES[who]) for who in stated]
         self.fields["payee"] = one_of(_("钱发给谁"), choices, initial=stated[0])
         self.fields["payee_name"] = forms.CharField(
-            label=_("不是本人的,收款人或者机构的名字"), max_length=60, required=False
+            label=_("不是本人的，收款人或者机构的名字"), max_length=60, required=False
         )
         self.fields["payee_proof"] = words_field(
-            _("不是本人的,凭什么发给他"),
+            _("不是本人的，凭什么发给他"),
             rows=2,
             required=False,
             help_text=_("监护关系、委托照料、供养协议。"),
@@ -130,7 +132,7 @@ class ConfirmForm(ActForm):
 class RefuseForm(ActForm):
     """Why the application is refused; the sentence goes into the written notice."""
 
-    reason = words_field(_("为什么不批"), help_text=_("会写进告知书,群众看得到。写事实和依据。"))
+    reason = words_field(_("为什么不批"), help_text=_("会写进告知书，群众看得到。写事实和依据。"))
 
     def entered(self) -> dict[str, Any]:
         return super().entered() | {"undo": settings.YIMEN_UNDO_MINUTES}
@@ -164,7 +166,7 @@ class CloseElevatedForm(ActForm):
 class DelayForm(ActForm):
     """Why a limit was missed, in words the household reads, and the new day."""
 
-    reason = words_field(_("为什么晚了"), rows=2, help_text=_("例如:银行的核对报告还没有回。"))
+    reason = words_field(_("为什么晚了"), rows=2, help_text=_("例如：银行的核对报告还没有回。"))
     until = forms.DateField(
         label=_("新的日子"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
@@ -182,7 +184,7 @@ class ExtendForm(ActForm):
         reasons = clock.extension_reasons if clock else ()
         help_text = ""
         if clock and clock.extended_limit:
-            help_text = _("只能延长一次,一共 %d 个工作日。") % clock.extended_limit
+            help_text = _("只能延长一次，一共 %d 个工作日。") % clock.extended_limit
         self.fields["reason"] = one_of(
             _("为什么要延长"), [(code, words.EXTENSIONS[code]) for code in reasons], help_text=help_text
         )
@@ -200,21 +202,21 @@ class FileForm(ActForm):
     def lay_out(self, situation: Situation) -> None:
         if "bound" in demanded(situation.book.spec):
             self.fields["box"] = forms.CharField(
-                label=_("装订在哪一卷、哪一盒"), max_length=60, help_text=_("例如:2025 年临时救助第 3 卷。")
+                label=_("装订在哪一卷、哪一盒"), max_length=60, help_text=_("例如：2025 年临时救助第 3 卷。")
             )
 
 
 class RelieveForm(ActForm):
     """Emergency relief: how much, how, and why not to an account."""
 
-    amount = Money(label=_("先给多少(元)"))
+    amount = Money(label=_("先给多少（元）"))
     channel = one_of(_("怎么给"), words.PAYMENTS.items(), initial="account")
-    reason = words_field(_("不打到账上的,写原因"), rows=2, required=False)
+    reason = words_field(_("不打到账上的，写原因"), rows=2, required=False)
     receipt = forms.CharField(
-        label=_("不打到账上的,收条是谁签的、哪一天"),
+        label=_("不打到账上的，收条是谁签的、哪一天"),
         max_length=100,
         required=False,
-        help_text=_("收条的照片,给完以后在办件页上传。"),
+        help_text=_("收条的照片，给完以后在办件页上传。"),
     )
 
     def lay_out(self, situation: Situation) -> None:
@@ -241,7 +243,7 @@ class ReceiptForm(ActForm):
 
     photo = forms.FileField(
         label=_("收条的照片"),
-        help_text=_("拍清楚签名和日期。照片加锁存放,看的人会记下来。"),
+        help_text=_("拍清楚签名和日期。照片加锁存放，看的人会记下来。"),
         widget=forms.FileInput(attrs={"accept": "image/*"}),
     )
 
@@ -257,7 +259,7 @@ class BackfillForm(ActForm):
 class RelativeForm(ActForm):
     """Who of the staff is near kin of whom."""
 
-    relation = forms.CharField(label=_("什么亲"), max_length=20, help_text=_("例如:叔侄、夫妻、表姐妹。"))
+    relation = forms.CharField(label=_("什么亲"), max_length=20, help_text=_("例如：叔侄、夫妻、表姐妹。"))
     field_order = ("officer", "member", "relation")
 
     def lay_out(self, situation: Situation) -> None:
@@ -273,7 +275,7 @@ class RelativeForm(ActForm):
         return [
             (_now("工作人员"), dict(self.situation.colleagues)[found["officer"]]),
             (_now("和谁是亲戚"), kin),
-            (_now("以后"), _now("这位工作人员不再看到这一件,也不能再办。")),
+            (_now("以后"), _now("这位工作人员不再看到这一件，也不能再办。")),
         ]
 
 
@@ -281,14 +283,14 @@ class ProposeForm(ActForm):
     """A new amount or the end of support, with its cause."""
 
     what = one_of(_("怎么调整"), (("to", _("改金额")), ("stop", _("停发"))))
-    to = Money(label=_("改成每月多少(元)"), required=False)
+    to = Money(label=_("改成每月多少（元）"), required=False)
     cause = words_field(_("为什么"))
 
     def lay_out(self, situation: Situation) -> None:
         step = situation.book.spec.step("change")
         if step is not None and step.option("proof_required"):
             self.fields["proof"] = words_field(
-                _("有什么材料证明"), rows=2, help_text=_("写材料的名称,放进了哪一份档案。")
+                _("有什么材料证明"), rows=2, help_text=_("写材料的名称，放进了哪一份档案。")
             )
 
     def clean(self) -> dict[str, Any]:
@@ -313,7 +315,7 @@ class DefendForm(ActForm):
 class DecideChangeForm(ActForm):
     """The decision on a proposed change, and the answer to what the household said."""
 
-    answer = words_field(_("对申辩的答复"), required=False, help_text=_("他说过话的,一定要答复。"))
+    answer = words_field(_("对申辩的答复"), required=False, help_text=_("他说过话的，一定要答复。"))
 
     def repeated(self) -> list[tuple[str, str]]:
         change = self.situation.facts.change

@@ -27,7 +27,7 @@ class HoldingsForm(forms.Form):
         kinds = [(choice.code, choice.label) for choice in question.choices]
         ends = [(screening.NOTHING, _("都没有")), (screening.UNKNOWN, _("不知道"))]
         self.fields[PROPERTY] = some_of(
-            question.ask, [*kinds, *ends], required=False, help_text=_("问过才勾。没有问的,一个都不要勾。")
+            question.ask, [*kinds, *ends], required=False, help_text=_("问过才勾。没有问的，一个都不要勾。")
         )
         for kind, label in kinds:
             if kind in MONEY:
@@ -61,7 +61,7 @@ class HoldingsForm(forms.Form):
         for name in self.fields:
             kind = name.removeprefix("much_")
             if name != PROPERTY and found.get(name) and PROPERTY not in self.errors and kind not in chosen:
-                self.add_error(name, ValidationError(_("写了多少,却没有勾。有就勾上,没有就把数删掉。")))
+                self.add_error(name, ValidationError(_("写了多少，却没有勾。有就勾上，没有就把数删掉。")))
         return found
 
     def holdings(self) -> Holdings | None:

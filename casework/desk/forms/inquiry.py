@@ -26,7 +26,7 @@ class VisitForm(ActForm):
 
     methods = some_of(_("怎么调查的"), words.METHODS.items(), initial=["visit"])
     findings = words_field(
-        _("看到什么、问到什么"), rows=5, required=False, help_text=_("写事实,不写身份证号和卡号。")
+        _("看到什么、问到什么"), rows=5, required=False, help_text=_("写事实，不写身份证号和卡号。")
     )
     field_order = ("who", "methods", "findings")
 
@@ -43,7 +43,7 @@ class VisitForm(ActForm):
 class NoteForm(ActForm):
     """What somebody of the village or the township knows besides."""
 
-    text = words_field(_("看到什么、听到什么"), rows=4, help_text=_("写事实,不写身份证号和卡号。"))
+    text = words_field(_("看到什么、听到什么"), rows=4, help_text=_("写事实，不写身份证号和卡号。"))
 
 
 def others(situation: Situation) -> list[tuple[str, str]]:
@@ -65,7 +65,7 @@ class ReclassifyForm(ActForm):
 
     def lay_out(self, situation: Situation) -> None:
         self.fields["to"] = one_of(
-            _("改成哪个项目"), others(situation), help_text=_("编号和材料都不变,不用重新申请。")
+            _("改成哪个项目"), others(situation), help_text=_("编号和材料都不变，不用重新申请。")
         )
         self.order_fields(self.field_order)
 
@@ -92,7 +92,7 @@ class AssessForm(ActForm):
 class LookUpForm(ActForm):
     """What has been looked up, and what came out."""
 
-    text = words_field(_("查到什么"), rows=3, help_text=_("写结果,不写身份证号和卡号。"))
+    text = words_field(_("查到什么"), rows=3, help_text=_("写结果，不写身份证号和卡号。"))
     field_order = ("codes", "text")
 
     def lay_out(self, situation: Situation) -> None:

@@ -25,16 +25,16 @@ class AcceptForm(ActForm):
         owed = commitment.owed(situation.facts, situation.book.spec)
         if owed is not None:
             self.fields["committed"] = forms.BooleanField(
-                label=_("申请表上的承诺,申请人看过、签了字"),
+                label=_("申请表上的承诺，申请人看过、签了字"),
                 required=False,
-                help_text=f"{_('依据:')}{owed.clause}",
+                help_text=f"{_('依据：')}{owed.clause}",
             )
 
     def clean_committed(self) -> bool:
         """Refuse to go on without it, in a sentence that says what to do."""
         seen: bool = self.cleaned_data["committed"]
         if not seen:
-            raise ValidationError(_("承诺还没有签,不能收下。请申请人看过、签了,再勾上。"))
+            raise ValidationError(_("承诺还没有签，不能收下。请申请人看过、签了，再勾上。"))
         return seen
 
 
@@ -51,22 +51,22 @@ class RequestMissingForm(ActForm):
             _("还差哪几样"),
             choices,
             initial=self.lacking,
-            help_text=_("一次说全。没交的已经替您勾上了;交了但看不清的,也可以勾。"),
+            help_text=_("一次说全。没交的已经替您勾上了；交了但看不清的，也可以勾。"),
         )
         if facts.demanded or facts.disclosed:
             more = [(item.code, item.name) for item in spec.materials if item.fetch != "shared"]
             self.fields["changed"] = some_of(
-                _("他家情况变了,要另外加的"),
+                _("他家情况变了，要另外加的"),
                 [(code, name) for code, name in more if code not in known or facts.demanded],
                 required=False,
-                help_text=_("告知过以后再要,算二次告知,县里看得到。情况没有变的,不要选。"),
+                help_text=_("告知过以后再要，算二次告知，县里看得到。情况没有变的，不要选。"),
             )
             self.fields["codes"].required = False
             self.fields["because"] = words_field(
                 _("情况变在哪里"),
                 rows=2,
                 required=False,
-                help_text=_("二次告知要写。例如:孩子上个月办了残疾证。"),
+                help_text=_("二次告知要写。例如：孩子上个月办了残疾证。"),
             )
 
     @property
@@ -95,7 +95,7 @@ def _paper(item: ChecklistItem, supplied: bool) -> str:
 class DeclineForm(ActForm):
     """Why the application is not accepted; the sentence goes into the written notice."""
 
-    reason = words_field(_("为什么不收"), help_text=_("会写进告知书,请写清楚依据哪一条,缺什么。"))
+    reason = words_field(_("为什么不收"), help_text=_("会写进告知书，请写清楚依据哪一条，缺什么。"))
 
     def repeated(self) -> list[tuple[str, str]]:
         return [(_now("为什么不收"), self.cleaned_data["reason"])]
@@ -128,7 +128,7 @@ class AuthoriseForm(ActForm):
             member.key for member in facts.adults(situation.today) if member.key not in facts.authorised
         )
         self.fields["who"] = some_of(
-            _("谁签了核对授权书"), _people(situation, adults), help_text=_("每个大人自己签,别人不能代签。")
+            _("谁签了核对授权书"), _people(situation, adults), help_text=_("每个大人自己签，别人不能代签。")
         )
         self.fields["on"] = forms.DateField(
             label=_("授权书上的日期"),

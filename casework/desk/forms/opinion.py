@@ -63,12 +63,12 @@ class OpinionForm(ActForm):
         ]
         if not rest:
             return ""
-        return _("一张申请表,分类认定。不符合这一项的,看看适不适合:%s。") % "、".join(rest)
+        return _("一张申请表，分类认定。不符合这一项的，看看适不适合：%s。") % "、".join(rest)
 
     def _amount_label(self) -> Any:
         if self.situation.book.spec.pays_once:
-            return _("建议一次给多少(元)")
-        return _("不按这张表算的,每月多少(元)") if self.tested else _("建议每月多少(元)")
+            return _("建议一次给多少（元）")
+        return _("不按这张表算的，每月多少（元）") if self.tested else _("建议每月多少（元）")
 
     def _lay_out_sheet(self, situation: Situation) -> None:
         for kind, label in words.KINDS.items():
@@ -138,13 +138,13 @@ class OpinionForm(ActForm):
             return
         if by_hand is not None:
             if not found.get("by_hand_reason", "").strip():
-                self.add_error("by_hand_reason", ValidationError(_("不按这张表算的,要写原因。")))
+                self.add_error("by_hand_reason", ValidationError(_("不按这张表算的，要写原因。")))
         elif self.calculation is None:
             refusal = self.unconfigured
             self.add_error(None, ValidationError(refusal.reason if refusal else _("这张表还没有算。")))
         elif not self.calculation.eligible:
             self.add_error(
-                "grant", ValidationError(_("按这张表,收入不低于标准。请核对收入,或者提“不符合”。"))
+                "grant", ValidationError(_("按这张表，收入不低于标准。请核对收入，或者提“不符合”。"))
             )
 
     def _entries(self, found: dict[str, Any]) -> dict[str, dict[str, Any]]:

@@ -23,7 +23,7 @@ class PostForm(ActForm):
             _("贴在哪里"),
             words.PLACES.items(),
             initial=stated,
-            help_text=_("本地文件写了的,已经替您勾上。") if stated else "",
+            help_text=_("本地文件写了的，已经替您勾上。") if stated else "",
         )
 
     def repeated(self) -> list[tuple[str, str]]:
@@ -31,7 +31,7 @@ class PostForm(ActForm):
         days = self.situation.book.parameters.number("posting_days", self.situation.today)
         lines = [(_now("贴在"), where)]
         if days is not None:
-            lines.append((_now("公示几天"), _now("%d 天(自然日,贴出当天不算)") % days))
+            lines.append((_now("公示几天"), _now("%d 天（自然日，贴出当天不算）") % days))
         return lines
 
 
@@ -51,13 +51,13 @@ class CloseForm(ActForm):
     outcome = one_of(
         _("异议成立吗"),
         words.OUTCOMES.items(),
-        help_text=_("成立的,原来的意见作废,要重新调查、重新提意见。"),
+        help_text=_("成立的，原来的意见作废，要重新调查、重新提意见。"),
     )
 
     def lay_out(self, situation: Situation) -> None:
         objection = situation.facts.objection
         if objection is not None and objection.against == "result":
-            self.fields["outcome"].help_text = _("成立的,接着要提出调整或者停发;决定以前钱照发。")
+            self.fields["outcome"].help_text = _("成立的，接着要提出调整或者停发；决定以前钱照发。")
 
     def repeated(self) -> list[tuple[str, str]]:
         return [(_now("异议成立吗"), str(words.OUTCOMES[self.cleaned_data["outcome"]]))]

@@ -25,7 +25,7 @@ class KinForm(forms.Form):
     id_number = forms.CharField(
         label=_("亲属的身份证号"),
         max_length=40,
-        help_text=_("只用来比对是不是我们办的人家,比完就不留号码。"),
+        help_text=_("只用来比对是不是我们办的人家，比完就不留号码。"),
         widget=forms.PasswordInput({"autocomplete": "off", "inputmode": "text"}),
     )
     relation = forms.ChoiceField(label=_("什么亲"))
@@ -54,7 +54,7 @@ class KinForm(forms.Form):
 def read_number(raw: str) -> str:
     """Return an identity number as it is compared; a wrong one is named as wrong and not repeated."""
     if check_id(raw) is not None:
-        raise forms.ValidationError(_("身份证号不对:要 18 位,请照证件重新输一遍。"))
+        raise forms.ValidationError(_("身份证号不对：要 18 位，请照证件重新输一遍。"))
     return normalise_id(raw)
 
 
@@ -63,5 +63,5 @@ def read_name(form: forms.Form) -> str:
     name: str = form.cleaned_data["name"]
     if scan(name):
         form.data = {**dict(form.data.items()), "name": ""}
-        raise forms.ValidationError(_("这里写姓名,不写号码。"))
+        raise forms.ValidationError(_("这里写姓名，不写号码。"))
     return name.strip()

@@ -69,7 +69,9 @@ class KinView(DeskView, View):
         except StepRefused as refusal:
             form.add_error(None, refusal.reason)
             return self._page(form, 422)
-        messages.success(request, _("备案好了。这一家的件,现在的和以后的,都不再经您备案的这位工作人员的手。"))
+        messages.success(
+            request, _("备案好了。这一家的件，现在的和以后的，都不再经您备案的这位工作人员的手。")
+        )
         return redirect("desk_kin")
 
     def _end(self, pk: str) -> HttpResponse:

@@ -21,7 +21,7 @@ from casework.rules.redating import Move
 from casework.rules.roles import COUNTY, RIGHTS, Actor
 
 MAY_EDIT = "policies.change_parametervalue"
-NOT_YOURS = _("日历、参数和试算由县里和编辑管。要改的话,请告诉县里。")
+NOT_YOURS = _("日历、参数和试算由县里和编辑管。要改的话，请告诉县里。")
 MOST = 200
 """More lines than this are counted, not listed."""
 

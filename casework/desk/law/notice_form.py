@@ -19,7 +19,7 @@ from policies.rules.private_numbers import scan
 LARGEST = 512 * 1024
 MOST_ROWS = 400
 COLUMNS = 3
-UNREADABLE = _("这个文件打不开。请用 CSV 或者 xlsx,三列:日期、休或班、名称。")
+UNREADABLE = _("这个文件打不开。请用 CSV 或者 xlsx，三列：日期、休或班、名称。")
 PRIVATE = _("里面像是有身份证号、卡号或者电话。这里只要日期。")
 
 
@@ -34,7 +34,7 @@ class NoticeForm(forms.Form):
         max_length=20000,
         widget=forms.Textarea(attrs={"rows": 12, "autocomplete": "off", "spellcheck": "false"}),
         help_text=_(
-            "一行一天或者一段,例如:2027-01-01 休 元旦;2027-02-05至2027-02-11 休 春节;2027-02-13 班。"
+            "一行一天或者一段，例如：2027-01-01 休 元旦；2027-02-05至2027-02-11 休 春节；2027-02-13 班。"
         ),
     )
     file = forms.FileField(
@@ -54,7 +54,7 @@ class NoticeForm(forms.Form):
         if not sent:
             return ""
         if sent.size > LARGEST:
-            raise ValidationError(_("文件太大了,一年的放假安排用不了这么多。"))
+            raise ValidationError(_("文件太大了，一年的放假安排用不了这么多。"))
         return table_text(sent.read())
 
     def clean(self) -> dict[str, Any]:

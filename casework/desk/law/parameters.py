@@ -51,7 +51,7 @@ VALUES = {
     "tier": _("按档"),
     "tiers": _("按档"),
 } | dict(ParameterValue.Rounding.choices)
-PRIVATE = _("里面像是有身份证号、卡号或者电话,请去掉。")
+PRIVATE = _("里面像是有身份证号、卡号或者电话，请去掉。")
 
 
 class PlaceView(LawView):
@@ -136,7 +136,7 @@ def _row(row: ParameterValue, names: dict[str, str], parts: dict[str, str], toda
 class TryForm(forms.Form):
     """Another value and its day, to see what it would touch."""
 
-    value = forms.CharField(label=_("改成多少"), max_length=40, help_text=_("金额写元,期限写数字。"))
+    value = forms.CharField(label=_("改成多少"), max_length=40, help_text=_("金额写元，期限写数字。"))
     since = forms.DateField(label=_("从哪天起"), widget=forms.DateInput(attrs={"type": "date"}))
 
     def __init__(self, data: Any = None, *, row: ParameterValue, today: date) -> None:
@@ -190,7 +190,7 @@ class TouchView(PlaceView, View):
         if not request.user.has_perm("policies.change_parametervalue") and not self.actor.units:
             raise Http404
         if row.value is not None or not reason or scan(reason):
-            messages.error(request, _("请写清楚为什么采用;里面不要有证件号、卡号、电话。"))
+            messages.error(request, _("请写清楚为什么采用；里面不要有证件号、卡号、电话。"))
             return redirect("law_parameter", pk=pk)
         adopt_national(
             place=row.jurisdiction,
@@ -198,7 +198,7 @@ class TouchView(PlaceView, View):
             programme=row.programme,
             reason=f"{reason}({self.by_name})",
         )
-        messages.success(request, _("采用了国家的数值,依据和理由都记下了。"))
+        messages.success(request, _("采用了国家的数值，依据和理由都记下了。"))
         return redirect(f"{reverse('law_parameters')}?place={row.jurisdiction.code}")
 
     def _touched(self, row: ParameterValue, form: TryForm) -> dict[str, Any]:

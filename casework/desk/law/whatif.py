@@ -41,19 +41,19 @@ class TrialForm(forms.Form):
 
     programme = forms.ChoiceField(label=_("哪个地方、哪个项目"))
     standard = Money(
-        label=_("新标准(每人每月,元)"),
+        label=_("新标准（每人每月，元）"),
         required=False,
-        help_text=_("空着:用参数表里那一天起施行的标准。"),
+        help_text=_("空着：用参数表里那一天起施行的标准。"),
     )
     scope = forms.ChoiceField(
         label=_("哪一片"),
         required=False,
-        help_text=_("标准分城乡、分乡镇的,选一片;没有单独标准的地方才跟着全县走。"),
+        help_text=_("标准分城乡、分乡镇的，选一片；没有单独标准的地方才跟着全县走。"),
     )
     on = forms.DateField(
         label=_("从哪天起"),
         widget=forms.DateInput(attrs={"type": "date"}),
-        help_text=_("新标准施行的日子,可以是以后。"),
+        help_text=_("新标准施行的日子，可以是以后。"),
     )
 
     def __init__(self, data: Any = None, *, programmes: QuerySet[Programme], today: date) -> None:
@@ -84,7 +84,7 @@ class TrialForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         chosen = self.programmes.get(cleaned.get("programme", ""))
         if chosen is not None and cleaned.get("scope", "") not in dict(law.parts(chosen.jurisdiction.code)):
-            self.add_error("scope", _("这个乡镇不在这个地方,请重新选。"))
+            self.add_error("scope", _("这个乡镇不在这个地方，请重新选。"))
         return cleaned
 
 
@@ -251,10 +251,10 @@ class RunView(TrialView, View):
         try:
             if "release" in request.POST:
                 release_trial(run=run, actor=self.actor, at=self.now)
-                messages.success(request, _("交给乡镇了。由初审岗逐批提出调整,走平常的告知、申辩和决定。"))
+                messages.success(request, _("交给乡镇了。由初审岗逐批提出调整，走平常的告知、申辩和决定。"))
             elif "propose" in request.POST:
                 done, left = propose_batch(run=run, actor=self.actor, at=self.now)
-                said = _now("提出了 %(done)s 件调整,%(left)s 件要人看。") % {"done": done, "left": left}
+                said = _now("提出了 %(done)s 件调整，%(left)s 件要人看。") % {"done": done, "left": left}
                 messages.success(request, said)
         except StepRefused as refusal:
             messages.error(request, refusal.reason)

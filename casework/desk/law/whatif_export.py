@@ -20,7 +20,7 @@ from casework.models import WhatIfLine
 from casework.rules.roles import COUNTY
 from policies.step_up import step_up
 
-HEADINGS = ("村(社区)", "人口", "现在每月(元)", "以后每月(元)", "结果", "说明")
+HEADINGS = ("村（社区）", "人口", "现在每月（元）", "以后每月（元）", "结果", "说明")
 COUNTY_ONLY = _("试算的表由县里导出。")
 
 

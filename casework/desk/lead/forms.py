@@ -23,7 +23,7 @@ class LeadForm(forms.Form):
 
     use_required_attribute = False
     key = forms.UUIDField(widget=forms.HiddenInput)
-    village = forms.ChoiceField(label=_("哪个村(社区)"))
+    village = forms.ChoiceField(label=_("哪个村（社区）"))
     name = forms.CharField(
         label=_("姓名"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
@@ -31,7 +31,7 @@ class LeadForm(forms.Form):
         label=_("电话"),
         max_length=40,
         required=False,
-        help_text=_("手机或座机都行,没有就空着。"),
+        help_text=_("手机或座机都行，没有就空着。"),
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
     )
     seen = forms.CharField(
@@ -44,7 +44,7 @@ class LeadForm(forms.Form):
         label=_("您和他家是近亲属吗"),
         choices=YES_NO,
         widget=forms.RadioSelect,
-        help_text=_("是近亲属也能报。报了以后由别的同事办,您看不到。"),
+        help_text=_("是近亲属也能报。报了以后由别的同事办，您看不到。"),
     )
 
     data: Any
@@ -60,7 +60,7 @@ class LeadForm(forms.Form):
         if "key" in self.errors:
             del self.errors["key"]
             self.data = {**self.data.dict(), "key": str(self.initial["key"])}
-            self.add_error(None, _("这一页旧了,请再按一次。"))
+            self.add_error(None, _("这一页旧了，请再按一次。"))
         return super().clean() or {}
 
     def clean_phone(self) -> str:
@@ -100,7 +100,7 @@ class PeriodForm(forms.Form):
         found = super().clean() or {}
         since, until = found.get("since"), found.get("until")
         if since and until and since > until:
-            self.add_error("until", _("结束的日期在开始的前面,请改过来。"))
+            self.add_error("until", _("结束的日期在开始的前面，请改过来。"))
         return found
 
     @property

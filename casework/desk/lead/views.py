@@ -62,12 +62,12 @@ class LeadsView(DeskView, View):
     def _file(self, form: LeadForm) -> HttpResponse:
         if not self.actor.holds((VILLAGE,)):
             return no_entry(
-                self.request, str(_("线索由村(社区)的经办人员上报。")), back=reverse("desk_leads")
+                self.request, str(_("线索由村（社区）的经办人员上报。")), back=reverse("desk_leads")
             )
         if not form.is_valid():
             return self._page(form, 422)
         lead = actions.file_lead(**form.said(), actor=self.actor, at=self.now)
-        said = _("线索报上去了,由别的同事办。") if lead.related else _("线索报上去了。")
+        said = _("线索报上去了，由别的同事办。") if lead.related else _("线索报上去了。")
         messages.success(self.request, said)
         return redirect("desk_leads")
 
@@ -80,10 +80,10 @@ class LeadsView(DeskView, View):
             return self._page(self._form(), seen=given, phone=phone)
         if do == "close":
             actions.close_lead(lead=given, reason=reason, actor=self.actor, at=self.now)
-            messages.success(self.request, _("办结了,原因记下了。"))
+            messages.success(self.request, _("办结了，原因记下了。"))
         else:
             actions.stand_aside(lead=given, actor=self.actor, at=self.now)
-            messages.success(self.request, _("记下了,这一条由别的同事办。"))
+            messages.success(self.request, _("记下了，这一条由别的同事办。"))
         return redirect("desk_leads")
 
     def _form(self, data: Any = None) -> LeadForm:

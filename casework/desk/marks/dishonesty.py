@@ -37,7 +37,7 @@ class DishonestyForm(forms.Form):
             _("哪一种"), [(kind, DISHONESTY_NAMES.get(kind, kind)) for kind in kinds]
         )
         self.fields["decision"] = forms.CharField(
-            label=_("查实的决定:文号"), max_length=80, help_text=_("只有怀疑、只有举报的,不能记。")
+            label=_("查实的决定：文号"), max_length=80, help_text=_("只有怀疑、只有举报的，不能记。")
         )
         self.fields["decided_on"] = forms.DateField(
             label=_("决定的日期"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -48,7 +48,7 @@ class DishonestyForm(forms.Form):
         for field in self.fields.values():
             chosen = isinstance(field, forms.ChoiceField)
             field.error_messages["required"] = _("还没有选。") if chosen else _("还没有填。")
-        self.fields["decided_on"].error_messages["invalid"] = _("日期写得不对,请写成 2026-04-28 这样。")
+        self.fields["decided_on"].error_messages["invalid"] = _("日期写得不对，请写成 2026-04-28 这样。")
 
 
 class DishonestyView(DeskView, View):
@@ -92,7 +92,7 @@ class DishonestyView(DeskView, View):
         if self.actor.holds((COUNTY,)):
             return None
         back = reverse("desk_case", args=[pk])
-        return no_entry(self.request, str(_("失信记录由县(区)民政登记。")), back=back)
+        return no_entry(self.request, str(_("失信记录由县（区）民政登记。")), back=back)
 
     def _form(self, data: Any = None) -> DishonestyForm:
         return DishonestyForm(data, situation=self.situation, kinds=self.kinds)

@@ -34,7 +34,7 @@ from casework.sealing import blind_index
 HOUR = 3600
 SALT = "desk.monitoring"
 NOT_YOURS = _("监测名单由乡镇和县里登记。")
-OUT_OF_DATE = _("看过的那一页过期了,请重新选文件。")
+OUT_OF_DATE = _("看过的那一页过期了，请重新选文件。")
 
 
 class MarkForm(forms.Form):
@@ -50,7 +50,7 @@ class MarkForm(forms.Form):
     since = forms.DateField(
         label=_("名单的日期"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": _("还没有填。"), "invalid": _("日期写得不对,请写成 2026-04-28 这样。")},
+        error_messages={"required": _("还没有填。"), "invalid": _("日期写得不对，请写成 2026-04-28 这样。")},
     )
 
 
@@ -58,9 +58,9 @@ class FileForm(MarkForm):
     """The same, with the list as a file."""
 
     file = forms.FileField(
-        label=_("名单文件(xlsx 或者 csv)"),
+        label=_("名单文件（xlsx 或者 csv）"),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
-        help_text=_("要有“身份证号”一列。号码只用来对一下,不留在系统里。"),
+        help_text=_("要有“身份证号”一列。号码只用来对一下，不留在系统里。"),
         error_messages={"required": _("还没有选文件。"), "empty": _("文件是空的")},
     )
 

@@ -75,7 +75,7 @@ class NumberForm(OfficeForm):
     id_number = forms.CharField(
         label=_("本人的身份证号"),
         max_length=40,
-        help_text=_("照证件输。只用来比对是不是同一个人、是不是他自己家的件,比完就不留号码,也不再显示。"),
+        help_text=_("照证件输。只用来比对是不是同一个人、是不是他自己家的件，比完就不留号码，也不再显示。"),
         widget=forms.PasswordInput(ONCE),
     )
 
@@ -91,7 +91,7 @@ class DocumentForm(NumberForm):
         label=_("本人的手机号"),
         max_length=40,
         required=False,
-        help_text=_("填本人的,不填办公电话:手机号一样的两条记录当作同一个人。也不留号码。"),
+        help_text=_("填本人的，不填办公电话：手机号一样的两条记录当作同一个人。也不留号码。"),
         widget=forms.PasswordInput({"autocomplete": "off", "inputmode": "tel"}),
     )
 
@@ -101,7 +101,7 @@ class DocumentForm(NumberForm):
         if not raw.strip():
             return ""
         if phone_kind(raw, demo=settings.YIMEN_DEMO) not in MOBILES:
-            raise forms.ValidationError(_("手机号不对:要 11 位,请重新输一遍。"))
+            raise forms.ValidationError(_("手机号不对：要 11 位，请重新输一遍。"))
         return normalise_phone(raw)
 
 
@@ -110,7 +110,7 @@ class EntryForm(DocumentForm, PostForm):
 
     name = forms.CharField(label=_("姓名"), max_length=60, widget=forms.TextInput({"autocomplete": "off"}))
     login = forms.ChoiceField(
-        label=_("登录账号"), required=False, help_text=_("账号先在“设置、用户”里建好,再在这里选。")
+        label=_("登录账号"), required=False, help_text=_("账号先在“设置、用户”里建好，再在这里选。")
     )
     field_order = ("name", "id_number", "phone", "unit", "role", "since", "until", "login")
 

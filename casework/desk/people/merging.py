@@ -25,8 +25,8 @@ from policies.step_up import step_up
 
 SHOWN = 20
 DOUBLED = _(
-    "这些件里,受理、初审、审批有两步是同一个人办的:%(numbers)s。还没有决定的,初审意见已经不作数,请换人重新提;"
-    "已经决定的,请县里提级复核。"
+    "这些件里，受理、初审、审批有两步是同一个人办的：%(numbers)s。还没有决定的，初审意见已经不作数，请换人重新提；"
+    "已经决定的，请县里提级复核。"
 )
 
 
@@ -61,7 +61,7 @@ class MergeView(PeoplePage, View):
                 return no_entry(request, refusal.reason, code=refusal.code, back=reverse("desk_people"))
             form.add_error(None, refusal.reason)
             return self._page(kept, gone, form, 422)
-        messages.success(request, _("并好了。以前两个名下办过的,都算这一个人办的。"))
+        messages.success(request, _("并好了。以前两个名下办过的，都算这一个人办的。"))
         doubled = [case.number for case in queries.doubled_hands().filter(pk__in=self.cases())[:SHOWN]]
         if doubled:
             messages.warning(request, DOUBLED % {"numbers": "、".join(doubled)})

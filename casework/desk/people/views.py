@@ -69,7 +69,7 @@ class PeopleView(PeoplePage, View):
         except StepRefused as refusal:
             words = refusal.reason
             if refusal.code == "duplicate":
-                words += str(_("。已经有记录的,打开他那一页加岗位,不用新登记。"))
+                words += str(_("。已经有记录的，打开他那一页加岗位，不用新登记。"))
             form.add_error(None, words)
             return self._page(form, 422)
         messages.success(request, _("登记好了。"))
@@ -158,7 +158,7 @@ class OfficerView(PeoplePage, View):
             form.add_error(None, refusal.reason)
             self.whose.refresh_from_db()
             return self._refused(refusal) or self._page(document=form, status=422)
-        return self._done(_("证件登记好了,号码没有留下。"))
+        return self._done(_("证件登记好了，号码没有留下。"))
 
     def _own(self, post: int) -> bool:
         return self.whose.appointments.filter(pk=post).exists()

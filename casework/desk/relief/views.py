@@ -39,10 +39,10 @@ SHOWN = 100
 STANDING = {
     "well": _("够"),
     "low": _("低于下限"),
-    "overdrawn": _("透支:支出多于登记的拨入,请补登拨入或者更正"),
-    "unknown": _("没有载明每人多少或者户籍人口,算不出下限"),
+    "overdrawn": _("透支：支出多于登记的拨入，请补登拨入或者更正"),
+    "unknown": _("没有载明每人多少或者户籍人口，算不出下限"),
 }
-HEADINGS = ("第几笔", "时间", "种类", "金额(元)", "余额(元)", "编号", "说明", "谁记的")
+HEADINGS = ("第几笔", "时间", "种类", "金额（元）", "余额（元）", "编号", "说明", "谁记的")
 NOT_KEEPER = _("备用金账由本乡镇的审批岗或者主要负责人登记")
 NOT_VILLAGE = _("急难和备用金只给乡镇和县里看。")
 
@@ -165,11 +165,13 @@ class EntryForm(forms.Form):
     """One line by hand: money in, or a correction up or down."""
 
     kind = one_of(
-        _("记什么"), (("deposit", _("拨入")), ("up", _("更正:加")), ("down", _("更正:减"))), initial="deposit"
+        _("记什么"),
+        (("deposit", _("拨入")), ("up", _("更正：加")), ("down", _("更正：减"))),
+        initial="deposit",
     )
-    amount = Money(label=_("多少(元)"), min_value=0)
+    amount = Money(label=_("多少（元）"), min_value=0)
     note = forms.CharField(
-        label=_("来源或者更正的原因"), max_length=200, help_text=_("例如:区财政第一季度拨付,文号。")
+        label=_("来源或者更正的原因"), max_length=200, help_text=_("例如：区财政第一季度拨付，文号。")
     )
 
     def __init__(self, data: Any = None) -> None:

@@ -76,7 +76,7 @@ def told_words(row: Compared, told: Holdings | None) -> str:
     if row.key != INCOME and told is None:
         return _("申请时没有问")
     if row.some:
-        return _("有,没说多少")
+        return _("有，没说多少")
     if row.key != INCOME and row.declared == 0:
         return _("没有")
     return said(row.key, row.declared)
@@ -89,7 +89,7 @@ def difference(label: str, row: Compared, told: Holdings | None) -> str:
         parts.append(_("核对查到 %s") % said(row.key, row.checked))
     if row.seen is not None:
         parts.append(_("入户看到 %s") % said(row.key, row.seen))
-    return _("%(what)s对不上:%(accounts)s。") % {"what": label, "accounts": _(",").join(parts)}
+    return _("%(what)s对不上：%(accounts)s。") % {"what": label, "accounts": _(",").join(parts)}
 
 
 def said(key: str, value: int | None) -> str:

@@ -25,11 +25,11 @@ from policies.rules.private_numbers import scan
 
 MOST_COUNTED = 99
 HELD = (
-    ("deposits", _("存款、理财一共多少(元)")),
-    ("capital", _("做生意投了多少(元)")),
-    ("others", _("商业保险、别人欠的钱,一共多少(元)")),
+    ("deposits", _("存款、理财一共多少（元）")),
+    ("capital", _("做生意投了多少（元）")),
+    ("others", _("商业保险、别人欠的钱，一共多少（元）")),
 )
-OWNED = (("vehicles", _("几辆车(残疾人代步车不算)")), ("houses", _("几处房(农村宅基地也算)")))
+OWNED = (("vehicles", _("几辆车（残疾人代步车不算）")), ("houses", _("几处房（农村宅基地也算）")))
 
 
 class VisitForm(forms.Form):
@@ -71,7 +71,7 @@ class VisitForm(forms.Form):
             )
         self.fields["present"] = some_of(_("家里谁在场"), situation.people.items(), required=False)
         self.fields["findings"] = words_field(
-            _("看到什么、问到什么"), rows=4, help_text=_("写事实,不写身份证号和卡号。")
+            _("看到什么、问到什么"), rows=4, help_text=_("写事实，不写身份证号和卡号。")
         )
         self.fields["housing"] = words_field(_("房子什么样"), rows=2, required=False)
 
@@ -125,7 +125,7 @@ class VisitForm(forms.Form):
                 self.add_error(name, ValidationError(PRIVATE))
         for way in self.ways:
             if found.get(f"way_{way}") and _later(found.get(f"on_{way}"), self.situation.today):
-                self.add_error(f"on_{way}", ValidationError(_("日期还没有到,请改成实际那一天。")))
+                self.add_error(f"on_{way}", ValidationError(_("日期还没有到，请改成实际那一天。")))
         if not any(found.get(f"way_{way}") for way in self.ways):
             self.add_error(f"way_{self.ways[0]}", ValidationError(_("还没有选怎么调查的。")))
         return found
@@ -192,7 +192,7 @@ class AmendForm(VisitForm):
         super().__init__(data, situation=situation, sheet=sheet)
         self.fields["who"].required = False
         self.fields["why"] = forms.CharField(
-            label=_("为什么改"), max_length=200, help_text=_("改了就是新的一版,以前打印的那一份作废。")
+            label=_("为什么改"), max_length=200, help_text=_("改了就是新的一版，以前打印的那一份作废。")
         )
         self.fields["why"].error_messages["required"] = _("还没有填。")
 
@@ -231,7 +231,7 @@ def company_words(situation: Situation) -> str:
         said.append(_now("乡镇和村里都要有人"))
     if step.option("lead"):
         said.append(_now("要由干部牵头"))
-    return _now("本地规定:%s。") % ",".join(said) if said else ""
+    return _now("本地规定：%s。") % ",".join(said) if said else ""
 
 
 def moment(text: str) -> datetime | None:

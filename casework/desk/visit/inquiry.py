@@ -36,7 +36,7 @@ from casework.rules.reckoning import annual, reckon
 from casework.rules.refusal import StepRefused
 from casework.rules.survey import compare
 
-VILLAGE = gettext_lazy("调查和核对的内容只给乡镇和县里看。村里知道的情况,请用“补充情况”记下来。")
+VILLAGE = gettext_lazy("调查和核对的内容只给乡镇和县里看。村里知道的情况，请用“补充情况”记下来。")
 HERE = (
     "authorise",
     "request_check",

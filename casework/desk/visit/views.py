@@ -206,7 +206,7 @@ class PhotoInView(DeskView, View):
         case: Case = self.find_case(pk)
         form = PhotoForm(request.POST, request.FILES)
         if not form.is_valid():
-            return JsonResponse({"errors": {"photo": "这张照片没有传完整,请再传一次。"}}, status=422)
+            return JsonResponse({"errors": {"photo": "这张照片没有传完整，请再传一次。"}}, status=422)
         found = form.cleaned_data
         try:
             survey.add_photo(

@@ -21,4 +21,4 @@ class Command(BaseCommand):
             count = bake_all(now=now)
         except Leak as leak:
             raise CommandError(f"{leak}。其余页面已经生成。") from leak
-        self.stdout.write(f"公示页面已经重新生成(村公示栏和目录共 {count} 个地址)。")
+        self.stdout.write(f"公示页面已经重新生成（村公示栏和目录共 {count} 个地址）。")

@@ -51,7 +51,7 @@ class FilingView(DeskView, View):
         form = FilingForm(request.POST, way=self._way(row))
         if form.kin:
             actions.stand_aside(lead=row.pk, actor=self.actor, at=self.now)
-            messages.warning(request, _("近亲属要回避。记下了,这一条由别的同事办。"))
+            messages.warning(request, _("近亲属要回避。记下了，这一条由别的同事办。"))
             return redirect("desk_leads")
         if not form.is_valid():
             return self._page(row, form, 422)

@@ -37,7 +37,7 @@ class FilingForm(forms.Form):
         choices=(("yes", _("同意")), ("no", _("不同意"))),
         widget=forms.RadioSelect,
         help_text=_(
-            "念给他听:要查您家的存款、房、车、社保,只给办事的人看,不会贴出去。家里的大人每人还要自己签字。"
+            "念给他听：要查您家的存款、房、车、社保，只给办事的人看，不会贴出去。家里的大人每人还要自己签字。"
         ),
     )
     related = forms.ChoiceField(label=_("您和他家是近亲属吗"), choices=YES_NO, widget=forms.RadioSelect)
@@ -60,7 +60,7 @@ class FilingForm(forms.Form):
         """Stop where the household does not want it."""
         said: str = self.cleaned_data["agreed"]
         if said == "no":
-            raise ValidationError(_("他不同意,就不能替他申请。回到线索,写明原因办结就行。"), code="consent")
+            raise ValidationError(_("他不同意，就不能替他申请。回到线索，写明原因办结就行。"), code="consent")
         return said
 
     @property

@@ -36,7 +36,7 @@ def unfinished(programme: Programme) -> Iterator[Touch]:
     rows = ApplicationDraft.objects.filter(
         place=programme.jurisdiction.code, programme=programme.code, case=None
     )
-    yield Touch("正在填的申请", rows.count(), "接着填的时候看到新的问题;已经给过的清单不变。")
+    yield Touch("正在填的申请", rows.count(), "接着填的时候看到新的问题；已经给过的清单不变。")
 
 
 def page(request: HttpRequest, sample: Sample) -> HttpResponse:

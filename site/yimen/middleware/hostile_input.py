@@ -11,10 +11,10 @@ from django.utils.datastructures import MultiValueDictKeyError
 LARGEST_NUMBER = 2**63 - 1
 _NUMBER = re.compile(r"[+-]?[0-9]+", re.ASCII)
 SENTENCE = (
-    "请求里有无法处理的字符或数字,请检查网址后重试。 The address holds characters or numbers we cannot read."
+    "请求里有无法处理的字符或数字，请检查网址后重试。 The address holds characters or numbers we cannot read."
 )
 
-CUT_SHORT = "表单没有传完整,请退回上一页,刷新后再交一次。 The form came incomplete: go back, reload the page and send it again."
+CUT_SHORT = "表单没有传完整，请退回上一页，刷新后再交一次。 The form came incomplete: go back, reload the page and send it again."
 
 
 def _is_hostile(text: str) -> bool:

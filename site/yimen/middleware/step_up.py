@@ -49,7 +49,7 @@ class StepUpMiddleware:
 
     def _lead(self, request: HttpRequest, match: ResolverMatch) -> HttpResponse:
         """Answer the little window of the shell, which shows no page of ours: lead to where one is asked."""
-        messages.warning(request, _("发布要用动态码确认是您本人,请在这一页上看过再发布。"))
+        messages.warning(request, _("发布要用动态码确认是您本人，请在这一页上看过再发布。"))
         draft = next(iter(match.kwargs.values()))
         return JsonResponse(
             {"step": "success", "redirect": reverse(APPROVALS[match.view_name], args=[draft])}

@@ -40,7 +40,7 @@ class TakeOffForm(forms.Form):
     reason = forms.CharField(
         label=_("为什么解除"),
         max_length=200,
-        help_text=_("例如:手机丢了,本人当面来说的。会记下来。"),
+        help_text=_("例如：手机丢了，本人当面来说的。会记下来。"),
         error_messages={"required": _("还没有填。")},
     )
 
@@ -48,5 +48,5 @@ class TakeOffForm(forms.Form):
         """Refuse a private number in the reason, without repeating it."""
         reason: str = self.cleaned_data["reason"].strip()
         if scan(reason):
-            raise forms.ValidationError(_("里面像是有身份证号、卡号或者电话,请去掉。"))
+            raise forms.ValidationError(_("里面像是有身份证号、卡号或者电话，请去掉。"))
         return reason

@@ -56,7 +56,7 @@ class PhoneView(WagtailAdminTemplateMixin, View):
             return self._page(form, status=422)
         codes = devices.tie(user, form.cleaned_data["code"])
         if not codes:
-            form.add_error("code", _("数字不对,或者已经过了时间。等手机上换一个新的再填;手机的时间要准。"))
+            form.add_error("code", _("数字不对，或者已经过了时间。等手机上换一个新的再填；手机的时间要准。"))
             return self._page(form, status=422)
         log(user, user, OfficeEvent.Kind.ENROLLED, now)
         return self._page(form, codes=codes)

@@ -16,7 +16,7 @@ KIN = demo_id("770101", date(1950, 3, 4), 77)
 
 WHERE = "desk_leads"
 PHONE = "13800000077"
-SEEN = "屋顶漏雨,一个人过"
+SEEN = "屋顶漏雨，一个人过"
 
 
 def file(town, who="张会计", when=None, **more):

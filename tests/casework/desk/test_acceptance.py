@@ -24,7 +24,7 @@ def test_the_clerk_finds_the_new_case_in_the_queue_and_accepts_it(town):
 
     queue = liu.get(reverse("desk_queue"))
     assert case.number in text(queue)
-    assert "轮到您:收下" in text(queue)
+    assert "轮到您：收下" in text(queue)
     page = liu.get(page_of(case))
     assert act_url(case, "accept") in text(page)
     done = liu.post(act_url(case, "accept"), {"seen": case.seq})
@@ -94,7 +94,7 @@ def test_a_second_demand_says_what_has_changed_and_the_county_reads_it(town):
 
     assert said.status_code == 302
     county = text(town.sit("何科长").get(reverse("desk_case", args=[case.pk])))
-    assert "这是二次告知,县里看得到" in county
+    assert "这是二次告知，县里看得到" in county
     assert "身份证上个月过期了" in county
 
 
@@ -112,7 +112,7 @@ def test_a_paper_outside_the_catalogue_cannot_even_be_typed(town):
 def test_not_accepting_asks_once_more_and_keeps_every_word(town):
     case = town.lodge(at(3, 2))
     liu = town.sit("刘敏", at(3, 3))
-    words = {"seen": case.seq, "reason": "户口不在本乡,请到户口所在地申请"}
+    words = {"seen": case.seq, "reason": "户口不在本乡，请到户口所在地申请"}
 
     pause = liu.post(act_url(case, "decline"), words)
     case.refresh_from_db()

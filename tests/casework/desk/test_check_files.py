@@ -16,7 +16,7 @@ from tests.casework.desk.cast import at
 from tests.casework.desk.test_every_act import press
 
 CHECK, REPORT = "desk_check", "desk_check_report"
-HEAD = ["受理编号", "核对结论", "报告编号", "报告日期", "年收入(元)", "存款(元)"]
+HEAD = ["受理编号", "核对结论", "报告编号", "报告日期", "年收入（元）", "存款（元）"]
 
 
 def text(response):
@@ -176,7 +176,7 @@ def test_somebody_told_of_as_registered_elsewhere_and_not_named_is_asked_after(t
 
     page = text(town.sit("刘敏", at(3, 3)).get(reverse("desk_case", args=[told.pk])))
 
-    assert "家里有人户口在外地,成员里没有写是谁" in page
+    assert "家里有人户口在外地，成员里没有写是谁" in page
 
 
 def test_an_adult_without_consent_is_named(town):

@@ -27,12 +27,12 @@ def test_the_acceptor_says_that_the_applicant_signed_it(mountain):
     """QY-3.1.1j: the applicant's commitment is signed before the application is accepted, and that stands on record."""
     case = mountain.lodge(at(3, 2), signed=())
     liu = mountain.sit("刘敏", at(3, 3))
-    assert "三(一)1 收入核算" in text(liu.get(url(case)))
+    assert "三（一）1 收入核算" in text(liu.get(url(case)))
 
     refused = liu.post(url(case), {"seen": case.seq})
 
     assert refused.status_code == 422
-    assert "承诺还没有签,不能收下" in text(refused)
+    assert "承诺还没有签，不能收下" in text(refused)
     liu.post(url(case), {"seen": case.seq, "committed": "on"})
     assert Event.objects.get(case=case, kind="accept").data == {"committed": True}
 
@@ -73,8 +73,8 @@ def test_it_is_printed_on_the_application_and_signed_with_it(mountain, shelf_roo
 
     assert (
         said.index("承诺书")
-        < said.index("李桂田承诺:")
-        < said.index("三(一)1收入核算")
+        < said.index("李桂田承诺：")
+        < said.index("三（一）1收入核算")
         < said.index("申请人签名")
     )
 

@@ -35,11 +35,11 @@ def test_the_county_looks_into_it_deals_with_it_and_answers(town, complained):
     assert "核实" in page(town, "何科长").content.decode()
     assert page(town, "何科长", do="step", words="找当事人问过").status_code == 302
     assert page(town, "何科长", do="step", words="").status_code == 422
-    assert page(town, "何科长", do="step", words="已经退还,批评教育").status_code == 302
+    assert page(town, "何科长", do="step", words="已经退还，批评教育").status_code == 302
     assert row().answered_at is None
-    assert page(town, "何科长", do="step", words="已经退还,谢谢您").status_code == 302
+    assert page(town, "何科长", do="step", words="已经退还，谢谢您").status_code == 302
     assert [step.kind for step in ComplaintStep.objects.all()] == ["verify", "handle", "answer"]
-    assert (row().answer, row().answered_at) == ("已经退还,谢谢您", at(3, 5))
+    assert (row().answer, row().answered_at) == ("已经退还，谢谢您", at(3, 5))
     assert "办结" in page(town, "何科长").content.decode()
 
 
@@ -145,7 +145,7 @@ def test_tied_to_its_case_the_case_is_flagged_and_two_make_it_prominent(town, co
 
 
 def test_the_resident_reads_the_answer_by_number_and_code(town, complained, client):
-    for kind, words in (("verify", "问过"), ("handle", "退还"), ("answer", "已经退还,谢谢您")):
+    for kind, words in (("verify", "问过"), ("handle", "退还"), ("answer", "已经退还，谢谢您")):
         complaints.take_step(complaint=row().pk, kind=kind, words=words, actor=county(town), at=at(3, 5))
     wrong = client.post("/complain/status/", {"number": complained.number, "code": "000000000000"})
     assert "对不上" in wrong.content.decode()

@@ -9,7 +9,7 @@ from casework.actions.drafts import drop_stale_drafts
 from casework.models import DeskDraft
 from tests.casework.desk.cast import at
 
-WORDS = "墙裂了,三口人住一间"
+WORDS = "墙裂了，三口人住一间"
 
 
 @pytest.fixture

@@ -76,7 +76,7 @@ def test_the_village_forwards_and_the_window_completes(town):
     case.refresh_from_db()
     assert case.stage == "accepted"
     page = text(town.sit("刘敏").get(reverse("desk_case", args=[case.pk])))
-    assert "为什么代办:不识字" in page
+    assert "为什么代办：不识字" in page
 
 
 def _taken(town):
@@ -113,7 +113,7 @@ def test_refused_after_an_upheld_objection(town):
     actions.object_(case=case.pk, actor=Actor(), at=at(3, 12), words="他家买了车")
     press(town, case, "陈立", "resurvey", at(3, 13), who=ids(town, "陈立", "赵强"))
     press(town, case, "赵强", "close_objection", at(3, 16), outcome="upheld")
-    press(town, case, "王镇长", "refuse", at(3, 17), reason="家里有小汽车,不符合财产规定")
+    press(town, case, "王镇长", "refuse", at(3, 17), reason="家里有小汽车，不符合财产规定")
 
     case.refresh_from_db()
     assert case.stage == "refused"
@@ -154,7 +154,7 @@ def test_a_change_is_proposed_heard_and_decided(town):
     town.do("record_notice", case, "刘敏", at(5, 7), kind="advance", number="1", notice="n1")
     town.do("record_service", case, "刘敏", at(5, 8), kind="advance", served=at(5, 8).date())
     press(town, case, "刘敏", "defend", at(5, 9), words="儿子只打了一个月工")
-    press(town, case, "王镇长", "decide_change", at(5, 20), answer="已核实,按实际收入算")
+    press(town, case, "王镇长", "decide_change", at(5, 20), answer="已核实，按实际收入算")
 
     page = text(town.sit("王镇长").get(reverse("desk_case", args=[case.pk])))
     assert "儿子只打了一个月工" in page

@@ -62,7 +62,7 @@ def test_a_long_list_waits_for_a_second_person_and_then_leaves_once(crowded):
     agreed = answer(crowded, "王镇长")
     taken, again = take(crowded), take(crowded)
 
-    assert "刘敏要导出办件清单,2 行" in shown and "开会用" in shown
+    assert "刘敏要导出办件清单，2 行" in shown and "开会用" in shown
     assert agreed.status_code == 302
     assert (taken.status_code, taken["Content-Disposition"][:10]) == (200, "attachment")
     assert again.status_code == 302

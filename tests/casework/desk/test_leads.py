@@ -192,6 +192,6 @@ def test_a_lead_that_never_was_is_not_found(town):
 
 
 def test_nobody_has_filed_anything_yet(town):
-    assert "村里报上来,就会出现在这里" in look(town, "刘敏")
+    assert "村里报上来，就会出现在这里" in look(town, "刘敏")
     assert "在上面报一条" in look(town, "张会计")
     assert "还没有办完的线索" in look(town, "刘敏", "?done=1")

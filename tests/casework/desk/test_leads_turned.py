@@ -46,7 +46,7 @@ def test_a_lead_becomes_a_case_and_each_knows_the_other(town):
     for who in ("张会计", "刘敏"):
         assert receipt.number in look(town, who, "?done=1")
         page = text(town.sit(who).get(reverse("desk_case", args=[case.pk])))
-        assert "来自主动发现的线索:青石村 张会计 2026-03-02 报的" in re.sub(r"\s*\n\s*", "", page)
+        assert "来自主动发现的线索：青石村 张会计 2026-03-02 报的" in re.sub(r"\s*\n\s*", "", page)
         assert SEEN in page
 
 

@@ -44,7 +44,7 @@ class TestFromWhichDay:
     def test_the_day_before_it_is_the_county_s_and_on_the_day_the_township_s(self, town, ready):
         """HX-4.1: power that moves on a day moves on that day, for each unit by itself."""
         Unit.objects.filter(pk=town.village.parent_id).update(covered_from=date(2026, 3, 20))
-        with pytest.raises(StepRefused, match="2026-03-20 起才承接审批权,这一件由县里审批"):
+        with pytest.raises(StepRefused, match="2026-03-20 起才承接审批权，这一件由县里审批"):
             approve(town, ready, "王镇长", 19)
         approve(town, ready, "王镇长", 20)
         assert Event.objects.filter(case=ready, kind="confirm").get().data["level"] == "township"

@@ -125,7 +125,7 @@ def test_a_decided_case_is_left_as_it_is_and_named_to_the_county_and_by_the_doct
 
     case.refresh_from_db()
     assert case.stage == "confirmed"
-    assert f"同一个人办的:{case.number}" in page.content.decode()
+    assert f"同一个人办的：{case.number}" in page.content.decode()
     found = next(doctor.hands(visit))
     assert (found.level, case.number in found.said) == ("bad", True)
 

@@ -80,7 +80,7 @@ def test_without_a_standard_nothing_is_computed_and_the_sentence_says_what_to_co
     yes = zhao.post(url(visited), answers(visited, grant="yes"))
     no = zhao.post(url(visited), answers(visited, grant="no", sure="yes"))
 
-    assert "没有载明,请先在参数表里配置" in page
+    assert "没有载明，请先在参数表里配置" in page
     assert yes.status_code == 422
     assert no.status_code == 302
     assert not Calculation.objects.exists()

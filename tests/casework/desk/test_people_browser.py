@@ -73,7 +73,7 @@ def test_the_county_s_pages_have_no_barrier_and_a_merge_is_walked_to_its_code(
     page.wait_for_url("**/merge/**")
     look(page, "merge")
     page.fill("input[name=id_number]", NUMBER)
-    page.get_by_role("button", name="是同一个人,并成一条").click()
+    page.get_by_role("button", name="是同一个人，并成一条").click()
     page.wait_for_selector("input[name=second_factor]")
 
     look(page, "ask")

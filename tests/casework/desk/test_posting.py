@@ -59,7 +59,7 @@ def test_an_objection_is_looked_into_by_the_village_meeting_and_closed_by_the_re
 
     case.refresh_from_db()
     assert case.stage == "posted"
-    assert "同意 9 票,不同意 1 票" in text(zhao.get(page_of(case)))
+    assert "同意 9 票，不同意 1 票" in text(zhao.get(page_of(case)))
 
 
 def test_while_the_objection_is_open_the_approver_reads_why_he_waits(town):
@@ -81,5 +81,5 @@ def test_the_clock_drawer_says_from_when_until_when_and_under_which_clause(town)
     page = text(town.sit("王镇长", at(3, 11)).get(page_of(case)))
 
     assert "2026-03-03 10:00 起算" in page
-    assert "四(二)" in page
+    assert "四（二）" in page
     assert "3月17日 星期二" in page

@@ -92,7 +92,7 @@ def test_papers_without_a_limit_are_listed_to_the_county(town, case):
 
     page = text(town.sit("何科长", at(3, 20)).get(reverse("desk_relief")))
     assert "文件没有载明期限" in page
-    assert "还差:救助对象、救助事由、救助金额、经办人签字、盖章" in page
+    assert "还差：救助对象、救助事由、救助金额、经办人签字、盖章" in page
 
     town.do("backfill", case, "刘敏", at(3, 21), fields=["person", "reason", "amount", "signature", "seal"])
     assert "都补齐了" in text(town.sit("何科长").get(reverse("desk_relief")))
@@ -262,7 +262,7 @@ def test_the_photo_of_a_receipt_for_cash_joins_the_papers_with_its_fingerprint(t
     photo = Attachment.objects.get(case=case, material="relief_receipt")
     assert Event.objects.get(case=case, kind="attach_receipt").data == {"sha256": photo.sha256}
     assert Case.objects.get(pk=case.pk).known().relief.receipts == (photo.sha256,)
-    assert "看照片:收条" in text(answer)
+    assert "看照片：收条" in text(answer)
     shown = liu.get(reverse("desk_photo", args=[case.pk, photo.pk]))
     assert b"secret" not in b"".join(shown.streaming_content)
 

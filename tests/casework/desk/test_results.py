@@ -52,8 +52,8 @@ def test_five_decided_are_five_to_report_and_reported_once(town):
         decided(town, f"李{number}")
     decided(town, "周远", grant=False)
     page = text(town.sit("刘敏", at(3, 11)).get(LIST))
-    assert "决定了,还没有报</h2>" not in page
-    assert "决定了,还没有报(5)" in page
+    assert "决定了，还没有报</h2>" not in page
+    assert "决定了，还没有报(5)" in page
     assert "5/5 件办好了" in text(report_all(town, at(3, 11)))
     assert Event.objects.filter(kind="file").count() == 5
     assert "都报了" in text(town.sit("刘敏", at(3, 11, 12)).get(LIST))
@@ -142,8 +142,8 @@ class TestTheApprovalForm:
         assert "payee_proof" in sun.post(url, typed).context["form"].errors
         press(town, case, "王镇长", "confirm", at(3, 10, 12), **typed | {"payee_proof": "监护证明"})
         page = text(sun.get(reverse("desk_case", args=[case.pk])))
-        assert "由县(区)发,通过一卡通,发给监护人李树(三(一)2)" in page
-        assert "发给监护人 李树(监护证明)" in page
+        assert "由县（区）发，通过一卡通，发给监护人李树（三（一）2）" in page
+        assert "发给监护人 李树（监护证明）" in page
 
     def test_yicheng_asks_for_the_opinion_and_its_basis_and_names_what_goes_with_it(self, db, wall_clock):
         """YI-1.3a, YI-1b: in words, on the page and the sheet; both subsidies are named, none is given."""
@@ -162,11 +162,11 @@ class TestTheApprovalForm:
         when = at(3, 10).replace(year=2025)
         url, wang = reverse("desk_act", args=[case.pk, "confirm"]), town.sit("王镇长", when)
         assert wang.post(url, {"seen": case.seq, "amount": "560", "basis": ""}).status_code == 422
-        press(town, case, "王镇长", "confirm", when, amount="560", basis="收入低于标准,按一 三是批准")
+        press(town, case, "王镇长", "confirm", when, amount="560", basis="收入低于标准，按一 三是批准")
         page = text(wang.get(reverse("desk_case", args=[case.pk])))
-        assert "收入低于标准,按一 三是批准" in page
-        assert "由乡镇(街道)发,通过财政惠农“一本通”(一 三是)" in page
-        assert "可以一并提出:残疾人两项补贴、经济困难老年人补贴" in page
+        assert "收入低于标准，按一 三是批准" in page
+        assert "由乡镇（街道）发，通过财政惠农“一本通”（一 三是）" in page
+        assert "可以一并提出：残疾人两项补贴、经济困难老年人补贴" in page
         assert not Case.objects.filter(programme__code__endswith="subsidy").exists()
 
 
@@ -174,4 +174,4 @@ def test_a_long_backlog_is_counted_up_to_a_point(town, monkeypatch):
     monkeypatch.setattr(results, "COUNTED", 1)
     for name in ("李一", "李二"):
         decided(town, name)
-    assert "决定了,还没有报(1+)" in text(town.sit("刘敏", at(3, 11)).get(LIST))
+    assert "决定了，还没有报(1+)" in text(town.sit("刘敏", at(3, 11)).get(LIST))

@@ -29,7 +29,7 @@ def test_who_is_late_owes_a_reason_and_the_household_reads_it(town):
 
     shown = page(town, case, "陈立", late)
     assert "还没有告诉群众为什么" not in shown
-    assert "已经告诉群众为什么晚了:银行的核对报告没有回" in shown
+    assert "已经告诉群众为什么晚了：银行的核对报告没有回" in shown
     case.refresh_from_db()
     told = progress(case, late)["picture"].late
     assert {(one.why, one.until) for one in told} == {("银行的核对报告没有回", "2026-06-01")}
@@ -52,7 +52,7 @@ def test_a_corrected_calendar_shows_on_the_case_what_it_moved(town):
 
     shown = page(town, case, "陈立", at(3, 5))
 
-    assert "工作日历改了(补录清明调休,何科长):原来到 2026-03-31,现在到 2026-04-01" in shown
+    assert "工作日历改了（补录清明调休，何科长）：原来到 2026-03-31，现在到 2026-04-01" in shown
     assert "国办发明电" in shown
 
 
@@ -72,7 +72,7 @@ def test_the_county_takes_a_disputed_refusal_up_and_lists_it(district):
     press(district, case, "何科长", "close_elevated", at(3, 13), found="mistaken", words="工资多算了一笔")
 
     shown = page(district, case, "何科长", at(3, 13))
-    assert "原来的决定有错,由乡镇提出调整" in shown
+    assert "原来的决定有错，由乡镇提出调整" in shown
     assert "不批" in shown
     assert case.number in text(district.sit("何科长").get(reverse("desk_special")))
     assert district.sit("王镇长").get(reverse("desk_special")).status_code == 403
@@ -106,12 +106,12 @@ def test_a_case_on_its_own_merits_is_decided_by_the_meeting_with_its_reasons(mou
 
     press(
         mountain, case, "王镇长", "panel", at(3, 18),
-        members=who, chair=who[0], approves="3", rejects="0", special="on", minutes="on", reasons="独居,没有人照顾",
+        members=who, chair=who[0], approves="3", rejects="0", special="on", minutes="on", reasons="独居，没有人照顾",
     )  # fmt: skip
 
     shown = page(mountain, case, "王镇长", at(3, 18))
     assert "一事一议" in shown
-    assert "独居,没有人照顾" in shown
+    assert "独居，没有人照顾" in shown
 
 
 def test_special_plans_are_counted_by_who_approved_them(town):

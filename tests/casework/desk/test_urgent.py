@@ -81,8 +81,8 @@ def test_one_press_opens_temporary_aid_with_the_same_people_papers_and_signature
     code = re.search(r"查询码 (\d{12})", said)[1]
     assert made.code_index == blind_index(code, "tracking")
     assert f"由 {case.number} 另开" in said
-    assert said.count("看照片:") == 1
-    assert "同一份申请还有一件:</a>" not in said
+    assert said.count("看照片：") == 1
+    assert "同一份申请还有一件：</a>" not in said
     assert "说家里现在有急事" not in text(town.sit("刘敏").get(reverse("desk_case", args=[case.pk])))
 
 

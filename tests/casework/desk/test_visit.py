@@ -37,7 +37,7 @@ def sheet(town, *visitors, **more):
         "on_visit": "2026-03-04",
         "asked_visit": "member",
         "present": ["m1"],
-        "findings": "土坯房,灶台是冷的",
+        "findings": "土坯房，灶台是冷的",
         "housing": "两间",
         "per_wage": "month",
         "per_business": "year",
@@ -137,7 +137,7 @@ def test_without_a_script_the_same_form_works_with_its_photos(town, case):
 
 def test_nothing_typed_is_lost_and_every_sentence_says_what_to_do(town, case):
     client = town.sit("陈立", at(3, 5))
-    wrong = sheet(town, on_visit="2026-03-09", findings="卡号 6228880000000012345,住两间房", way_visit="on")
+    wrong = sheet(town, on_visit="2026-03-09", findings="卡号 6228880000000012345，住两间房", way_visit="on")
 
     page = client.post(reverse("desk_visit", args=[case.pk]), wrong)
     script = client.post(reverse("desk_visit", args=[case.pk]), {**wrong, "way_visit": ""}, **JSON)
@@ -167,7 +167,7 @@ def test_who_was_there_is_weighed_by_the_place(mountain):
     assert "入户至少要 2 个人" in alone.json()["errors"]["__all__"]
     assert both.status_code == 200
     page = mountain.sit("陈立").get(reverse("desk_visit", args=[case.pk]))
-    assert "至少 2 个人,乡镇和村里都要有人" in text(page)
+    assert "至少 2 个人，乡镇和村里都要有人" in text(page)
 
 
 def test_kin_of_the_household_are_kept_out_of_the_company_and_the_form_comes_back(town, case):
@@ -223,7 +223,7 @@ def test_a_correction_is_a_new_version_and_the_old_print_no_longer_stands(town, 
     page = text(chen.get(reverse("desk_inquiry", args=[case.pk])))
     assert "打印件已作废" in page
     assert "问了工头" in page
-    assert "作废:后来又改过" in text(chen.get(where))
+    assert "作废：后来又改过" in text(chen.get(where))
     assert chen.post(where).status_code == 302
     assert SurveyPrint.objects.count() == 1
 

@@ -64,7 +64,7 @@ def photos(number):
 
 def fill(page, name):
     page.wait_for_selector("form[data-begun]")
-    page.get_by_label("张会计(村社经办)").check()
+    page.get_by_label("张会计（村社经办）").check()
     page.fill("textarea[name=findings]", f"{name}家的房子漏雨")
     page.fill("input[name=m1_wage]", "500")
     page.set_input_files("input[name=photos]", photos(4))

@@ -90,10 +90,10 @@ def test_half_a_form_is_kept_by_the_page_itself_and_both_shortcuts_work(seated):
 
     page.goto(url)
     assert page.input_value("[name=relation]") == "叔侄"
-    page.get_by_text("快捷:").wait_for()  # the page's script is there now
+    page.get_by_text("快捷：").wait_for()  # the page's script is there now
     page.keyboard.press("Control+Enter")
     page.wait_for_selector(".desk-errors")
-    page.get_by_text("快捷:").wait_for()
+    page.get_by_text("快捷：").wait_for()
     page.keyboard.press("Control+s")
     page.wait_for_url(f"**{reverse('desk_case', args=[case.pk])}")
     assert "存好了" in page.inner_text(".messages")

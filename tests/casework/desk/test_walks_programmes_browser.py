@@ -29,7 +29,7 @@ def test_a_margin_household_is_recognised_without_monthly_money(seated):
     recognised(desks, case, at(3, 18))
 
     desks.serve(case, "decision", "陈立", at(3, 19), says="最低生活保障边缘家庭认定通知书")
-    outcome(desks, case, at(3, 19), "认定为最低生活保障边缘家庭,这一项不按月发钱")
+    outcome(desks, case, at(3, 19), "认定为最低生活保障边缘家庭，这一项不按月发钱")
     case.refresh_from_db()
     assert progress(case, at(3, 19))["headline"] == "批了，这一项不按月发钱"
 
@@ -50,7 +50,7 @@ def test_who_spends_too_much_is_recognised_and_the_result_is_posted(seated, prog
     desks.act(case, "刘敏", "post", at(3, 10, 15), hangs)
 
     desks.serve(case, "decision", "陈立", at(3, 11), says=words)
-    outcome(desks, case, at(3, 11), f"认定为{words},这一项不按月发钱")
+    outcome(desks, case, at(3, 11), f"认定为{words}，这一项不按月发钱")
 
 
 @pytest.mark.parametrize("programme", ["elder_subsidy", "disability_subsidy"])

@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def gives_cash(page):
     page.fill("[name=amount]", "300")
     page.check("input[name=channel][value=cash]")
-    page.fill("[name=reason]", "没有银行卡,家里没有米")
+    page.fill("[name=reason]", "没有银行卡，家里没有米")
     page.fill("[name=receipt]", "李桂田 3 月 2 日签")
 
 
@@ -47,7 +47,7 @@ def test_temporary_aid_is_opened_from_dibao_and_paid_in_cash_against_a_receipt(s
     desks.act(made, "王镇长", "relieve", at(3, 2, 12), gives_cash)
     page = desks.act(made, "王镇长", "attach_receipt", at(3, 2, 13), shows_the_receipt)
     assert Attachment.objects.get(material="relief_receipt").case == made
-    assert "看照片:收条" in page.inner_text("main")
+    assert "看照片：收条" in page.inner_text("main")
 
 
 def test_what_was_declared_checked_and_seen_stands_side_by_side_without_barriers(seated):
@@ -63,5 +63,5 @@ def test_what_was_declared_checked_and_seen_stands_side_by_side_without_barriers
     page = desks.page("赵强", at(3, 6))
     page.goto(f"{desks.address}{reverse('desk_inquiry', args=[case.pk])}")
 
-    assert "车辆对不上:自己说没有,核对查到 1 辆。" in page.inner_text("main")
+    assert "车辆对不上：自己说没有，核对查到 1 辆。" in page.inner_text("main")
     assert barriers(page) == []

@@ -42,11 +42,11 @@ def test_nothing_found_is_said_as_nothing_found(town):
 
     shown = page(town, case)
 
-    assert "查过了:近亲属、别的办件、收款账号、死亡名单、以前的救助,都没有。" in shown
+    assert "查过了：近亲属、别的办件、收款账号、死亡名单、以前的救助，都没有。" in shown
     assert "没有超出标准 HD-1" in shown
     assert "从 2026-04 起发" in shown
     assert "出《" in shown
-    assert "同样人数的不到 3 户,太少,不比。" in shown
+    assert "同样人数的不到 3 户，太少，不比。" in shown
 
 
 def test_who_does_not_decide_does_not_read_it(town):
@@ -67,7 +67,7 @@ def test_the_like_are_compared_without_a_name(town):
 
     shown = page(town, case)
 
-    assert "3 口人的有 3 户,中间数每月 900 元,最少 800 元,最多 1,100 元。" in shown
+    assert "3 口人的有 3 户，中间数每月 900 元，最少 800 元，最多 1,100 元。" in shown
     assert "邻居" not in shown
 
 
@@ -81,7 +81,7 @@ def test_two_of_a_kind_are_too_few_to_compare_and_would_tell_whose_money_it_is(t
 
     shown = page(town, case)
 
-    assert "太少,不比" in shown
+    assert "太少，不比" in shown
     assert "800 元" not in shown
 
 
@@ -124,10 +124,10 @@ def test_property_is_compared_as_income_is_and_a_difference_is_said_in_a_sentenc
 
     shown = found_out(town, town.lodge(at(3, 2), holdings=told))
 
-    assert "有,没说多少" in line_of("存款、理财", shown)
+    assert "有，没说多少" in line_of("存款、理财", shown)
     assert "对不上" not in line_of("存款、理财", shown)
     assert "对不上" in line_of("车辆", shown)
-    assert "车辆对不上:自己说没有,核对查到 1 辆。" in shown
+    assert "车辆对不上：自己说没有，核对查到 1 辆。" in shown
 
 
 def test_an_application_from_before_the_question_says_that_it_was_not_asked(town):
@@ -167,8 +167,8 @@ def test_the_same_people_elsewhere_are_named_with_a_link_only_where_he_may_go(to
 
     shown = page(town, case)
 
-    assert f"还在另一件里:{here.number}" in shown
-    assert f"还在另一件里:{there.number}" in shown
+    assert f"还在另一件里：{here.number}" in shown
+    assert f"还在另一件里：{there.number}" in shown
     assert reverse("desk_case", args=[here.pk]) in shown
     assert reverse("desk_case", args=[there.pk]) not in shown
 
@@ -184,7 +184,7 @@ def test_an_account_of_another_household_is_named(town):
 
     shown = page(town, case)
 
-    assert f"收款账号和别的户一样:{other.number}" in shown
+    assert f"收款账号和别的户一样：{other.number}" in shown
     assert "6228880000000001" not in shown
 
 
@@ -202,7 +202,7 @@ def test_of_a_case_of_his_own_kin_he_reads_that_there_is_one_and_not_which(town)
 
     shown = page(town, case)
 
-    assert "收款账号和别的户一样:您要回避的一件" in shown
+    assert "收款账号和别的户一样：您要回避的一件" in shown
     assert other.number not in shown
 
 
@@ -214,8 +214,8 @@ def test_a_death_and_a_relative_are_named(town):
 
     shown = page(town, case)
 
-    assert "近亲属,已经备案、回避" in shown
-    assert "2026-03 的死亡名单里有:李家2" in shown
+    assert "近亲属，已经备案、回避" in shown
+    assert "2026-03 的死亡名单里有：李家2" in shown
 
 
 @pytest.fixture
@@ -276,7 +276,7 @@ def test_where_no_look_back_is_stated_earlier_aid_is_told_and_no_reason_asked_fo
     again = lodge_again(mountain, family, mountain.village, "temporary")
     ready(mountain, again, (4, 15))
 
-    assert "本地没有写,这里全列出来" in page(mountain, again, when=at(4, 16))
+    assert "本地没有写，这里全列出来" in page(mountain, again, when=at(4, 16))
     mountain.do("confirm", again, "王镇长", at(4, 16), amount=200000)
     assert Event.objects.filter(case=again, kind="confirm").exists()
 

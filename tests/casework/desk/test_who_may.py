@@ -46,7 +46,7 @@ def test_the_hand_that_accepted_or_reviewed_may_not_approve(town, hand, word):
     forced = everything.post(act_url(case, "confirm"), {"seen": case.seq, "amount": "1020.00", "sure": "yes"})
 
     assert act_url(case, "confirm") not in page
-    assert f"您经手过这一件的{word},不能再办审批,请换人" in page
+    assert f"您经手过这一件的{word}，不能再办审批，请换人" in page
     assert form.status_code == 403
     assert forced.status_code == 403
     case.refresh_from_db()
@@ -62,7 +62,7 @@ def test_the_hand_that_accepted_may_not_review(town):
     everything = town.sit("全能", at(3, 9))
     case.refresh_from_db()
 
-    assert "您经手过这一件的受理,不能再办初审" in text(everything.get(page_of(case)))
+    assert "您经手过这一件的受理，不能再办初审" in text(everything.get(page_of(case)))
     assert everything.post(act_url(case, "first_opinion"), {"seen": case.seq}).status_code == 403
 
 
@@ -73,7 +73,7 @@ def test_the_approver_who_had_no_hand_in_it_sees_so_and_approves(town):
     case.refresh_from_db()
 
     page = text(wang.get(page_of(case)))
-    assert "批,每月 1,020 元" in page
+    assert "批，每月 1,020 元" in page
     assert "您没有受理、初审、审批过这一件" in page
     pause = wang.post(act_url(case, "confirm"), {"seen": case.seq, "amount": "1020.00"})
     assert "2026-04" in text(pause)
@@ -92,7 +92,7 @@ def test_before_the_posting_is_over_the_approver_reads_from_which_day_on(town):
     page = text(wang.get(page_of(case)))
 
     assert act_url(case, "confirm") not in page
-    assert "公示还没有期满,2026-03-18 起才能批" in page
+    assert "公示还没有期满，2026-03-18 起才能批" in page
 
 
 @pytest.mark.parametrize("name", ["desk_case", "accept", "reveal", "photo"])

@@ -124,7 +124,7 @@ def test_somebody_who_stands_in_another_open_case_is_pointed_out(counter):
     warned = liu.post(reverse(WHERE), wish(counter, programme="tekun"), follow=True)
     again = liu.post(reverse(WHERE), wish(counter))
 
-    assert f"家里有人还在别的在办件里:{first.number}" in text(warned)
+    assert f"家里有人还在别的在办件里：{first.number}" in text(warned)
     assert again.status_code == 422
     assert "已经有在办的件" in text(again)
 

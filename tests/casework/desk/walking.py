@@ -118,7 +118,7 @@ def pays(**amounts):
         for name, value in amounts.items():
             page.fill(f"[name={name}]", value)
         if page.locator("[name=basis]").count():
-            page.fill("[name=basis]", "收入低于标准,同意。")
+            page.fill("[name=basis]", "收入低于标准，同意。")
 
     return fill
 

@@ -245,8 +245,8 @@ class TestWhatIsDemandedOfTheOffice:
         scene.do("confirm", "孙", amount=50_000)
         change = {"to": 30_000, "cause": "收入增加"}
         assert scene.no("propose_change", "李", **change, proof=" ").code == "missing"
-        kept = scene.do("propose_change", "李", **change, proof="工资单,放进本户档案").data
-        assert kept["proof"] == "工资单,放进本户档案"
+        kept = scene.do("propose_change", "李", **change, proof="工资单，放进本户档案").data
+        assert kept["proof"] == "工资单，放进本户档案"
 
     def test_elsewhere_nobody_asks_for_it(self):
         """YC-5.2b is Yangcheng's own."""
@@ -258,8 +258,8 @@ class TestWhatIsDemandedOfTheOffice:
         """YI-1.3a: 依法依规出具审批意见: without it nothing is approved, and it is kept."""
         scene = opined("yicheng")
         assert scene.no("confirm", "孙", amount=50_000, basis=" ").code == "missing"
-        said = scene.do("confirm", "孙", amount=50_000, basis="收入低于标准,按《意见》一 三是批准。")
-        assert (said.clause, said.data["basis"]) == ("一 三是", "收入低于标准,按《意见》一 三是批准。")
+        said = scene.do("confirm", "孙", amount=50_000, basis="收入低于标准，按《意见》一 三是批准。")
+        assert (said.clause, said.data["basis"]) == ("一 三是", "收入低于标准，按《意见》一 三是批准。")
 
     def test_elsewhere_an_approval_may_stand_without_words(self):
         """YI-1.3a is Yicheng's own."""

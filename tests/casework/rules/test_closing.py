@@ -34,7 +34,7 @@ class TestLetters:
             assert [(letter.kind, letter.issued) for letter in still_owed(scene)] == [("refusal", True)]
             waiting = agenda(scene.facts, scene.book, CAST["刘"], scene.at).waiting
             assert waiting is not None
-            assert "还没有送达,这一件还不能办结" in waiting.reason
+            assert "还没有送达，这一件还不能办结" in waiting.reason
             scene.do("serve", "刘", kind="refusal", served=scene.today.isoformat(), method="direct")
             assert still_owed(scene) == ()
             assert agenda(scene.facts, scene.book, CAST["刘"], scene.at).waiting is None
@@ -106,7 +106,7 @@ class TestFoundWrong:
         scene.do("close_objection", "李", outcome="upheld")
         assert found_wrong(scene.facts)
         assert agenda(scene.facts, scene.book, CAST["李"], scene.at).primary == "propose_change"
-        scene.wait(1).do("propose_change", "李", cause="异议成立:名下有车", stop=True)
+        scene.wait(1).do("propose_change", "李", cause="异议成立：名下有车", stop=True)
         assert not found_wrong(scene.facts)
 
     def test_raised_in_time_it_has_felled_the_decision_already(self):

@@ -16,7 +16,7 @@ HE = Actor("9", "何科长", ("county",), ("770101",))
 WANG = Actor("4", "王镇长", ("approver",), ("770101",))
 KINDS = ("false_papers", "false_identity")
 FOUND = rules.Entry(
-    "false_papers", "峄民罚〔2025〕1号", date(2025, 3, 3), "3 月 4 日当面告知,60 日内向区政府申请复议"
+    "false_papers", "峄民罚〔2025〕1号", date(2025, 3, 3), "3 月 4 日当面告知，60 日内向区政府申请复议"
 )
 
 

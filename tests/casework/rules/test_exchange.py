@@ -5,7 +5,7 @@ import pytest
 from casework.rules.exchange import MapError, read_map, read_report, usual
 
 SAID = {"within": "符合、未超", "over": "超标"}
-HEAD = ["受理编号", "核对结论", "报告编号", "报告日期", "年收入(元)", "车辆(辆)"]
+HEAD = ["受理编号", "核对结论", "报告编号", "报告日期", "年收入（元）", "车辆（辆）"]
 
 
 def lines(*rows, head=HEAD):
@@ -23,6 +23,12 @@ def test_a_report_line_is_read_with_its_money_in_fen_and_its_day():
     )
     assert dict(line.found) == {"income": 1_200_050, "vehicles": 1}
     assert not line.wrong
+
+
+def test_a_heading_with_half_width_brackets_is_the_same_column():
+    (line,) = lines(["上2026-0001", "符合", "", "", "12"], head=[*HEAD[:4], "年收入(元)"])
+
+    assert dict(line.found) == {"income": 1_200}
 
 
 @pytest.mark.parametrize(

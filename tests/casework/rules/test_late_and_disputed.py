@@ -72,7 +72,7 @@ def test_the_county_looks_again_and_the_decision_stays_as_it_was():
 
     assert codec.to_json(scene.facts.decision) == before
     assert (scene.facts.elevated.found, scene.facts.elevated.words) == ("mistaken", "工资按扣除前算了")
-    assert outcome.clause == "四(四)"
+    assert outcome.clause == "四（四）"
     scene.do("elevate", "县里", cause="又有新的争议")
     assert scene.facts.elevated.found == ""
 
@@ -92,7 +92,7 @@ def test_a_review_is_closed_once_with_a_finding_and_its_reasons():
     scene.do("elevate", "县里", cause="争议")
     assert scene.no("close_elevated", "县里", words="没有选").code == "missing"
     assert scene.no("close_elevated", "县里", found="stands").code == "missing"
-    scene.do("close_elevated", "县里", found="stands", words="查过,没有错")
+    scene.do("close_elevated", "县里", found="stands", words="查过，没有错")
     assert scene.no("close_elevated", "县里", found="stands", words="再办一次").code == "order"
 
 
@@ -110,7 +110,7 @@ def test_where_a_number_is_stated_fewer_are_no_meeting():
     assembled().do("panel", "孙", members=members, **MEETING)
 
 
-@pytest.mark.parametrize("given", [{"reasons": "独居,没有人照顾", "minutes": False}, {"reasons": " "}])
+@pytest.mark.parametrize("given", [{"reasons": "独居，没有人照顾", "minutes": False}, {"reasons": " "}])
 def test_a_case_on_its_own_merits_wants_minutes_with_reasons(given):
     """QY-3.1.1l"""
     members = [person("镇长"), person("孙")]
@@ -123,10 +123,10 @@ def test_its_reasons_are_kept_and_it_is_marked():
     """QY-3.1.1l"""
     scene = assembled()
     members = [person("镇长"), person("孙")]
-    outcome = scene.do("panel", "孙", members=members, special=True, reasons="独居,没有人照顾", **MEETING)
+    outcome = scene.do("panel", "孙", members=members, special=True, reasons="独居，没有人照顾", **MEETING)
 
     assert scene.facts.deliberated
-    assert (outcome.data["special"], outcome.data["reasons"]) == (True, "独居,没有人照顾")
+    assert (outcome.data["special"], outcome.data["reasons"]) == (True, "独居，没有人照顾")
 
 
 def test_where_a_place_knows_no_such_meeting_nothing_is_special():

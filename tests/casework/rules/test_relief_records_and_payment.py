@@ -27,7 +27,7 @@ class TestRelief:
         scene = self.emergency(standard="1000")
         assert scene.no("backfill", "孙").code == "order"
         outcome = scene.do("relieve", "孙", amount=1_200_000, channel="account")
-        assert outcome.clause == "四(四)"
+        assert outcome.clause == "四（四）"
         assert relief.lacking(scene.facts, scene.book.spec) == (
             "person",
             "reason",
@@ -66,7 +66,7 @@ class TestRelief:
         scene.do("relieve", "孙", amount=1, channel="cash", reason="没有卡")
         assert scene.no("attach_receipt", "刘").code == "missing"
         for number in range(relief.MOST_RECEIPTS):
-            assert scene.do("attach_receipt", "刘", sha256=str(number)).clause == "四(四)"
+            assert scene.do("attach_receipt", "刘", sha256=str(number)).clause == "四（四）"
         assert len(scene.facts.relief.receipts) == relief.MOST_RECEIPTS
         assert scene.no("attach_receipt", "刘", sha256="more").code == "order"
 
@@ -163,7 +163,7 @@ class TestPayment:
             self.paid(scene, "2025-04")
         scene.do("death_match", members=["m2"])
         share = self.paid(scene, f"{scene.today:%Y-%m}")
-        assert (share.amount, share.reason) == (25_000, "有成员待核实,那一份先不发")
+        assert (share.amount, share.reason) == (25_000, "有成员待核实，那一份先不发")
 
     def test_a_match_that_found_nobody_takes_nothing_off(self):
         scene = Scene().confirmed().wait(31)
@@ -286,6 +286,6 @@ def test_what_may_be_done_is_what_would_not_be_refused():
 
 
 def test_a_refusal_shows_its_clause():
-    assert str(StepRefused("不行", clause="一")) == "不行(一)"
+    assert str(StepRefused("不行", clause="一")) == "不行（一）"
     assert str(StepRefused("不行")) == "不行"
     assert len(COUPLE) == 2

@@ -33,7 +33,7 @@ def test_two_programmes_are_weighed_from_one_form_and_the_newest_of_each_stands(
     scene = Scene("shangyu").surveyed()
 
     scene.do("assess", "李", programme="margin", met=False, reason="存款超了")
-    scene.do("assess", "李", programme="margin", met=True, reason="存款是借的,已核实")
+    scene.do("assess", "李", programme="margin", met=True, reason="存款是借的，已核实")
     scene.do("first_opinion", "李", grant=False)
 
     assert [(one.programme, one.met) for one in scene.facts.determinations] == [

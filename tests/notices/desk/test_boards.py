@@ -48,7 +48,7 @@ def test_the_village_that_sent_none_is_listed_and_the_county_takes_the_rest(town
     """SY-A1.7d: of two boards one has its photo, the other is named; the file holds no name of anybody."""
     send(town, "张会计", town.village)
     text = town.sit("何科长", at(3, 6)).get(PAGE).content.decode()
-    assert "还有 1 个村(社区)没有照片。" in text
+    assert "还有 1 个村（社区）没有照片。" in text
     assert "传照片" not in text
     answer = town.sit("何科长").post(PAGE, {"since": "2026-03-01", "until": "2026-03-06"})
     assert "一共 1 张。" in text
@@ -57,7 +57,7 @@ def test_the_village_that_sent_none_is_listed_and_the_county_takes_the_rest(town
     with zipfile.ZipFile(io.BytesIO(sent)) as whole:
         listed = whole.read("清单.csv").decode()
         pictures = [name for name in whole.namelist() if name.endswith(".jpg")]
-    assert f"{town.other.name},还没有" in listed
+    assert f"{town.other.name}，还没有" in listed
     assert len(pictures) == 1
     assert pictures[0].startswith(town.village.code)
     assert Export.objects.get().what == "board_photos"
@@ -66,7 +66,7 @@ def test_the_village_that_sent_none_is_listed_and_the_county_takes_the_rest(town
 def test_a_photo_of_another_month_does_not_count(town):
     send(town, "张会计", town.village)
     text = town.sit("何科长").get(f"{PAGE}?since=2026-04-01&until=2026-04-30").content.decode()
-    assert "还有 2 个村(社区)没有照片。" in text
+    assert "还有 2 个村（社区）没有照片。" in text
 
 
 def test_the_village_takes_nothing_out_and_another_town_sees_nothing(town):
@@ -96,7 +96,7 @@ def stated(months: str) -> None:
 def test_how_often_is_asked_on_the_page_where_the_place_does_not_say(town):
     """SY-A1.7d, SY-A2.7: “定期”, and no more."""
     text = town.sit("何科长", at(3, 6)).get(PAGE).content.decode()
-    assert "多久拍一次,本地没有定" in text
+    assert "多久拍一次，本地没有定" in text
     assert 'value="2026-03-01"' in text
 
 
@@ -105,10 +105,10 @@ def test_where_the_place_says_how_often_the_page_shows_who_is_behind(town):
     stated("3")
     send(town, "张会计", town.village, day="2026-03-04")
     text = town.sit("何科长", at(5, 31)).get(PAGE).content.decode()
-    assert "每 3 个月拍一次(区民政局通知)" in text
+    assert "每 3 个月拍一次（区民政局通知）" in text
     assert 'value="2026-03-01"' in text
-    assert "还有 1 个村(社区)没有照片" in text
-    assert "还有 2 个村(社区)没有照片" in town.sit("何科长", at(6, 5)).get(PAGE).content.decode()
+    assert "还有 1 个村（社区）没有照片" in text
+    assert "还有 2 个村（社区）没有照片" in town.sit("何科长", at(6, 5)).get(PAGE).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def listed(unit, name, programme):
         kind="roster", subject="roster", unit=unit, programme=programme,
         defaults={"title": f"{programme.name}名册", "visible_from": at(3, 1)},
     )  # fmt: skip
-    columns = [["name", "申请人姓名"], ["village", "村(社区)"]]
+    columns = [["name", "申请人姓名"], ["village", "村（社区）"]]
     Publication.objects.filter(pk=roster.pk).update(columns=columns)
     PublicRow.objects.create(
         publication=roster, serial=1, display_name=name, village=unit.name, from_day=date(2026, 3, 1)

@@ -68,7 +68,7 @@ def test_the_survey_sheet_says_how_it_was_asked_on_which_day_and_of_whom(town):
     ways = [{"way": "visit"}, {"way": "neighbours", "on": "2026-03-05", "respondent": "village"}]
     town.do("visit", case, "陈立", at(3, 6), who=who, findings="房子老旧", methods=ways)
     text = text_of(town.sit("刘敏", at(3, 10)).get(reverse("desk_form_pdf", args=[case.pk, "survey"])))
-    assert "入户(2026年3月6日)、邻里访问(2026年3月5日村(社区)干部)" in text
+    assert "入户（2026年3月6日）、邻里访问（2026年3月5日村（社区）干部）" in text
 
 
 def test_a_form_the_place_does_not_print_is_refused_with_a_sentence(town):

@@ -103,7 +103,7 @@ def test_left_behind_with_a_photo_that_only_the_office_sees(town, refused, clien
         "servers": both(town),
         "place": "青石村 3 组家中",
         "refused_to_sign": "on",
-        "reason": "见到本人,不肯签",
+        "reason": "见到本人，不肯签",
     }
     nothing = serve(town, refused, "left", **said)
     assert nothing.status_code == 422
@@ -125,7 +125,7 @@ def test_left_behind_before_a_witness_of_the_village_or_the_employer(town, refus
     bare = serve(town, refused, "left", witness_for="village", **said).content.decode()
     assert "请写明事由" in bare
     assert "写明见证人的单位和职务" in bare
-    said |= {"reason": "见到本人,不肯签", "witness_post": "青石村村委会委员"}
+    said |= {"reason": "见到本人，不肯签", "witness_post": "青石村村委会委员"}
     neighbour = serve(town, refused, "left", witness_for="other", **said)
     assert neighbour.status_code == 422
     assert "SY-A1.5f" in neighbour.content.decode()
@@ -136,7 +136,7 @@ def test_left_behind_before_a_witness_of_the_village_or_the_employer(town, refus
 def test_by_post_and_the_receipt_that_comes_back(town, refused):
     """SY-A1.5g"""
     assert serve(town, refused, "post", waybill="EB77", address_confirmed="on").status_code == 422
-    said = {"servers": both(town), "place": "青石村", "reason": "去了两次,家里没有人"}
+    said = {"servers": both(town), "place": "青石村", "reason": "去了两次，家里没有人"}
     assert serve(town, refused, "direct", **said).status_code == 302
     unconfirmed = serve(town, refused, "post", waybill="EB77")
     assert "确认过的地址" in unconfirmed.content.decode()

@@ -84,13 +84,13 @@ def test_a_refusal_is_left_behind_and_its_proof_is_printed_filled(
         page.check(f"label:has-text('{who}') input")
     page.check("#id_refused_to_sign")
     page.click(".desk-form button[type=submit]")
-    assert "没有人签收,请写明事由" in page.inner_text(".desk-errors")
+    assert "没有人签收，请写明事由" in page.inner_text(".desk-errors")
     assert page.is_checked("#id_refused_to_sign")
-    page.fill("#id_reason", "见到本人,看过以后不肯签")
+    page.fill("#id_reason", "见到本人，看过以后不肯签")
     page.set_input_files("#id_photos", [picture, picture])
     page.click(".desk-form button[type=submit]")
     page.wait_for_url(f"**/cms/desk/notice/{notice.pk}/")
-    assert "留置送达:已送达" in page.inner_text("main")
+    assert "留置送达：已送达" in page.inner_text("main")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert ServiceProof.objects.count() == 2
     printed = receipt(page, live_server, notice)
@@ -137,7 +137,7 @@ def test_support_ends_told_heard_decided_served(town, live_server, sit_down):
         live_server,
         case,
         "decide_change",
-        lambda: approver.fill("#id_answer", "查过工资流水,已经连续六个月"),
+        lambda: approver.fill("#id_answer", "查过工资流水，已经连续六个月"),
     )
     settle(at(5, 15))
     assert Case.objects.get(pk=case.pk).amount == 102000

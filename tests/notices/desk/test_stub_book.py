@@ -34,7 +34,7 @@ def test_numbers_run_without_a_gap_and_stubs_say_what_the_letters_say(town):
     """HX-5.2b"""
     assert sorted(Notice.objects.filter(kind="refusal").values_list("serial", flat=True)) == [1, 2, 3]
     text = town.sit("刘敏", at(3, 11)).get("/cms/desk/stubs/?kind=refusal").content.decode()
-    assert "号码连着,没有缺" in text
+    assert "号码连着，没有缺" in text
     for notice in Notice.objects.filter(kind="refusal"):
         assert notice.number in text
         assert notice.stub_hash[:12] in text
@@ -58,7 +58,7 @@ def test_an_announcement_that_still_runs_is_not_yet_a_day_of_service(town):
     """SY-A1.5h"""
     Notice.objects.filter(serial=1).update(state="served", served_on=date(2026, 4, 10))
     clerk = town.sit("刘敏", at(3, 11))
-    assert "公告中,2026-04-10 过完算送达" in clerk.get("/cms/desk/stubs/?kind=refusal").content.decode()
+    assert "公告中，2026-04-10 过完算送达" in clerk.get("/cms/desk/stubs/?kind=refusal").content.decode()
     pages = PdfReader(io.BytesIO(clerk.get("/cms/desk/stubs/?kind=refusal&print=1").content)).pages
     assert "公告到2026年4月10日" in "".join(page.extract_text() for page in pages).replace("\n", "").replace(
         " ", ""

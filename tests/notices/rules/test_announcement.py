@@ -18,9 +18,9 @@ def test_it_says_where_to_fetch_the_letter_and_until_when():
     letter = Announced("不符合最低生活保障告知书", "百官救助告〔2026〕1号", "附件1 第5项②")
     said = text(FORM, letter, "李某", Letterhead("百官街道办事处", "0575-82110001"), SINCE, UNTIL)
     for words in (
-        "李某:",
+        "李某：",
         "百官救助告〔2026〕1号",
-        "依据:附件1 第5项②",
+        "依据：附件1 第5项②",
         "0575-82110001",
         "2026年4月19日",
         "共 30 天",

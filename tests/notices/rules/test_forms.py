@@ -56,7 +56,7 @@ class TestSentences:
         assert forms.yuan(123_456_789) == "1,234,567.89"
 
     def test_by_when(self):
-        clock = Running("whole", "整件办结", AT, date(2026, 4, 8), False, (), None, "四(二)", "SY-4.2e")
+        clock = Running("whole", "整件办结", AT, date(2026, 4, 8), False, (), None, "四（二）", "SY-4.2e")
         assert forms.due_sentence(clock) == "最迟 2026年4月8日前办结。"
         assert forms.due_sentence(replace(clock, provisional=True)) == ""
         assert forms.due_sentence(None) == ""
@@ -71,12 +71,12 @@ class TestSentences:
             (
                 Decision(True, AT, amount=102_000),
                 Benefit(102_000, 0, "2026-04"),
-                "每月 1,020.00 元,从2026年4月起发放。",
+                "每月 1,020.00 元，从2026年4月起发放。",
             ),
             (
                 Decision(True, AT, amount=130_000, care=50_000),
                 Benefit(130_000, 50_000, "2026-04"),
-                "基本生活费每月 1,300.00 元,照料护理费每月 500.00 元,从2026年4月起发放。",
+                "基本生活费每月 1,300.00 元，照料护理费每月 500.00 元，从2026年4月起发放。",
             ),
         ],
     )
@@ -109,7 +109,7 @@ class TestSentences:
         assert forms.answer_sentence(None) == ""
         assert forms.answer_sentence(LESS) == ""
         heard = replace(LESS, heard=AT, answer="已经核实。")
-        assert forms.answer_sentence(heard) == "对您的陈述申辩,答复如下:已经核实。"
+        assert forms.answer_sentence(heard) == "对您的陈述申辩，答复如下：已经核实。"
 
 
 class TestWords:
@@ -133,7 +133,7 @@ class TestWords:
         rules = replace(spec(), notices=(replace(national, kind="refusal"),))
         assert self.say("visit", place=rules)["basis"].startswith("《最低生活保障审核确认办法》")
         assert self.say()["basis"].startswith(
-            "《上虞区社会救助审批权下放乡镇(街道)工作实施方案》(虞政办发〔2022〕100号)附件1"
+            "《上虞区社会救助审批权下放乡镇（街道）工作实施方案》（虞政办发〔2022〕100号）附件1"
         )
 
     def test_the_step_of_the_place_goes_before_another_document(self):
@@ -155,7 +155,7 @@ class TestWords:
 
     def test_reasons(self):
         assert self.say(data={"reason": "收入高。"})["reason"] == "收入高"
-        assert self.say("decline")["reason"] == "经核对,不符合受理条件"
+        assert self.say("decline")["reason"] == "经核对，不符合受理条件"
         assert self.say(facts=Facts(decision=Decision(False, AT, reason="有两套房")))["reason"] == "有两套房"
         assert self.say()["reason"] == ""
 

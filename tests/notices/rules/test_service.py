@@ -169,7 +169,7 @@ def test_the_desk_is_told_what_is_missing():
     assert still_missing("direct", (), step, None) == ("2 名送达人", "申请人本人签收")
     assert still_missing("left", (FAILED_AT_THE_DOOR,), step, None) == (
         "2 名送达人",
-        "拍照、录像、录音,或者见证人",
+        "拍照、录像、录音，或者见证人",
     )
     assert still_missing("post", (FAILED_AT_THE_DOOR,), step, None) == ("申请人确认过的地址", "邮件单号")
     assert still_missing("public", (FAILED_AT_THE_DOOR,), step, None) == (

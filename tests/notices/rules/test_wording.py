@@ -15,21 +15,24 @@ WORDS = {
 
 
 def test_words_are_put_in_once():
-    letter = compose("告知书", "{name}:\n理由:{reason}。", "", WORDS)
-    assert letter.lines == ("甲:", "理由:{date} 收入高。")
+    letter = compose("告知书", "{name}:\n理由：{reason}。", "", WORDS)
+    assert letter.lines == ("甲：", "理由：{date} 收入高。")
 
 
 def test_a_sentence_without_its_word_falls_away():
     letter = compose(
-        "告知书", "{name}:\n咨询电话:{phone}。监督电话:{hotline}。\n{remedy}", "有疑问,打 {hotline}。", WORDS
+        "告知书",
+        "{name}:\n咨询电话：{phone}。监督电话：{hotline}。\n{remedy}",
+        "有疑问，打 {hotline}。",
+        WORDS,
     )
-    assert letter.lines == ("甲:", "咨询电话:0575-1。")
+    assert letter.lines == ("甲：", "咨询电话：0575-1。")
     assert letter.plain == ()
 
 
 def test_a_missing_fact_is_an_error_that_names_it():
     with pytest.raises(WordingError, match="缺少的材料"):
-        compose("告知书", "要补:{materials}", "", WORDS)
+        compose("告知书", "要补：{materials}", "", WORDS)
 
 
 @pytest.mark.parametrize("body", ["{id_number}", "{name!r}", "{name.birth}", "{}", "{0}"])
@@ -51,5 +54,5 @@ def test_the_hash_tells_two_letters_apart():
 
 
 def test_an_empty_line_stays_and_lines_in_a_word_become_lines():
-    letter = compose("补正", "要补:\n\n{materials}", "", {"materials": "1. 甲\n2. 乙"})
-    assert letter.lines == ("要补:", "", "1. 甲", "2. 乙")
+    letter = compose("补正", "要补：\n\n{materials}", "", {"materials": "1. 甲\n2. 乙"})
+    assert letter.lines == ("要补：", "", "1. 甲", "2. 乙")

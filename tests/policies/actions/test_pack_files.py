@@ -91,9 +91,9 @@ def test_a_folder_without_a_place(tmp_path):
     [
         ("place.toml", "[units]", "[unnits]", "unnits"),
         ("place.toml", 'townships = ["001 青石镇"]', 'townships = ["青石镇"]', "三位代码"),
-        ("place.toml", '["001 青石镇"]', '["001 青石镇", "001 白水镇"]', "代码重复:770101001"),
+        ("place.toml", '["001 青石镇"]', '["001 青石镇", "001 白水镇"]', "代码重复：770101001"),
         ("place.toml", 'code = "qingshi"\n', "", "缺少 code"),
-        ("place.toml", '"standard", ', '"standard", "standard", ', "写了两次:standard"),
+        ("place.toml", '"standard", ', '"standard", "standard", ', "写了两次：standard"),
         ("place.toml", '"standard", ', '"weather", ', "没有这个参数"),
         ("dibao.toml", 'code = "dibao"', 'code = "tekun"', "和文件名一样"),
         ("dibao.toml", 'code = "dibao"', 'like = "margin"\ncode = "dibao"', "没有这个项目"),

@@ -117,13 +117,15 @@ class TestValues:
             pack, parameters=tuple(row for row in pack.parameters if row.local.key != "reserve_per_head")
         )
         diff = load_pack(pack=fewer, at=noon)
-        assert [(row.name, row.status) for row in diff.changes] == [("临时救助备用金(每个户籍人口)", "gone")]
+        assert [(row.name, row.status) for row in diff.changes] == [
+            ("临时救助备用金（每个户籍人口）", "gone")
+        ]
         assert not ParameterValue.objects.filter(key="reserve_per_head").exists()
 
     def test_a_changed_value_is_shown_and_written(self, shangyu, noon):
         ParameterValue.objects.filter(key="pay_day").update(value="11")
         diff = load_pack(pack=read_pack("shangyu"), at=noon)
-        assert [str(row) for row in diff.changes] == ["~ 参数 每月发放日(最低生活保障):10"]
+        assert [str(row) for row in diff.changes] == ["~ 参数 每月发放日（最低生活保障）：10"]
         assert ParameterValue.objects.get(key="pay_day", programme="dibao").value == "10"
 
 

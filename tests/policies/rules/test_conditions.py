@@ -62,7 +62,7 @@ def test_anything_else_is_refused(data):
         ({"fact": "car", "is": False}, "没有小汽车"),
         ({"fact": "car", "is_not": True}, "没有小汽车"),
         (OLD, "年龄不少于60"),
-        ({"fact": "class", "one_of": ["1", "2"]}, "等级是其中之一:一级、2"),
+        ({"fact": "class", "one_of": ["1", "2"]}, "等级是其中之一：一级、2"),
         ({"all": [OLD, {"fact": "car", "is": True}]}, "年龄不少于60并且有小汽车"),
         ({"any": [OLD, {"fact": "car", "is": True}]}, "年龄不少于60或者有小汽车"),
         ({"not": OLD}, "不是“年龄不少于60”"),

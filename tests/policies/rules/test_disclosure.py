@@ -45,7 +45,7 @@ class TestList:
     def test_a_paper_for_one_member_s_condition(self, tekun):
         found = checklist(tekun, {"disability": True}, [{**ADULT, "disability": True}, ADULT])
         card = next(item for item in found.items if item.code == "disability_card")
-        assert (card.count, card.selected_by) == (1, "因为您说:有残疾证")
+        assert (card.count, card.selected_by) == (1, "因为您说：有残疾证")
 
     def test_said_of_the_household_before_anybody_is_named(self, tekun):
         """The screener asks the household, not each member."""
@@ -55,7 +55,7 @@ class TestList:
     def test_with_nobody_known_everything_is_listed_with_its_condition(self, huaxi):
         found = checklist(huaxi, None)
         reasons = {item.code: item.selected_by for item in found.applicant}
-        assert reasons["illness_proof"] == "有这种情况才要:有重病病人"
+        assert reasons["illness_proof"] == "有这种情况才要：有重病病人"
         assert reasons["household_book"] == "每个孩子一份"
 
 
@@ -75,5 +75,5 @@ class TestFrozen:
 
 def test_a_condition_is_said_in_the_words_of_the_questions(dibao):
     assert say(parse({"fact": "monthly_income_band", "one_of": ["none", "under_1000"]}), dibao) == (
-        "一个月大概收入是其中之一:几乎没有、1000 以下"
+        "一个月大概收入是其中之一：几乎没有、1000 以下"
     )

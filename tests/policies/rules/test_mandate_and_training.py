@@ -73,7 +73,7 @@ class TestTraining:
         ("yesno", "也许", "选一个"),
         ("rounding", "yuan_ceil", ""),
         ("rounding", "往上", "选一个"),
-        ("text", "不服的,可以申请复议。", ""),
+        ("text", "不服的，可以申请复议。", ""),
     ],
 )
 def test_a_value_is_of_its_unit(unit, value, words):

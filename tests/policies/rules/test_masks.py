@@ -100,8 +100,8 @@ class TestTheShownNumber:
     def test_the_last_two_tell_namesakes_apart(self):
         mask = Mask(tail=2)
         assert mask.apply(WANG) == "****************14"
-        assert mask.label == "已隐去,只显示后2位"
-        assert Mask(head=6, tail=1).label == "已隐去,只显示前6位和后1位"
+        assert mask.label == "已隐去，只显示后2位"
+        assert Mask(head=6, tail=1).label == "已隐去，只显示前6位和后1位"
 
     @settings(max_examples=60)
     @given(

@@ -14,7 +14,7 @@ from policies.rules.wording import (
     template_faults,
 )
 
-SOUND = "{name}:请带身份证到{office}领取《{letter}》。公告到{until}为止。电话:{phone}。"
+SOUND = "{name}:请带身份证到{office}领取《{letter}》。公告到{until}为止。电话：{phone}。"
 
 
 def said(words) -> str:
@@ -43,12 +43,12 @@ def test_a_sound_form_of_a_place_passes():
         ({"confirm": ""}, "confirm:是空的"),
         ({"platform": ["甲", "乙"]}, "platform:要写成一段文字"),
         ({"announcement_body": " \n"}, "announcement_body:没有写"),
-        ({"announcement_body": SOUND + "{reason}"}, "没有这样的填空 {reason},能用的是 {basis}(依据)"),
+        ({"announcement_body": SOUND + "{reason}"}, "没有这样的填空 {reason}，能用的是 {basis}（依据）"),
         ({"announcement_body": SOUND + "{name"}, "花括号没有成对"),
         ({"announcement_body": SOUND + "{name!r}"}, "没有这样的填空 {name!r}"),
-        ({"announcement_body": SOUND.replace("{until}", "月底")}, "缺少填空 {until}(公告的最后一天)"),
-        ({"announcement_body": "{name}来领《{letter}》,到{until},电话{phone}。"}, "那一句会整句不写"),
-        ({"announcement_title": "{name}的公告"}, "标题照印,里面不填空"),
+        ({"announcement_body": SOUND.replace("{until}", "月底")}, "缺少填空 {until}（公告的最后一天）"),
+        ({"announcement_body": "{name}来领《{letter}》，到{until}，电话{phone}。"}, "那一句会整句不写"),
+        ({"announcement_title": "{name}的公告"}, "标题照印，里面不填空"),
         ({"announcement_title": ""}, "announcement_title:没有写"),
         ({"announcement_title": "长" * (TITLE_MOST + 1)}, f"最多 {TITLE_MOST} 个字"),
     ],
@@ -67,8 +67,8 @@ def test_what_a_kind_of_notice_has_nothing_to_say_for_is_told_with_what_it_has()
         template_faults("{name}:{materials}。{reason}。", PLACEHOLDERS, usable=NOTICE_WORDS["refusal"])
     )
     assert len(told) == 1
-    assert told[0].startswith("这里没有内容可填 {materials}(缺少的材料,一行一样),请去掉")
-    assert "{reason}(理由)" in told[0]
+    assert told[0].startswith("这里没有内容可填 {materials}（缺少的材料，一行一样），请去掉")
+    assert "{reason}（理由）" in told[0]
 
 
 def test_every_kind_of_notice_may_say_what_it_must():
@@ -77,5 +77,5 @@ def test_every_kind_of_notice_may_say_what_it_must():
 
 
 def test_a_line_falls_into_the_sentences_that_fall_away_alone():
-    assert sentences("电话:{phone}。到{until}为止。 ") == ["电话:{phone}。", "到{until}为止。"]
+    assert sentences("电话：{phone}。到{until}为止。 ") == ["电话：{phone}。", "到{until}为止。"]
     assert placeholders("没有填空") == frozenset()

@@ -199,7 +199,7 @@ class TestOldNumbers:
         assert kinds(self.OLD) == []
         assert kinds(f"身份证号：{self.OLD}") == ["id15"]
         assert kinds(f"<th>公民身份号码</th></tr>\n<tr><td>{self.OLD}</td>") == ["id15"]
-        assert kinds(f"{self.OLD}(旧身份证)") == ["id15"]
+        assert kinds(f"{self.OLD}（旧身份证）") == ["id15"]
         assert kinds(f"身份证{'很远' * 30}{self.OLD}") == []
 
     def test_they_need_a_date_too(self):
@@ -236,7 +236,7 @@ class TestAccounts:
     def test_a_passbook_needs_a_word_near(self):
         assert kinds(PASSBOOK) == []
         assert kinds(f"开户账号 {PASSBOOK}") == ["account"]
-        assert kinds(f"{PASSBOOK}(一卡通)") == ["account"]
+        assert kinds(f"{PASSBOOK}（一卡通）") == ["account"]
         assert kinds("账号 101001 2345678901") == ["account"]
 
     def test_an_unknown_issuer_needs_the_word_anywhere(self):
@@ -314,10 +314,10 @@ class TestPhones:
         assert kinds(harmless) == []
 
     def test_office_phones_may_be_printed(self):
-        text = "监督电话 13800000000,户主电话 13900000000"
+        text = "监督电话 13800000000，户主电话 13900000000"
         assert kinds(text) == ["mobile", "mobile"]
         assert [f.start for f in scan(text, allow={"13800000000"})] == [text.index("139")]
-        assert redact(text, allow={"13800000000"}) == f"监督电话 13800000000,户主电话 {REDACTED}"
+        assert redact(text, allow={"13800000000"}) == f"监督电话 13800000000，户主电话 {REDACTED}"
 
 
 class TestFindings:
@@ -335,7 +335,7 @@ class TestFindings:
 
     def test_a_clean_text_has_no_findings(self):
         assert scan("") == ()
-        assert redact("公示七天,2025-03-20 至 2025-03-26") == "公示七天,2025-03-20 至 2025-03-26"
+        assert redact("公示七天，2025-03-20 至 2025-03-26") == "公示七天，2025-03-20 至 2025-03-26"
 
     @given(
         st.lists(

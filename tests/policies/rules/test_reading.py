@@ -20,16 +20,16 @@ def body():
     [
         ({"name": ""}, "dibao:缺少“name”"),
         ({"source": None}, "dibao:缺少“source”"),
-        ({"source": "虞政办发"}, "dibao 出处:应当是一个表"),
-        ({"source": {"title": "办法", "page": 3}}, "dibao 出处:不认识的项 page"),
+        ({"source": "虞政办发"}, "dibao 出处：应当是一个表"),
+        ({"source": {"title": "办法", "page": 3}}, "dibao 出处：不认识的项 page"),
         ({"colour": "红"}, "dibao:不认识的项 colour"),
-        ({"materials": {}}, "dibao 材料:应当是一列"),
-        ({"materials": ["form"]}, "dibao 材料 第 1 项:应当是一个表"),
-        ({"effective_from": "soon"}, "dibao 生效日:日期要写成"),
-        ({"effective_until": 5}, "dibao 失效日:日期要写成"),
+        ({"materials": {}}, "dibao 材料：应当是一列"),
+        ({"materials": ["form"]}, "dibao 材料 第 1 项：应当是一个表"),
+        ({"effective_from": "soon"}, "dibao 生效日：日期要写成"),
+        ({"effective_until": 5}, "dibao 失效日：日期要写成"),
         ({"steps": [{"kind": "dance"}]}, "“kind”只能是"),
         ({"clocks": [{"name": "whole", "label": "整件", "unit": "moon"}]}, "“unit”只能是"),
-        ({"notices": [{"kind": "refusal"}]}, "dibao 文书 第 1 项:缺少“title”"),
+        ({"notices": [{"kind": "refusal"}]}, "dibao 文书 第 1 项：缺少“title”"),
     ],
 )
 def test_each_mistake_is_named_with_its_place(body, change, said):
@@ -40,7 +40,7 @@ def test_each_mistake_is_named_with_its_place(body, change, said):
 
 def test_a_condition_outside_the_grammar_is_named_with_its_paper(body):
     body["materials"][0]["when"] = {"fact": "age", "near": 60}
-    with pytest.raises(SpecError, match="dibao 材料 第 1 项:条件里有不认识的词:near"):
+    with pytest.raises(SpecError, match="dibao 材料 第 1 项：条件里有不认识的词：near"):
         read_spec(body)
 
 

@@ -13,14 +13,14 @@ HAVE = [
     {"code": "none", "label": "都没有"},
 ]
 QUESTIONS = [
-    {"key": "urgent", "part": "screener", "label": "急事", "ask": "有急事吗?", "type": "yesno"},
-    {"key": "village", "part": "screener", "label": "村", "ask": "哪个村?", "type": "place"},
-    {"key": "members", "part": "screener", "label": "人口", "ask": "几口人?", "type": "number"},
+    {"key": "urgent", "part": "screener", "label": "急事", "ask": "有急事吗？", "type": "yesno"},
+    {"key": "village", "part": "screener", "label": "村", "ask": "哪个村？", "type": "place"},
+    {"key": "members", "part": "screener", "label": "人口", "ask": "几口人？", "type": "number"},
     {
         "key": "monthly_income_band",
         "part": "screener",
         "label": "收入",
-        "ask": "大概能进多少钱?",
+        "ask": "大概能进多少钱？",
         "type": "choice",
         "clause": "第四条",
         "choices": [
@@ -32,7 +32,7 @@ QUESTIONS = [
         "key": "have",
         "part": "screener",
         "label": "家里有",
-        "ask": "有这些吗?",
+        "ask": "有这些吗？",
         "type": "multi",
         "clause": "第九条",
         "choices": HAVE,
@@ -41,11 +41,11 @@ QUESTIONS = [
         "key": "second_home",
         "part": "screener",
         "label": "两套以上房",
-        "ask": "有两套以上房吗?",
+        "ask": "有两套以上房吗？",
         "type": "yesno",
         "when": {"fact": "car", "is": True},
     },
-    {"key": "account", "label": "账号", "ask": "卡号?", "sensitivity": "private"},
+    {"key": "account", "label": "账号", "ask": "卡号？", "sensitivity": "private"},
 ]
 
 

@@ -267,7 +267,7 @@ class TestContent:
         assert broken(dibao) == {"private_stays_private"}
 
     def test_a_number_asked_under_another_name_is_private_too(self, dibao):
-        entry(dibao, "questions", key="difficulty")["ask"] = "您的身份证号是多少?"
+        entry(dibao, "questions", key="difficulty")["ask"] = "您的身份证号是多少？"
         assert broken(dibao) == {"private_stays_private"}
 
     def test_a_choice_has_choices(self, dibao):
@@ -300,8 +300,8 @@ class TestContent:
             {"body": "{name}:{cause}。{{office}}"},
             {"body": "{name}:{cause}。{materials}"},
             {"body": "{name}:停发。"},
-            {"body": "{name}:{cause},问 {phone}。"},
-            {"plain": "停了:{reason}。"},
+            {"body": "{name}:{cause}，问 {phone}。"},
+            {"plain": "停了：{reason}。"},
             {"title": "{name}的决定书"},
             {"title": "长" * 81},
         ],
@@ -349,7 +349,7 @@ def test_a_form_is_printed_before_anything_is_decided(dibao, change):
     assert broken(dibao) == {"papers_known"}
 
 
-COMMITMENT = {"kind": "commitment", "title": "守信承诺", "statement": "{name}承诺:都是真的。", "plain": ""}
+COMMITMENT = {"kind": "commitment", "title": "守信承诺", "statement": "{name}承诺：都是真的。", "plain": ""}
 
 
 def test_who_signs_a_commitment_can_read_it(dibao):
@@ -387,4 +387,4 @@ def test_words_of_a_programme_are_looked_at_like_those_of_the_place(dibao, words
 
 def test_the_title_of_a_posting_is_printed_as_it_stands(dibao):
     dibao["posting_title"] = "{programme}公示"
-    assert "公示标题:标题照印" in said(dibao)
+    assert "公示标题：标题照印" in said(dibao)

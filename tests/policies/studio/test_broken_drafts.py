@@ -67,7 +67,7 @@ def paper_twice(draft):
 
 def seven_questions(draft):
     kept = [(block.block_type, block.value) for block in draft.questions]
-    extra = {"key": "seventh", "part": "screener", "label": "七", "ask": "七?", "type": "yesno"}
+    extra = {"key": "seventh", "part": "screener", "label": "七", "ask": "七？", "type": "yesno"}
     draft.questions = [*kept, ("question", {**extra, "clause": "演示", "ref": "SY-A1.1a"})]
 
 

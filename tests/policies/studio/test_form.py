@@ -34,10 +34,10 @@ def test_the_form_has_its_tabs(desk):
 
 
 def test_a_half_done_draft_is_kept_and_published_is_what_was_before(desk, dibao):
-    data = {**desk.form(), "name": "最低生活保障(草稿)", "clocks-count": "0"}
+    data = {**desk.form(), "name": "最低生活保障（草稿）", "clocks-count": "0"}
     response = desk.client.post(desk.address, data)
     assert response.status_code == 302, response.context["form"].errors
-    assert latest(dibao).name.endswith("(草稿)")
+    assert latest(dibao).name.endswith("（草稿）")
     assert not latest(dibao).clocks
     assert Programme.objects.get(pk=dibao.pk).clocks
     assert dibao.versions.count() == 1

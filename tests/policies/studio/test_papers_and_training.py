@@ -30,7 +30,7 @@ class TestPlans:
 
         client.force_login(editor)
         text = client.get(reverse("studio_papers"), {"place": "huaxi"}).content.decode()
-        assert f"缺实施方案 1 个:{last.name}。" in text
+        assert f"缺实施方案 1 个：{last.name}。" in text
         assert "缺委托书 17 个" in text
         assert "党武街道" not in text
 

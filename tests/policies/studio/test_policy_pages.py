@@ -22,10 +22,10 @@ TEXTS = {
     "title": "社会救助办理方案",
     "issuer": "区政府办公室",
     "effective_from": date(2023, 1, 1),
-    "one_sentence": "日子过不下去的,每月发一笔生活费。",
+    "one_sentence": "日子过不下去的，每月发一笔生活费。",
     "who_may": "<p>家里人均收入低于低保标准的。</p>",
     "what_you_get": "<p>每月一笔生活费。</p>",
-    "how_to_apply": "<p>找村里,找窗口,都行。</p>",
+    "how_to_apply": "<p>找村里，找窗口，都行。</p>",
     "whom_to_ask": "<p>打窗口的电话。</p>",
 }
 

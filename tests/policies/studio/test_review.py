@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 def written(dibao, editor):
     for block in dibao.materials:
         if block.value["code"] == "id_copy":
-            block.value["without"] = "没带也能先收件,三天内补上就行。"
+            block.value["without"] = "没带也能先收件，三天内补上就行。"
     return dibao.save_revision(user=editor)
 
 

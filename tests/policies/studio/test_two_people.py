@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def written(dibao, editor):
     """小温 rewrote the summary."""
-    dibao.summary = "家里人均收入低于低保标准的,每月补到标准。"
+    dibao.summary = "家里人均收入低于低保标准的，每月补到标准。"
     return dibao.save_revision(user=editor)
 
 
@@ -88,7 +88,7 @@ def test_what_says_the_same_is_not_published_twice(dibao, editor, publisher):
 
 def test_the_form_refuses_the_writer_with_a_sentence(desk, dibao, editor):
     User.objects.filter(pk=editor.pk).update(is_superuser=True)
-    answer = desk.send("publish", summary="自己写,自己发。")
+    answer = desk.send("publish", summary="自己写，自己发。")
     assert answer.status_code == 200
     assert "两个人" in str(answer.context["form"].errors)
     assert dibao.versions.count() == 1
@@ -107,8 +107,8 @@ class TestWorkflow:
         return fresh(dibao)
 
     def test_the_editors_workflow_is_there_from_the_start(self, dibao):
-        assert Workflow.objects.filter(name="编辑写,发布人发").exists()
-        assert dibao.get_workflow().name == "编辑写,发布人发"
+        assert Workflow.objects.filter(name="编辑写，发布人发").exists()
+        assert dibao.get_workflow().name == "编辑写，发布人发"
 
     def test_the_publisher_approves_and_the_version_is_there(self, client, submitted, editor, publisher):
         state = submitted.current_workflow_task_state

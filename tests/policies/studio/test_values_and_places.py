@@ -37,12 +37,12 @@ def test_the_list_says_unstated_and_shows_the_national_value_with_the_way_to_it(
 
 
 def test_one_press_with_a_reason_takes_the_national_value_over(desk_of, silence):
-    desk_of.post(reverse("studio_adopt", args=[silence.pk]), {"reason": "县里没有另定,先按国家的。"})
+    desk_of.post(reverse("studio_adopt", args=[silence.pk]), {"reason": "县里没有另定，先按国家的。"})
     row = again(silence)
     assert (row.value, row.clause, row.reason, row.origin) == (
         "7",
         "民发〔2021〕57号 第十九条",
-        "县里没有另定,先按国家的。",
+        "县里没有另定，先按国家的。",
         "county",
     )
 

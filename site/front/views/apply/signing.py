@@ -162,7 +162,7 @@ def _commitment(draft: ApplicationDraft) -> dict[str, object] | None:
     said = {
         "name": draft.data().people[0].name,
         "programme": spec.name,
-        "office": head.office if head else str(_("受理的乡镇(街道)")),
+        "office": head.office if head else str(_("受理的乡镇（街道）")),
         "phone": head.phone if head else "",
         "hotline": head.hotline if head else "",
         "basis": paper.cite.clause,
