@@ -9,7 +9,9 @@ from uuid import UUID
 
 from django.db import transaction
 
+from casework import ledger
 from casework.actions.change import declare_relative
+from casework.actions.moves import guarded
 from casework.actions.office import note
 from casework.models import Case, HouseholdMember, OfficeEvent, Officer, Relative
 from casework.rules.asking import day_of
@@ -35,13 +37,15 @@ def declare_kin(
     """Put a near relative of an officer on the register and bar the officer from every case of that household (QY-4.2a).
 
     `id_number` is normalised and valid; only its blind index is kept. Staff declare their own; the county
-    declares for others. Raises `StepRefused` for somebody else's hand or a relative who stands there already.
+    declares for others. An application that is being lodged in this very moment is over first, or begins after it.
+    Raises `StepRefused` for somebody else's hand or a relative who stands there already, and with the code `busy`
+    where acts under way did not end in time.
     """
     if not actor.is_staff or (str(officer) not in actor.identities and not actor.holds((COUNTY,))):
         raise StepRefused("近亲属由本人备案，或者由县里登记", code="role")
     index = blind_index(id_number, "id_number")
-    with transaction.atomic():
-        human = Officer.objects.select_for_update(of=("self",)).get(pk=officer)
+    with guarded(), transaction.atomic():
+        human = _alone(officer)
         if Relative.objects.filter(officer=human, person_index=index, until=None).exists():
             raise StepRefused("这一位已经备过案了", code="duplicate")
         row = Relative.objects.create(
@@ -97,11 +101,11 @@ def identify(
 
     `phone` is his own mobile (normalised; empty leaves what is there): another record with it is held to be his.
     Raises `StepRefused` when another officer has this number: it is one human with two records, which are kept
-    apart from that moment on and wait to be merged (T52).
+    apart from that moment on and wait to be merged (T52). With the code `busy` where acts under way did not end.
     """
     index = blind_index(id_number, "id_number")
-    with transaction.atomic():
-        human = Officer.objects.select_for_update(of=("self",)).get(pk=officer)
+    with guarded(), transaction.atomic():
+        human = _alone(officer)
         twin = Officer.objects.filter(id_index=index).exclude(pk=human.pk).first()
         if twin is None:
             found = _known(human, index, phone, at)
@@ -121,6 +125,16 @@ def identify(
         raise StepRefused(
             f"这个身份证号已经登记在工作人员“{twin.name}”名下：是同一个人的，请并成一个人", code="duplicate"
         )
+    return human
+
+
+def _alone(officer: UUID | str) -> Officer:
+    """Lock an officer with no case being opened or worked on meanwhile: it could be the one that is searched for in vain.
+
+    Not so hard that an act under way, which only points at him, could not end.
+    """
+    human = Officer.objects.select_for_update(of=("self",), no_key=True).get(pk=officer)
+    ledger.alone()
     return human
 
 

@@ -42,7 +42,7 @@ def load(case_id: UUID | str) -> Case:
 def alone() -> None:
     """Wait until no act on any case is under way, and let none begin before this transaction ends.
 
-    For the rare change of what every act relies on, such as who is one human. Acts lock a case and then nothing
+    For the rare change of what every act relies on, such as who is one human, or whose kin. Acts lock a case and then nothing
     else that is waited for here, so whoever calls this takes his other locks first. Readers are not held up.
     """
     _writer().alone()
