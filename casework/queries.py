@@ -4,33 +4,31 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from casework.models import (
     Account,
     Appointment,
-    Barred,
     Case,
     CaseLook,
     Event,
     Household,
     HouseholdMember,
-    Lead,
     Officer,
     Relative,
 )
 from casework.models.case import CaseQuerySet
 from casework.rules import clocks, flow
-from casework.rules.asking import SHANGHAI, day_of
+from casework.rules.asking import day_of
 from casework.rules.complaint import answer_by
 from casework.rules.incompatible import KEEPER, Pair, Post, clash, read_pairs
 from casework.rules.retract import untold
-from casework.rules.roles import COUNTY, Actor
+from casework.rules.roles import Actor
 from casework.sealing import blind_index
 from policies import queries as law
 from policies.actions.pack_files import catalogue
@@ -53,33 +51,42 @@ def actor_for(user: Any, today: date) -> Actor:
         officer = posts[0].officer
         if user.has_perm(KEEPS_ACCOUNTS):
             posts = [post for post in posts if clash(Post(KEEPER), posts_of([post]), incompatible()) is None]
-        return _actor(officer, posts, today)
+        return as_actor(officer, posts, today)
     account = Account.objects.filter(user_id=user.pk).select_related("officer").first()
-    return _actor(account.officer, (), today) if account else Actor()
+    return as_actor(account.officer, (), today) if account else Actor()
 
 
 def actor_of(officer: str, name: str, today: date) -> Actor:
     """Return the value that stands for an officer on a day: roles and the codes of his units."""
     posts = list(_posts().filter(officer_id=officer).select_related("officer"))
     known = posts[0].officer if posts else Officer.objects.filter(pk=officer).first()
-    return _actor(known, posts, today) if known else Actor(officer, name)
+    return as_actor(known, posts, today) if known else Actor(officer, name)
 
 
 def holders(roles: tuple[str, ...], now: datetime) -> list[Actor]:
     """Return everybody who holds one of these roles today; a query, and one for each whose document is known."""
-    held: dict[str, list[Appointment]] = defaultdict(list)
+    day = day_of(now)
+    mine = (
+        (who, posts) for who, posts in held_posts(day).items() if any(post.role in roles for post in posts)
+    )
+    return [as_actor(who, posts, day) for who, posts in mine]
+
+
+def held_posts(day: date) -> dict[Officer, list[Appointment]]:
+    """Return who holds which posts on a day, in one query; records merged into another hold none."""
+    held: dict[Officer, list[Appointment]] = defaultdict(list)
     for post in _posts().filter(officer__merged_into=None).select_related("officer"):
-        if post.held_on(day_of(now)):
-            held[str(post.officer_id)].append(post)
-    mine = (posts for posts in held.values() if any(post.role in roles for post in posts))
-    return [_actor(posts[0].officer, posts, day_of(now)) for posts in mine]
+        if post.held_on(day):
+            held[post.officer].append(post)
+    return held
 
 
 def _posts() -> QuerySet[Appointment]:
     return Appointment.objects.select_related("unit").order_by("pk")
 
 
-def _actor(officer: Officer, posts: Iterable[Appointment], today: date) -> Actor:
+def as_actor(officer: Officer, posts: Iterable[Appointment], today: date) -> Actor:
+    """Return an officer with these posts as the rules see him; a query where his document or his mobile is known."""
     held = [post for post in posts if post.held_on(today)]
     roles = tuple(dict.fromkeys(post.role for post in held))
     units = tuple(dict.fromkeys(post.unit.code for post in held))
@@ -179,64 +186,6 @@ def kin_of(household: Household, day: date) -> frozenset[str]:
     kin = standing.values_list("officer_id", flat=True)
     own = Officer.objects.filter(id_index__in=indexes).values_list("pk", flat=True)
     return frozenset(str(pk) for pk in (*kin, *own))
-
-
-def far_from(actor: Actor, day: date) -> QuerySet[Lead]:
-    """Return the leads of households that are, as far as a lead can tell, not near to an officer (QY-4.2a).
-
-    A lead holds a name and a telephone, no identity number. Held to be near: one he stood aside from himself, one
-    with his own mobile, one with the name of a declared relative, one whose application he is barred from. A
-    namesake is held to be kin too: a colleague deals with it.
-    """
-    standing = Relative.objects.filter(officer__in=actor.hands).filter(Q(until=None) | Q(until__gt=day))
-    own = Officer.objects.filter(pk__in=actor.hands).exclude(phone_index=None).values("phone_index")
-    barred = Barred.objects.filter(officer__in=actor.hands).values("case")
-    aside = Lead.barred.through.objects.filter(officer__in=actor.hands).values("lead")
-    near = (
-        Q(pk__in=aside)
-        | Q(phone_index__in=own)
-        | Q(filing__case__in=barred)
-        | Q(name_key__in=standing.values("name_key"))
-    )
-    return Lead.objects.exclude(pk__in=Lead.objects.filter(near).values("pk"))
-
-
-def leads_of(actor: Actor, day: date) -> QuerySet[Lead]:
-    """Return the leads an officer of a village or a township may read; the county only counts them."""
-    if actor.holds((COUNTY,)):
-        return Lead.objects.none()
-    return far_from(actor, day).filter(_within(actor, "village__code"))
-
-
-def lying_leads(actor: Actor, day: date) -> tuple[int, datetime | None]:
-    """Return how many of these leads nobody has dealt with yet, and when the oldest of them was filed."""
-    lying = leads_of(actor, day).filter(closed_at=None, filing=None)
-    found = lying.aggregate(many=Count("pk"), oldest=Min("at"))
-    return found["many"], found["oldest"]
-
-
-def lead_counts(actor: Actor, since: date, until: date) -> QuerySet[Lead, dict[str, Any]]:
-    """Count the leads filed from one day to another, both included, by village: how many, and how they ended."""
-    first, after = (datetime.combine(day, time(), SHANGHAI) for day in (since, until + timedelta(days=1)))
-    rows = Lead.objects.filter(_within(actor, "village__code"), at__gte=first, at__lt=after)
-    return (
-        rows.order_by("village__code")
-        .values("village__name", "village__parent__name")
-        .annotate(
-            many=Count("pk"),
-            turned=Count("pk", filter=Q(filing__isnull=False)),
-            closed=Count("pk", filter=Q(closed_at__isnull=False)),
-            lying=Count("pk", filter=Q(closed_at=None, filing=None)),
-        )
-    )
-
-
-def _within(actor: Actor, path: str) -> Q:
-    """Return the condition that a unit lies within one of an officer's units."""
-    within = Q(pk__in=[])
-    for code in actor.units:
-        within |= Q(**{f"{path}__startswith": code})
-    return within
 
 
 def running_clocks(case: Case) -> tuple[clocks.Running, ...]:

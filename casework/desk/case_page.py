@@ -74,7 +74,7 @@ class CaseView(DeskView, View):
             explain=explain(situation),
             barriers=barriers(situation),
             hands=None if village else hands(situation),
-            lead=family.lead(situation),
+            leads=family.leads(situation),
             members=family.members(situation, village=village),
             urgent=urgent(situation),
             together=together(situation),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from casework.desk import words
@@ -46,9 +47,10 @@ def away_unsaid(situation: Situation) -> bool:
     return lodgement.away_unsaid(facts.circumstances, (member.registered for member in facts.members))
 
 
-def lead(situation: Situation) -> Lead | None:
-    """Return the lead that the application came from, or None (YC-3.1.3)."""
-    return Lead.objects.filter(filing__case=situation.case).select_related("village", "by").first()
+def leads(situation: Situation) -> list[Lead]:
+    """Return the lead that the application came from and those of the same household joined to it (YC-3.1.3)."""
+    mine = Q(filing__case=situation.case) | Q(onto=situation.case)
+    return list(Lead.objects.filter(mine).select_related("village", "by").order_by("at", "pk"))
 
 
 def numbers(person: Any, key: str, situation: Situation) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from casework import queries
+from casework import leads
 from casework.rules.asking import day_of
 from casework.rules.roles import COUNTY, Actor
 
@@ -22,5 +22,5 @@ def lying(actor: Actor, today: date) -> Lying | None:
     """Return what lies before an officer; the county has no leads of its own to deal with."""
     if actor.holds((COUNTY,)):
         return None
-    many, oldest = queries.lying_leads(actor, today)
+    many, oldest = leads.lying_leads(actor, today)
     return Lying(many, (today - day_of(oldest)).days) if oldest else None

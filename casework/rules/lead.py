@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from casework.rules.refusal import StepRefused
-from casework.rules.roles import TOWNSHIP_ROLES, VILLAGE, Actor, names
+from casework.rules.roles import COUNTY, TOWNSHIP_ROLES, VILLAGE, Actor, names
 from policies.rules.contact_numbers import phone_kind
 
 TAKE, WINDOW = "take", "window"
@@ -18,7 +18,11 @@ CHANNELS = {TAKE: "village", WINDOW: "window"}
 """By which channel the application comes in."""
 OUTREACH = "outreach"
 """What the application says of where it came from: active discovery (主动发现)."""
+DESK = "desk"
+CAME_BY = [(DESK, "工作人员页面"), ("telegram", "Telegram"), ("web", "网页聊天")]
+"""Where a lead was reported or told."""
 LONGEST = 60
+LONGEST_SEEN = 2000
 APART = re.compile(r"[\s·•・‧.]")
 
 
@@ -27,18 +31,38 @@ def name_key(name: str) -> str:
     return APART.sub("", unicodedata.normalize("NFKC", name)).casefold()[:LONGEST]
 
 
+def check_reporter(actor: Actor, village: str) -> None:
+    """Refuse whoever does not keep the books of that village."""
+    if not actor.holds((VILLAGE,)) or not actor.covers(village):
+        raise StepRefused("线索由本村（社区）的经办人员上报", code="role")
+
+
 def check_filing(
     actor: Actor, village: str, name: str, phone: str, seen: str, related: bool | None = False
 ) -> None:
     """Refuse a lead of another village, of another hand, or one with which nobody could do anything."""
-    if not actor.holds((VILLAGE,)) or not actor.covers(village):
-        raise StepRefused("线索由本村（社区）的经办人员上报", code="role")
+    check_reporter(actor, village)
     if not name_key(name) or not seen.strip():
         raise StepRefused("姓名和看到的情况都要写", code="missing")
     if phone and phone_kind(phone, demo=True) is None:
         raise StepRefused("电话写 11 位手机号，或者带区号的座机号，没有就空着", code="invalid")
     if related is None:
         raise StepRefused("还没有答：您和他家是不是近亲属", code="missing")
+
+
+def check_telling(words: str) -> None:
+    """Refuse a resident's lead that says nothing; who he is, and of whom he speaks, need not be said."""
+    if not words.strip():
+        raise StepRefused("还没有写看到的情况", code="missing")
+
+
+def check_naming(name: str, phone: str, *, named: bool, closed: bool, number: str = "") -> None:
+    """Refuse to add a name twice, to a lead that has ended, or to add nothing at all."""
+    _check_open(closed, number)
+    if named:
+        raise StepRefused("这条线索已经有名字了，不用再补", code="duplicate")
+    if not name_key(name) and not phone:
+        raise StepRefused("姓名和电话都没有写。不想补，关掉这一页就行", code="missing")
 
 
 def check_township(actor: Actor, village: str, *, barred: bool = False) -> None:
@@ -56,6 +80,51 @@ def check_closing(
     _check_open(closed, number)
     if not reason.strip():
         raise StepRefused("还没有写办结的原因", code="missing")
+
+
+def one_household(village: str, key: str, other_village: str, other_key: str) -> bool:
+    """Say whether two leads look like one household: the same village and the same name, where there is one."""
+    return bool(key) and (village, key) == (other_village, other_key)
+
+
+def check_joining(
+    actor: Actor,
+    village: str,
+    *,
+    same: bool,
+    onto: str,
+    closed: bool,
+    number: str = "",
+    barred: bool = False,
+) -> None:
+    """Refuse to close a lead onto the case of another (`onto`, its number) that is not of the same household.
+
+    `same`: both are of one household, as far as leads can tell. Closing is the township's, as ever.
+    """
+    check_township(actor, village, barred=barred)
+    _check_open(closed, number)
+    if not onto:
+        raise StepRefused("另一条还没有转成申请，先把那一条转成申请", code="order")
+    if not same:
+        raise StepRefused("两条线索不是同村同名，不能并到一件。不办的，写明原因办结", code="scope")
+
+
+def check_assigning(
+    actor: Actor, village: str, to: Actor, *, alone: bool, near: bool, closed: bool, number: str = ""
+) -> None:
+    """Refuse to give a lead to somebody else, unless nobody at home may deal with it (`alone`); the county's act.
+
+    `to` must take applications in somewhere, and not be near to the household himself (`near`).
+    """
+    if not actor.holds((COUNTY,)) or not actor.covers(village):
+        raise StepRefused("指派线索由县里办", code="role")
+    _check_open(closed, number)
+    if not alone:
+        raise StepRefused("那里还有人能办这条线索，不用指派", code="order")
+    if not to.holds((WAYS[WINDOW],)):
+        raise StepRefused(f"要指派给{names((WAYS[WINDOW],))}的人，请重新选", code="invalid")
+    if near:
+        raise StepRefused("这个人也要回避，请另选一个", code="invalid")
 
 
 def check_staff(actor: Actor, village: str) -> None:

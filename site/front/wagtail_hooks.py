@@ -12,6 +12,7 @@ from wagtail import hooks
 
 from casework.desk.access import actor_at
 from casework.desk.lead.views import WAYS
+from casework.leads import lent
 from casework.models import Lead
 from casework.rules.lead import way_in
 from front import queries
@@ -31,7 +32,9 @@ def file_application(request: HttpRequest, leads: list[Lead]) -> dict[UUID, tupl
     mine = [
         lead
         for lead in leads
-        if lead.closed_at is None and not hasattr(lead, "filing") and way_in(actor, lead.village.code)
+        if lead.closed_at is None
+        and not hasattr(lead, "filing")
+        and way_in(lent(actor, lead), lead.village.code)
     ]
     begun = queries.begun_by(actor) if mine else set()
     return {

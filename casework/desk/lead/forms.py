@@ -40,6 +40,11 @@ class LeadForm(forms.Form):
         help_text=_("谁病了、房子怎样、靠什么过日子。不要写身份证号和卡号。"),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    urgent = forms.BooleanField(
+        label=_("急，今天就要有人去看"),
+        required=False,
+        help_text=_("没饭吃、没地方住、病得重、孩子没人管。有生命危险，先打 120 或 110。"),
+    )
     related = forms.ChoiceField(
         label=_("您和他家是近亲属吗"),
         choices=YES_NO,

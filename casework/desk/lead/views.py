@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -17,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 from wagtail import hooks
 
-from casework import queries
+from casework import leads
 from casework.actions import leads as actions
 from casework.desk.access import DeskView, no_entry
 from casework.desk.lead.forms import LeadForm, PeriodForm
@@ -34,6 +35,15 @@ WAYS = "desk_lead_ways"
 """A Wagtail hook: `fn(request, leads)` returns {id: (label, address)} for what another app does with open leads."""
 
 
+DEEDS: dict[str, tuple[Callable[..., object], str, Any]] = {
+    "close": (actions.close_lead, "reason", _("办结了，原因记下了。")),
+    "aside": (actions.stand_aside, "", _("记下了，这一条由别的同事办。")),
+    "join": (actions.join_lead, "onto", _("并到那一件了。")),
+    "assign": (actions.assign_lead, "to", _("指派了，他现在看得到这一条。")),
+}
+"""What is done with a lead at the press of a button: the act, what else it names, and what is said after it."""
+
+
 class LeadsView(DeskView, View):
     """File, read and close leads, each by whom it is for."""
 
@@ -43,11 +53,11 @@ class LeadsView(DeskView, View):
     header_icon = "view"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """Show them; the county counts."""
+        """Show them; the county counts, and sees the one that nobody at home may deal with."""
         return self._counts() if self.actor.holds((COUNTY,)) else self._page(self._form())
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """File one, close one, read one's telephone, or stand aside; what is refused keeps what was typed."""
+        """File, close or join one, read a telephone, stand aside, give it away; what is refused keeps what was typed."""
         form = self._form(request.POST) if request.POST.get("do") == "file" else self._form()
         try:
             return self._file(form) if form.is_bound else self._deal(request.POST.get("do", ""))
@@ -57,6 +67,8 @@ class LeadsView(DeskView, View):
             if form.is_bound:
                 form.add_error(None, ValidationError(refusal.reason))
                 return self._page(form, 422)
+            if self.actor.holds((COUNTY,)):
+                return self._counts(422, refused=refusal.reason)
             return self._page(form, 422, refused=refusal.reason)
 
     def _file(self, form: LeadForm) -> HttpResponse:
@@ -72,19 +84,28 @@ class LeadsView(DeskView, View):
         return redirect("desk_leads")
 
     def _deal(self, do: str) -> HttpResponse:
-        given, reason = _id(self.request.POST.get("lead", "")), self.request.POST.get("reason", "")
-        if given is None or do not in ("close", "phone", "aside"):
+        given = _id(self.request.POST.get("lead", ""))
+        if given is None or do not in (*DEEDS, "phone", "teller"):
             raise Http404
+        who: dict[str, Any] = {"lead": given, "actor": self.actor, "at": self.now}
         if do == "phone":
-            phone = actions.see_phone(lead=given, actor=self.actor, at=self.now)
-            return self._page(self._form(), seen=given, phone=phone)
-        if do == "close":
-            actions.close_lead(lead=given, reason=reason, actor=self.actor, at=self.now)
-            messages.success(self.request, _("办结了，原因记下了。"))
-        else:
-            actions.stand_aside(lead=given, actor=self.actor, at=self.now)
-            messages.success(self.request, _("记下了，这一条由别的同事办。"))
+            return self._page(self._form(), seen=given, phone=actions.see_phone(**who))
+        if do == "teller":
+            return self._page(self._form(), asked=given, teller=actions.see_teller(**who))
+        act, field, said = DEEDS[do]
+        act(**who, **({field: self._named(field)} if field else {}))
+        messages.success(self.request, said)
         return redirect("desk_leads")
+
+    def _named(self, field: str) -> str:
+        """Return what a deed names besides: its reason as typed, or the id of another lead or of an officer."""
+        typed = self.request.POST.get(field, "")
+        if field == "reason":
+            return typed
+        found = _id(typed)
+        if found is None:
+            raise StepRefused(str(_("还没有选。")), code="missing")
+        return str(found)
 
     def _form(self, data: Any = None) -> LeadForm:
         within = Q(pk__in=[])
@@ -94,7 +115,7 @@ class LeadsView(DeskView, View):
         return LeadForm(data, villages=villages, initial={"key": uuid4()})
 
     def _page(self, form: LeadForm, status: int = 200, **more: Any) -> HttpResponse:
-        mine = queries.leads_of(self.actor, day_of(self.now))
+        mine = leads.leads_of(self.actor, day_of(self.now))
         done = self.request.GET.get("done") == "1"
         page = Paginator(_listed(mine, done=done), PER_PAGE).get_page(self.request.GET.get("p"))
         township = self.actor.holds(TOWNSHIP_ROLES)
@@ -103,38 +124,48 @@ class LeadsView(DeskView, View):
             page=page,
             done=done,
             query="done=1" if done else "",
-            lying=queries.lying_leads(self.actor, day_of(self.now))[0],
-            rows=with_ways(self.request, list(page.object_list)),
+            lying=leads.lying_leads(self.actor, day_of(self.now))[0],
+            rows=self._dressed(list(page.object_list), mine),
             township=township,
             typed=self.request.POST,
             **more,
         )
         return self.render_to_response(context, status=status)
 
-    def _counts(self) -> HttpResponse:
+    def _dressed(self, rows: list[Lead], mine: QuerySet[Lead]) -> list[Lead]:
+        """Hang on each lead what is done with it, the others of its household, and whether its case may be opened."""
+        others = leads.of_one_household(rows, mine)
+        for row in with_ways(self.request, rows):
+            row.others = others.get(row.pk, [])  # type: ignore[attr-defined]
+            row.at_home = self.actor.covers(row.village.code)  # type: ignore[attr-defined]
+        return rows
+
+    def _counts(self, status: int = 200, **more: Any) -> HttpResponse:
         period = PeriodForm(self.request.GET, today=day_of(self.now))
         span = period.period
-        counts = list(queries.lead_counts(self.actor, *span)) if span else []
+        counts = list(leads.lead_counts(self.actor, *span)) if span else []
         whole = {name: sum(row[name] for row in counts) for name in ("many", "turned", "closed", "lying")}
-        context = self.get_context_data(form=period, span=span, counts=counts, whole=whole)
-        return render(self.request, "desk/lead/counts.html", context, status=200 if span else 422)
+        stuck = leads.stuck(self.actor, day_of(self.now))
+        context = self.get_context_data(
+            form=period, span=span, counts=counts, whole=whole, stuck=stuck, typed=self.request.POST, **more
+        )
+        return render(self.request, "desk/lead/counts.html", context, status=status if span else 422)
 
 
-def with_ways(request: HttpRequest, leads: list[Lead]) -> list[Lead]:
+def with_ways(request: HttpRequest, rows: list[Lead]) -> list[Lead]:
     """Hang on each lead what other apps do with it: a label and an address."""
-    hung = [hang(request, leads) for hang in hooks.get_hooks(WAYS)]
-    for lead in leads:
-        lead.ways = [ways[lead.pk] for ways in hung if lead.pk in ways]  # type: ignore[attr-defined]
-    return leads
+    hung = [hang(request, rows) for hang in hooks.get_hooks(WAYS)]
+    for row in rows:
+        row.ways = [ways[row.pk] for ways in hung if row.pk in ways]  # type: ignore[attr-defined]
+    return rows
 
 
 def _listed(mine: QuerySet[Lead], *, done: bool) -> QuerySet[Lead]:
-    """Return what waits, the oldest first; or what has ended, the newest first."""
+    """Return what waits, the urgent and the oldest first; or what has ended, the newest first."""
     open_ones = Q(closed_at=None, filing=None)
-    rows = (
-        mine.exclude(open_ones).order_by("-at", "pk") if done else mine.filter(open_ones).order_by("at", "pk")
-    )
-    return rows.select_related("village", "by", "closed_by", "filing__case", "filing__by")
+    waiting = mine.filter(open_ones).order_by("-urgent", "at", "pk")
+    rows = mine.exclude(open_ones).order_by("-at", "pk") if done else waiting
+    return rows.select_related("village", "by", "closed_by", "filing__case", "filing__by", "onto", "assigned")
 
 
 def _id(given: str) -> UUID | None:

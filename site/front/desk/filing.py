@@ -14,13 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from django.views.generic import View
 
-from casework import queries as cases
+from casework import leads
 from casework.actions import leads as actions
 from casework.desk.access import RECUSED, DeskView, no_entry
 from casework.models import Lead
 from casework.rules import lead as rules
 from casework.rules.asking import day_of
 from casework.rules.refusal import StepRefused
+from casework.rules.roles import Actor
 from front import queries, sessions
 from front.actions import drafts
 from front.desk.forms import FilingForm
@@ -74,20 +75,24 @@ class FilingView(DeskView, View):
     def _lead(self, pk: UUID) -> Lead:
         rows = Lead.objects.select_related("village", "by", "filing__case")
         row = rows.filter(pk=pk).first()
-        if row is None or not self.actor.covers(row.village.code):
+        if row is None or not self._as_lent(row).covers(row.village.code):
             raise Http404
         return row
 
+    def _as_lent(self, row: Lead) -> Actor:
+        """Return the officer as he stands towards this lead: the county may have given it to him."""
+        return leads.lent(self.actor, row)
+
     def _way(self, row: Lead) -> str:
-        return rules.way_in(self.actor, row.village.code)
+        return rules.way_in(self._as_lent(row), row.village.code)
 
     def _no(self, row: Lead) -> HttpResponse | None:
         """Return the sentence for who may not, or for a lead that has ended; the action asks again under its lock."""
-        near = not cases.far_from(self.actor, day_of(self.now)).filter(pk=row.pk).exists()
+        near = not leads.far_from(self.actor, day_of(self.now)).filter(pk=row.pk).exists()
         filing = getattr(row, "filing", None)
         try:
             rules.check_turning(
-                self.actor,
+                self._as_lent(row),
                 row.village.code,
                 closed=row.closed_at is not None,
                 number=filing.case.number if filing else "",

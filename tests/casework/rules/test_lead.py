@@ -5,13 +5,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.rules.lead import (
+    check_assigning,
     check_authority,
     check_closing,
     check_filing,
+    check_joining,
+    check_naming,
+    check_reporter,
     check_staff,
+    check_telling,
     check_township,
     check_turning,
     name_key,
+    one_household,
     way_in,
 )
 from casework.rules.refusal import StepRefused
@@ -20,6 +26,7 @@ from casework.rules.roles import OFFICE_ROLES, Actor
 VILLAGE = Actor("1", "张会计", ("village",), ("770101901",))
 CLERK = Actor("2", "刘敏", ("acceptor",), ("770101",))
 OTHER = Actor("3", "外乡人", ("acceptor",), ("770102",))
+COUNTY = Actor("5", "何科长", ("county",), ("77",))
 HERE = "770101901"
 
 
@@ -131,3 +138,54 @@ def test_a_name_is_one_name_however_it_is_spaced():
     assert name_key("周 老汉") == name_key(" 周老汉 ") == name_key("周\u3000老汉")
     assert name_key("阿依·古丽") == name_key("阿依•古丽")
     assert name_key("周老汉") != name_key("周老太")
+
+
+def test_a_resident_tells_what_he_saw_and_need_not_say_of_whom():
+    check_telling("两天没见烟囱冒烟")
+    assert refused(check_telling, " ") == "missing"
+
+
+def test_a_name_is_added_once_and_while_the_lead_is_open():
+    check_naming("周老汉", "", named=False, closed=False)
+    check_naming("", "13800000077", named=False, closed=False)
+    assert refused(check_naming, "周老汉", "", named=True, closed=False) == "duplicate"
+    assert refused(check_naming, "周老汉", "", named=False, closed=True) == "order"
+    assert refused(check_naming, "周老汉", "", named=False, closed=False, number="城关2026-0001") == "order"
+    assert refused(check_naming, " · ", "", named=False, closed=False) == "missing"
+
+
+def test_one_household_is_the_same_village_and_the_same_name():
+    assert one_household(HERE, "周老汉", HERE, "周老汉")
+    assert not one_household(HERE, "周老汉", "770101902", "周老汉")
+    assert not one_household(HERE, "周老汉", HERE, "周老太")
+    assert not one_household(HERE, "", HERE, ""), "of two without a name nobody knows"
+
+
+def test_the_township_closes_a_lead_onto_the_case_of_its_double():
+    fits = {"same": True, "onto": "城关2026-0001", "closed": False}
+    check_joining(CLERK, HERE, **fits)
+    for actor in (VILLAGE, OTHER, COUNTY):
+        assert refused(check_joining, actor, HERE, **fits) == "role"
+    assert refused(check_joining, CLERK, HERE, **fits, barred=True) == "relative"
+    assert refused(check_joining, CLERK, HERE, **fits | {"closed": True}) == "order"
+    assert refused(check_joining, CLERK, HERE, **fits, number="城关2026-0002") == "order"
+    assert refused(check_joining, CLERK, HERE, **fits | {"onto": ""}) == "order"
+    assert refused(check_joining, CLERK, HERE, **fits | {"same": False}) == "scope"
+
+
+def test_the_county_gives_away_what_nobody_at_home_may_deal_with():
+    fits = {"alone": True, "near": False, "closed": False}
+    check_assigning(COUNTY, HERE, OTHER, **fits)
+    for actor in (VILLAGE, CLERK, OTHER, Actor("7", "邻县", ("county",), ("78",))):
+        assert refused(check_assigning, actor, HERE, OTHER, **fits) == "role"
+    assert refused(check_assigning, COUNTY, HERE, OTHER, **fits | {"closed": True}) == "order"
+    assert refused(check_assigning, COUNTY, HERE, OTHER, **fits, number="城关2026-0001") == "order"
+    assert refused(check_assigning, COUNTY, HERE, OTHER, **fits | {"alone": False}) == "order"
+    assert refused(check_assigning, COUNTY, HERE, VILLAGE, **fits) == "invalid"
+    assert refused(check_assigning, COUNTY, HERE, OTHER, **fits | {"near": True}) == "invalid"
+
+
+def test_only_who_keeps_the_books_of_the_village_reports_for_it():
+    check_reporter(VILLAGE, HERE)
+    assert refused(check_reporter, VILLAGE, "770101902") == "role"
+    assert refused(check_reporter, CLERK, HERE) == "role"
