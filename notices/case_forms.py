@@ -17,7 +17,7 @@ from notices.form_sections import FORMS, Act, Filling, sections
 from notices.queries import letterhead
 from notices.rules.forms import chinese_day
 from notices.rules.wording import fill
-from notices.rules.words import Letterhead
+from notices.rules.words import Letterhead, cited
 from policies import queries as law
 from policies.rules.programme import PaperForm, ProgrammeSpec
 
@@ -47,7 +47,7 @@ def form_data(case: Case, kind: str, *, at: datetime) -> dict[str, Any]:
         "sections": sections(kind, _filling(case, book.spec, head, at)),
         "statement": list(fill(paper.statement, said)),
         "plain": list(fill(paper.plain, said)),
-        "clause": paper.cite.clause,
+        "clause": cited(book.spec, paper.cite.clause),
         "version": version_line(case),
         "office": head.office,
         "day": chinese_day(at),
@@ -58,18 +58,16 @@ def form_data(case: Case, kind: str, *, at: datetime) -> dict[str, Any]:
 def version_line(case: Case) -> str:
     """Say which version of the programme a form is of, as every print shows it (YI-2.4d)."""
     version = case.version
-    return f"式样:{chinese_day(version.effective_from)}起施行的一版,校验码 {version.sha256[:12]}"
+    return f"式样：{chinese_day(version.effective_from)}起施行的一版，校验码 {version.sha256[:12]}"
 
 
 def _words(case: Case, spec: ProgrammeSpec, paper: PaperForm, head: Letterhead) -> dict[str, str]:
-    number = f"({spec.source.number})" if spec.source.number else ""
-    clause = paper.cite.clause
     return {
         "name": case.applicant_name,
         "programme": spec.name,
         "case": case.number,
         "lodged": chinese_day(case.lodgement.lodged_at),
-        "basis": clause if clause.startswith("《") else f"《{spec.source.title}》{number}{clause}",
+        "basis": cited(spec, paper.cite.clause),
         "phone": head.phone,
         "hotline": head.hotline,
         "office": head.office,
@@ -103,7 +101,7 @@ def _commitment(case: Case, spec: ProgrammeSpec, head: Letterhead) -> tuple[str,
     return (
         paper.title,
         *fill(paper.statement, _words(case, spec, paper, head)),
-        f"依据：{paper.cite.clause}",
+        f"依据：{cited(spec, paper.cite.clause)}",
     )
 
 

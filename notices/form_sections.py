@@ -252,7 +252,7 @@ def _way(way: Mapping[str, str] | str) -> str:
     day = chinese_day(date.fromisoformat(way["on"])) if way.get("on") else ""
     about = " ".join(part for part in (day, ASKED.get(way.get("respondent", ""), "")) if part)
     name = METHODS.get(way["way"], way["way"])
-    return f"{name}({about})" if about else name
+    return f"{name}（{about}）" if about else name
 
 
 def _approval(filling: Filling) -> list[Section]:
@@ -290,7 +290,7 @@ def _opinion(filling: Filling) -> list[tuple[str, str]]:
     if opinion is None or act is None:
         return [("意见", "")]
     said = "符合条件" if opinion.grant else "不符合条件"
-    amount = f",建议每月 {yuan(opinion.amount)} 元" if opinion.amount is not None else ""
+    amount = f"，建议每月 {yuan(opinion.amount)} 元" if opinion.amount is not None else ""
     return [("意见", f"{said}{amount}"), ("日期", chinese_day(act.at))]
 
 

@@ -24,7 +24,7 @@ def leaflet_bytes(rules: LiveRules, *, address: str, phone: str, at: datetime) -
     """
     spec, found, version = rules.spec, rules.checklist, rules.version
     if spec is None or found is None or version is None:
-        raise ValueError(f"{rules.programme}:现在没有在用的规定")
+        raise ValueError(f"{rules.programme}：现在没有在用的规定")
     groups = [
         _brought(found.applicant),
         sheet_group(f"您来签 {len(found.signed)} 张（我们给表）", found.signed, tick=True),
@@ -38,7 +38,7 @@ def leaflet_bytes(rules: LiveRules, *, address: str, phone: str, at: datetime) -
         {"heading": "多久给信", "tick": False, "items": list(_limits(rules))},
     ]
     data = {
-        "title": f"{spec.name}:明白纸",
+        "title": f"{spec.name}：明白纸",
         "lead": spec.summary,
         "number": f"第 {version.number} 版（{spec.effective_from:%Y-%m-%d} 起施行）",
         "qr": pdf.qr_svg(address),
@@ -55,7 +55,7 @@ def leaflet_bytes(rules: LiveRules, *, address: str, phone: str, at: datetime) -
 
 def _brought(items: Sequence[ChecklistItem]) -> dict[str, Any]:
     """Return what people bring; what only some bring says when."""
-    group = sheet_group(f"您来准备(全部 {len(items)} 样，不是家家都要)", items, tick=True)
+    group = sheet_group(f"您来准备（全部 {len(items)} 样，不是家家都要）", items, tick=True)
     for shown, item in zip(group["items"], items, strict=True):
         if item.selected_by:
             shown["lines"].insert(0, item.selected_by)
@@ -69,7 +69,7 @@ def _limits(rules: LiveRules) -> Iterator[dict[str, Any]]:
         if clock.limit:
             yield _plain(f"{clock.label}:{_length(clock)}")
     if rules.posting_days is not None:
-        yield _plain(f"{rules.posting_days.label}:{rules.posting_days.value} 天")
+        yield _plain(f"{rules.posting_days.label}：{rules.posting_days.value} 天")
 
 
 def _length(clock: Clock) -> str:

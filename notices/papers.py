@@ -127,7 +127,7 @@ def sheet_bytes(given: Disclosure, *, address: str, at: datetime) -> bytes:
     groups.append({"heading": "不用带", "tick": False, "items": banned})
     phone = f"有难处、拿不到的，打 {head.phone}。" if head and head.phone else "有难处、拿不到的，到窗口说。"
     data = {
-        "title": f"{spec.short}:您家要带的东西",
+        "title": f"{spec.short}：您家要带的东西",
         "lead": "一次说全，以后不再加。",
         "number": given.number,
         "qr": pdf.qr_svg(address),

@@ -14,6 +14,8 @@ import noto_cjk_sans_otc
 import segno
 import typst
 
+from policies.rules.typography import set_type
+
 TEMPLATES = Path(__file__).resolve().parent / "typst"
 STANDARD: Literal["a-2b"] = "a-2b"  # archival, with the font embedded
 # 明白纸: the largest type with which everything stands on one page.
@@ -30,7 +32,7 @@ def _fonts() -> typst.Fonts:
 def render(template: str, data: Mapping[str, Any], *, at: datetime) -> bytes:
     """Set one paper and return the PDF/A-2b.
 
-    `template` is a name in `notices/typst/`; `data` is JSON data; `at` (aware) is the creation date in the file,
+    `template` is a name in `notices/typst/`; `data` is JSON data, whose words are set with full-width marks; `at` (aware) is the creation date in the file,
     so that the same paper of the same moment is the same bytes.
     """
     made: bytes = typst.compile(
@@ -40,10 +42,19 @@ def render(template: str, data: Mapping[str, Any], *, at: datetime) -> bytes:
         ignore_system_fonts=True,
         format="pdf",
         pdf_standards=STANDARD,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        sys_inputs={"data": json.dumps(_set(data), ensure_ascii=False)},
         timestamp=int(at.timestamp()),
     )
     return made
+
+
+def _set(value: Any) -> Any:
+    """Return data with every text in it set as Chinese is set on paper; drawings and fingerprints hold no Chinese."""
+    if isinstance(value, str):
+        return set_type(value)
+    if isinstance(value, Mapping):
+        return {key: _set(one) for key, one in value.items()}
+    return [_set(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def sheet(data: Mapping[str, Any], *, at: datetime) -> bytes:

@@ -15,6 +15,7 @@ from notices.queries import letterhead
 from notices.rules.forms import chinese_day
 from notices.rules.proofs import PROOF_NAMES, RECORDINGS
 from notices.rules.service import METHOD_NAMES, SIGNER_NAMES
+from notices.rules.words import cited
 from policies import queries as law
 from policies.rules.programme import ProgrammeSpec
 
@@ -32,31 +33,34 @@ def receipt_data(notice: Notice, attempts: list[ServiceAttempt], today: date) ->
     servers = int(step.option("servers", 0)) if step else 0
     methods = tuple(step.option("methods", ()) if step else ()) or tuple(METHOD_NAMES)
     kept = {proof.kind for proof in last.proofs.all()} if last else set()
+    posted = next((attempt for attempt in reversed(attempts) if attempt.waybill), None)
+    came_back = next(
+        (one for one in reversed(attempts) if one.method == "post" and one.outcome == "failed"), None
+    )
     return {
         "title": "送达回证",
         "case": notice.case.number,
         "notice_title": f"《{notice.title}》",
         "number": notice.number,
         "name": notice.case.applicant_name,
-        "day": chinese_day(_day(last)) if last and not _hangs(last, today) else "",
+        "day": chinese_day(last.served_on) if last and last.served_on and last.served_on <= today else "",
         "place": last.place if last else "",
         "methods": [
             {"on": last is not None and last.method == method, "label": METHOD_NAMES[method]}
             for method in methods
         ],
-        "signers": "或者".join(SIGNER_NAMES.get(signer, signer) for signer in _signers(notice, spec))
-        or "收件人",
+        "signers": _who_signs(_signers(notice, spec)),
         "signed": _signed(last),
         "reason": last.reason if last else "",
         "reason_day": chinese_day(last.at) if last and last.reason else "",
         "witness": f"{last.witness} {last.witness_post}".strip() if last else "",
         "recordings": [{"on": kind in kept, "label": PROOF_NAMES[kind]} for kind in RECORDINGS],
-        "waybill": last.waybill if last else "",
-        "returned": last.reason if last and last.method == "post" and last.outcome == "failed" else "",
+        "waybill": posted.waybill if posted else "",
+        "returned": (came_back.reason or "没有送到") if came_back else "",
         "servers": "、".join(_names(last)) if last else "",
         "servers_note": f"{servers} 名送达人都要签名。" if servers else "",
         "before": [_line(number, attempt, today) for number, attempt in enumerate(attempts, start=1)],
-        "clause": step.cite.clause if step else "",
+        "clause": cited(spec, step.cite.clause) if step else "",
         "office": letterhead(notice.case.unit).office,
         "demo": settings.YIMEN_DEMO,
     }
@@ -67,14 +71,17 @@ def _signers(notice: Notice, spec: ProgrammeSpec) -> tuple[str, ...]:
     return (form.signers if form else ()) or tuple(step.option("signed_by", ()) if step else ())
 
 
-def _day(attempt: ServiceAttempt) -> Any:
-    return attempt.served_on or day_of(attempt.at)
+def _who_signs(signers: tuple[str, ...]) -> str:
+    """Say below the line who signs: only where others may do it as well, they write down how they are related."""
+    names = "或者".join(SIGNER_NAMES.get(signer, signer) for signer in signers) or "收件人"
+    alone = signers == ("applicant",)
+    return f"应由{names}签收{'，别人不能代签' if alone else '；代收的写明与受送达人的关系'}。"
 
 
 def _signed(attempt: ServiceAttempt | None) -> str:
     if attempt is None or not attempt.signed_by:
         return ""
-    return f"{attempt.signed_by}({SIGNER_NAMES.get(attempt.signer, attempt.signer)})"
+    return f"{attempt.signed_by}（{SIGNER_NAMES.get(attempt.signer, attempt.signer)}）"
 
 
 def _names(attempt: ServiceAttempt) -> list[str]:
@@ -91,5 +98,5 @@ def _line(number: int, attempt: ServiceAttempt, today: date) -> str:
     outcome = attempt.get_outcome_display()
     if attempt.served_on is not None and _hangs(attempt, today):
         outcome = f"公告到{chinese_day(attempt.served_on)}"
-    said = f"第 {number} 次 {chinese_day(attempt.at)} {attempt.get_method_display()}:{outcome}"
+    said = f"第 {number} 次 {chinese_day(attempt.at)} {attempt.get_method_display()}：{outcome}"
     return f"{said}。{attempt.reason}" if attempt.reason else f"{said}。"

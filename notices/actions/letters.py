@@ -103,7 +103,7 @@ def _numbered(
         title=letter.title,
         version_id=row.version_id,
         template_hash=hashlib.sha256(f"{form.title}\n{form.body}\n{form.plain}".encode()).hexdigest(),
-        clause=form.cite.clause,
+        clause=words.basis(form, book.spec, event.kind),
         text=letter.text,
         plain="\n".join(letter.plain),
         text_hash=letter.text_hash,

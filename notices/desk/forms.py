@@ -150,7 +150,7 @@ class ServiceForm(forms.Form):
             (village if post.role == VILLAGE else office).append((str(post.officer_id), post.officer.name))
         members = HouseholdMember.objects.select_related("person").filter(household=notice.case.household_id)
         signers = [
-            (member.key, f"{member.person.name}({member.relation or _('申请人')})") for member in members
+            (member.key, f"{member.person.name}（{member.relation or _('申请人')}）") for member in members
         ]
         if "servers" in self.fields:
             self.fields["servers"].choices = _once(office)  # type: ignore[attr-defined]

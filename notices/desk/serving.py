@@ -67,10 +67,10 @@ class ServeView(LetterDesk):
                 at=self.now,
             )
         except StepRefused as refusal:
-            clause = f"({refusal.clause})" if refusal.clause else ""
+            clause = f"（{refusal.clause}）" if refusal.clause else ""
             form.add_error(None, f"{refusal.reason}{clause}")
             return self._page(form, 422)
-        messages.success(request, f"{attempt.get_method_display()}:{attempt.get_outcome_display()}")
+        messages.success(request, f"{attempt.get_method_display()}：{attempt.get_outcome_display()}")
         return redirect("desk_notice", pk=self.notice.pk)
 
     def _refused(self, pk: UUID, method: str) -> HttpResponse | None:

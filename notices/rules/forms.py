@@ -70,7 +70,7 @@ def amount_sentence(facts: Facts, *, once: bool = False) -> str:
     decision, benefit = facts.decision, facts.benefit
     if decision is None or not decision.grant:
         return ""
-    start = f",从{_month(benefit.first_month)}起发放" if benefit and benefit.first_month else ""
+    start = f"，从{_month(benefit.first_month)}起发放" if benefit and benefit.first_month else ""
     if decision.amount is None:
         return "准予认定。"
     if once:

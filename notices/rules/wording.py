@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from policies.rules.typography import set_type
 from policies.rules.wording import OPTIONAL, PLACEHOLDERS, placeholders, sentences
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -48,11 +49,12 @@ def check(template: str, known: Mapping[str, str] = PLACEHOLDERS) -> None:
 def compose(title: str, body: str, plain: str, words: Mapping[str, str]) -> Letter:
     """Write a letter: every placeholder replaced once by its word, which is never read as a template again.
 
+    What comes out is set as on paper, with full-width marks, whoever typed them: row, hash and print say the same.
     A sentence whose optional word is empty falls away; an empty required word is a `WordingError` that names it.
     """
     check(body)
     check(plain)
-    return Letter(title, _lines(body, words), _lines(plain, words))
+    return Letter(set_type(title), _lines(body, words), _lines(plain, words))
 
 
 def fill(template: str, words: Mapping[str, str], known: Mapping[str, str] = PLACEHOLDERS) -> tuple[str, ...]:
@@ -73,7 +75,7 @@ def _lines(
             found.append("")
             continue
         kept = "".join(_fill(sentence, words, known) for sentence in sentences(line))
-        found.extend(kept.splitlines())
+        found.extend(set_type(kept).splitlines())
     return tuple(found)
 
 

@@ -15,10 +15,12 @@ from policies.rules.parameters import ParameterTable
 from policies.rules.private_numbers import redact
 from policies.rules.programme import NoticeForm, ProgrammeSpec
 from policies.rules.rulebook import RuleBook
+from policies.rules.typography import set_type
 
 NOT_ACCEPTABLE = "经核对，不符合受理条件"
 REMEDY = "remedy_text"
 STEP_OF = {
+    "accept": "accept",
     "request_missing": "disclose",
     "decline": "accept",
     "confirm": "confirm",
@@ -83,7 +85,7 @@ def words(
         "due_sentence": forms.due_sentence(whole),
         "materials": _materials(occasion, spec),
         "reason": _reason(facts, occasion),
-        "basis": _basis(form, spec, occasion.verb),
+        "basis": basis(form, spec, occasion.verb),
         "amount_sentence": forms.amount_sentence(facts, once=spec.pays_once),
         "change_sentence": forms.change_sentence(change, facts.benefit.amount if facts.benefit else None),
         "cause": change.cause if change else "",
@@ -118,20 +120,28 @@ def _reason(facts: Facts, occasion: Occasion) -> str:
     return said.strip().rstrip("。")
 
 
-def _basis(form: NoticeForm, spec: ProgrammeSpec, verb: str) -> str:
-    """Cite the place's document: the clause of the form, else of the step that was taken.
+def basis(form: NoticeForm, spec: ProgrammeSpec, verb: str) -> str:
+    """Cite what a letter rests on: the clause of its form, else of the step that was taken, with the document's name.
 
-    A clause that names another document stands alone, where the place says nothing of the step: the general forms
-    name the measures for 低保, and a letter about another programme must not rest on those.
+    The general forms name the measures for 低保: a letter about another programme must not rest on those where the
+    place's own document says something of the step.
     """
-    step = spec.step(STEP_OF.get(verb, ""))
-    clause = form.cite.clause
-    if clause.startswith("《") and step is not None and step.cite.clause:
-        clause = step.cite.clause
-    if clause.startswith("《"):
-        return clause
-    number = f"({spec.source.number})" if spec.source.number else ""
-    return f"《{spec.source.title}》{number}{clause}"
+    step, clause = spec.step(STEP_OF.get(verb, "")), form.cite.clause
+    if names_a_document(clause) and step is not None and step.cite.clause:
+        own = not names_a_document(step.cite.clause)
+        clause = step.cite.clause if own else clause
+    return cited(spec, clause)
+
+
+def cited(spec: ProgrammeSpec, clause: str) -> str:
+    """Return a clause with the place's document in front, unless it names a document of its own."""
+    number = f"（{spec.source.number}）" if spec.source.number else ""
+    return set_type(clause if names_a_document(clause) else f"《{spec.source.title}》{number}{clause}")
+
+
+def names_a_document(clause: str) -> bool:
+    """Say whether a clause tells which document it is of: by a title, or by a number with its year (民发〔2021〕57号)."""
+    return clause.startswith("《") or "〔" in clause
 
 
 def _remedy(parameters: ParameterTable, day: date) -> str:

@@ -9,7 +9,9 @@ import pytest
 from casework.rules.asking import SHANGHAI
 from casework.rules.facts import Change, Facts
 from notices.rules.forms import form_for
+from notices.rules.words import basis
 from policies.actions.pack_files import places, read_pack
+from policies.rules.typography import set_type
 from policies.rules.validator import validate
 from policies.rules.wording import PUBLIC_COLUMNS
 from tests.law.reading_law import law
@@ -114,3 +116,44 @@ def test_the_end_of_support_is_never_told_with_a_letter_of_approval(place, code)
         assert form_for("advance", spec, Facts(change=stop)).kind == "advance_stop"
     if spec.step("confirm").option("amounts"):
         assert form_for("decision", spec, Facts(change=less)).kind == "decision_adjust"
+
+
+CHANGE_CLAUSES = {
+    "yangcheng": {"YC-5.1b", "YC-5.1c"},
+    "huaxi": {"HX-5.2b"},
+    "qinyuan": {"QY-3.1.1p"},
+    "yicheng": {"YI-2.4e"},
+    "shangyu": {"SY-A1.6a", "SY-A1.6d", "SY-A2.6a", "SY-A2.6c", "SY-7.2b"},
+}
+
+
+@pytest.mark.parametrize(("place", "code"), ALL)
+def test_a_letter_of_change_or_exit_rests_on_the_places_own_document(place, code):
+    """YC-5.1b, YC-5.1c, HX-5.2b, QY-3.1.1p, YI-2.4e, SY-7.2b: each document tells of it; none cites the measures for 低保."""
+    spec = law(place, code).spec
+    letters = [notice for notice in spec.notices if notice.kind.startswith(("advance", "decision_"))]
+    for letter in letters:
+        assert letter.cite.ref in CHANGE_CLAUSES[place], letter.kind
+        said = basis(letter, spec, "propose_change" if letter.kind.startswith("advance") else "decide_change")
+        assert said.startswith(set_type(f"《{spec.source.title}》（{spec.source.number}）")), letter.kind
+        assert said.endswith(set_type(letter.cite.clause))
+
+
+@pytest.mark.parametrize(("place", "code"), ALL)
+def test_no_letter_puts_one_document_in_front_of_another(place, code):
+    """SY-A1.2a, YC-5.1a: where the step itself cites a national measure, the letter cites that alone."""
+    spec = law(place, code).spec
+    for letter in spec.notices:
+        for verb in ("accept", "request_missing", "refuse", "confirm", "propose_change", "decide_change"):
+            assert basis(letter, spec, verb).count("〔") == 1, (letter.kind, verb)
+
+
+@pytest.mark.parametrize("place", places())
+def test_a_tekun_letter_never_rests_on_the_measures_for_dibao(place):
+    """SY-A2.1d, QY-3.1.1a, YI-2.4f, HX-4.4g, YC-3.2.1a: the place's own clause, or the national measures for 特困."""
+    spec = law(place, "tekun").spec
+    acts = {"acceptance": "accept", "missing": "request_missing", "refusal": "refuse", "decision": "confirm"}
+    for kind, verb in acts.items():
+        letter = spec.notice(kind)
+        assert letter is not None
+        assert "最低生活保障审核确认办法" not in basis(letter, spec, verb), kind

@@ -79,10 +79,11 @@ def test_one_door_and_a_truthful_declaration(dibao):
 
 
 def test_changes_in_writing_with_proof(dibao):
-    """YC-5.1c, YC-5.2b"""
+    """YC-5.1b, YC-5.1c, YC-5.2b"""
     assert dibao.step("change").option("written_reason") is True
     assert dibao.step("change").option("proof_required") is True
     assert dibao.cited("change", "proof_required") == "YC-5.2b"
+    assert dibao.spec.notice("decision_adjust").cite.ref == "YC-5.1b"
     assert dibao.spec.notice("decision_stop").cite.ref == "YC-5.1c"
 
 

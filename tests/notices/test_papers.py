@@ -1,6 +1,7 @@
 """What is printed: every rare name is there, nothing typed is markup, no number of anybody stands in it."""
 
 import io
+import re
 
 import pytest
 from django.core.files.storage import storages
@@ -9,9 +10,11 @@ from pypdf import PdfReader
 from casework.models import Person
 from notices import papers, pdf
 from notices.models import Notice, Publication
-from notices.receipts import receipt_bytes
+from notices.receipts import receipt_bytes, receipt_data
+from policies.rules.typography import set_type
 from tests.notices.scene import HOTLINE, PHONE, Scene, moment
 
+NARROW = re.compile("[\u4e00-\u9fff》”][,:;?!(]|[,;)][\u4e00-\u9fff]")
 RARE = "䶮㛃龑𬱟𠅤"
 AT = moment("2025-09-26 10:00")
 
@@ -166,6 +169,34 @@ class TestLetters:
         printed = text_of(receipt_bytes(notice, at=AT)).replace("\n", "").replace(" ", "")
         for words in ("送达回证", notice.number, notice.title, "申请人本人", "2名送达人", "公告送达"):
             assert words in printed
+        assert "依据：《上虞区社会救助审批权下放乡镇（街道）工作实施方案》" in printed
+
+    def test_a_returned_letter_has_no_day_of_service_and_keeps_its_waybill_sy_a1_5g(self, shelf_root):
+        scene = Scene().opined()
+        scene.do("2025-09-28 10:00", "refuse", "孙", reason="收入高")
+        door = {"method": "direct", "servers": ["李", "陈"]}
+        scene.do("2025-09-29 09:00", "serve", "李", kind="refusal", **door)
+        sent = {"method": "post", "waybill": "EA1CN", "address_confirmed": True}
+        scene.do("2025-09-30 09:00", "serve", "李", kind="refusal", **sent)
+        scene.do("2025-10-10 09:00", "serve", "李", kind="refusal", method="post", delivered=False)
+        notice = Notice.objects.get(kind="refusal")
+        data = receipt_data(notice, list(notice.attempts.order_by("at", "pk")), AT.date())
+        assert (data["day"], data["waybill"], data["returned"]) == ("", "EA1CN", "没有送到")
+        assert "别人不能代签" in data["signers"]
+
+    def test_every_mark_beside_chinese_is_wide_in_text_hash_and_print(self, shelf_root):
+        Scene().confirmed()
+        for notice in Notice.objects.all():
+            for text in (notice.title, notice.text, notice.plain, notice.clause):
+                assert text == set_type(text)
+            assert not NARROW.search(text_of(papers.letter_bytes(notice)).replace(" ", ""))
+
+    def test_the_foot_names_the_basis_only_where_the_letter_does_not(self, shelf_root):
+        Scene().confirmed()
+        acceptance, decision = (Notice.objects.get(kind=kind) for kind in ("acceptance", "decision"))
+        assert "文书依据：《上虞区" in text_of(papers.letter_bytes(acceptance)).replace("\n", "")
+        assert "文书依据" not in text_of(papers.letter_bytes(decision))
+        assert decision.clause in decision.text
 
 
 @pytest.mark.django_db

@@ -57,7 +57,7 @@ def test_the_village_that_sent_none_is_listed_and_the_county_takes_the_rest(town
     with zipfile.ZipFile(io.BytesIO(sent)) as whole:
         listed = whole.read("清单.csv").decode()
         pictures = [name for name in whole.namelist() if name.endswith(".jpg")]
-    assert f"{town.other.name}，还没有" in listed
+    assert f"{town.other.name},还没有" in listed
     assert len(pictures) == 1
     assert pictures[0].startswith(town.village.code)
     assert Export.objects.get().what == "board_photos"
