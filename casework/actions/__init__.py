@@ -1,7 +1,12 @@
 """Every write of casework, one verb per function: `casework.actions.accept(case=…, actor=…, at=…)`."""
 
 from casework.actions import reserve, survey
-from casework.actions.certificate import destroy_certificate, issue_certificate, stamp_certificate
+from casework.actions.certificate import (
+    destroy_certificate,
+    issue_certificate,
+    replace_certificate,
+    stamp_certificate,
+)
 from casework.actions.change import (
     death_match,
     decide_change,
@@ -114,6 +119,7 @@ __all__ = [
     "refuse",
     "release_trial",
     "relieve",
+    "replace_certificate",
     "repost",
     "request_check",
     "request_missing",

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from casework.actions.company import present
 from casework.actions.moves import act
 from casework.models import Case, Certificate, Event
@@ -30,6 +32,25 @@ def stamp_certificate(
 ) -> Event:
     """Stamp the certificate at its yearly review; `on`: the day, today unless told."""
     return act("stamp_certificate", case=case, actor=actor, at=at, data={"on": on}, seen=seen, after=_stamp)
+
+
+def replace_certificate(
+    *,
+    case: Id,
+    actor: Actor,
+    at: datetime,
+    why: str,
+    reason: str,
+    number: str,
+    on: date | None = None,
+    seen: int | None = None,
+) -> Event:
+    """Void the number a household holds and enter the new one; `why`: lost, spoiled or typed (the register was wrong).
+
+    Raises `StepRefused` for a number that is in the register already; only one that was a slip of the pen is free again.
+    """
+    data = {"why": why, "reason": reason, "number": number, "on": on}
+    return act("replace_certificate", case=case, actor=actor, at=at, data=data, seen=seen, after=_replace)
 
 
 def destroy_certificate(
@@ -66,11 +87,30 @@ def _enter(row: Case, event: Event) -> None:
 
 
 def _stamp(row: Case, event: Event) -> None:
-    in_hand = Certificate.objects.filter(case=row, destroyed_on=None)
-    in_hand.update(reviewed_on=event.data["on"], review_due=event.data["due"])
+    _in_hand(row).update(reviewed_on=event.data["on"], review_due=event.data["due"])
+
+
+def _replace(row: Case, event: Event) -> None:
+    old = _in_hand(row).get()
+    said = event.data
+    Certificate.objects.filter(pk=old.pk).update(
+        voided_on=said["on"], void_why=said["why"], void_reason=said["reason"]
+    )
+    Certificate.objects.create(
+        case=row,
+        place_id=old.place_id,
+        number=said["number"],
+        issued_on=said["issued"],
+        reviewed_on=old.reviewed_on,
+        review_due=said["due"],
+        replaces=old,
+    )
 
 
 def _destroy(row: Case, event: Event) -> None:
     one, other = (person["officer"] for person in event.data["who"])
-    in_hand = Certificate.objects.filter(case=row, destroyed_on=None)
-    in_hand.update(destroyed_on=event.data["on"], destroyed_by=one, destroyed_with=other)
+    _in_hand(row).update(destroyed_on=event.data["on"], destroyed_by=one, destroyed_with=other)
+
+
+def _in_hand(row: Case) -> QuerySet[Certificate]:
+    return Certificate.objects.filter(case=row, destroyed_on=None, voided_on=None)

@@ -295,6 +295,15 @@ ACTS: dict[str, Act] = {
         hint=_("在证上盖了年审章，再来登记。"),
         done=_("年审登记好了。"),
     ),
+    "replace_certificate": Act(
+        _("补发、更正救助证"),
+        _("补发、更正救助证"),
+        actions.replace_certificate,
+        certificate.ReplaceForm,
+        hint=_("丢了、坏了的，新证交到本人手里再来登记；坏的、印错的收回来销毁。年审还按原来的日子。"),
+        sure=_("原来的编号从此作废，登记以后不能改。"),
+        done=_("登记好了，原来的编号作废了。"),
+    ),
     "destroy_certificate": Act(
         _("销毁救助证"),
         _("登记销毁救助证"),

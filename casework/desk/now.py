@@ -55,7 +55,10 @@ KINDS: tuple[tuple[Any, frozenset[str]], ...] = (
         frozenset({"disclose", "request_missing", "post", "repost", "file_plan", "file"})
         | {"issue_certificate", "stamp_certificate", "destroy_certificate"},
     ),
-    (_("更正"), frozenset({"amend", "reclassify", "extend", "elevate", "propose_change"})),
+    (
+        _("更正"),
+        frozenset({"amend", "reclassify", "extend", "elevate", "propose_change", "replace_certificate"}),
+    ),
 )
 """What each act of the drawer is about, in the words of its heading."""
 

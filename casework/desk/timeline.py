@@ -16,6 +16,7 @@ from casework.desk.access import village_only
 from casework.desk.acts import step_name
 from casework.desk.situation import Situation
 from casework.models import Event, Officer
+from casework.rules.certificate import WHY
 from casework.rules.roles import COUNTY
 
 OTHERS = {
@@ -292,7 +293,13 @@ def _receipt(data: Mapping[str, Any], case: Situation, names: Mapping[str, str])
 def _certificate(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
     who = _people(data, names)
     said = _("编号 %(number)s,%(day)s") % {"number": data.get("number"), "day": data.get("on")}
-    return [said, _("两个人：%s") % who if who else ""]
+    void = {"old": data.get("old"), "why": _(WHY[data["why"]])} if data.get("why") else None
+    return [
+        said,
+        _("%(old)s 作废：%(why)s") % void if void else "",
+        str(data.get("reason") or ""),
+        _("两个人：%s") % who if who else "",
+    ]
 
 
 SENTENCES: dict[str, Said] = {
@@ -338,6 +345,7 @@ SENTENCES: dict[str, Said] = {
     "file": _file,
     "issue_certificate": _certificate,
     "stamp_certificate": _certificate,
+    "replace_certificate": _certificate,
     "destroy_certificate": _certificate,
 }
 VILLAGE_READS = (

@@ -56,6 +56,7 @@ ORDER = (
     "destroy_certificate",
     "stamp_certificate",
     "issue_certificate",
+    "replace_certificate",
     "assess",
     "look_up",
     "amend",

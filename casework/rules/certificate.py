@@ -1,4 +1,4 @@
-"""The assistance certificate (救助证): given after approval, stamped at every review, destroyed when support has ended."""
+"""The assistance certificate (救助证): given after approval, stamped at every review, replaced, destroyed when support ends."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ from policies.rules.rulebook import RuleBook
 REVIEW = "certificate_review_months"
 """The value that says after how many months a certificate is reviewed. Not stated: this place gives no certificate."""
 MOST_NUMBER = 40
+TYPED = "typed"
+WHY = {"lost": "丢了", "spoiled": "坏了，或者证印错了", TYPED: "证没有错，登记的时候编号写错了"}
+"""Why a number is void: the certificate is gone, it is taken back, or there never was one under that number."""
 WITNESSES = 2
 """How many people destroy a certificate: the design of this house, the document names none."""
 
@@ -63,10 +66,7 @@ def issue(ask: Ask) -> Outcome:
         raise StepRefused("救助已经终止，不再发救助证", code="order", clause=value.cite.clause)
     if _kept(ask.facts) is not None:
         raise StepRefused("这一户已经有救助证了", code="order")
-    number = ask.words("number", "证上印的编号")
-    if len(number) > MOST_NUMBER:
-        raise StepRefused(f"证的编号最多 {MOST_NUMBER} 个字，请对着证再写一次", code="invalid")
-    return _left(ask, Certificate(number, _day(ask, day_of(ask.facts.decision.at))), value)
+    return _left(ask, Certificate(_number(ask), _day(ask, day_of(ask.facts.decision.at))), value)
 
 
 def stamp(ask: Ask) -> Outcome:
@@ -78,6 +78,30 @@ def stamp(ask: Ask) -> Outcome:
     if ask.day <= since:
         raise StepRefused("今天刚发证或者刚审过，不用再盖一次", code="order", clause=value.cite.clause)
     return _left(ask, replace(certificate, reviewed=_day(ask, since)), value)
+
+
+def reissue(ask: Ask) -> Outcome:
+    """The old number is void: another certificate was given, or its number was written down wrongly and is put right.
+
+    The document names issue, review and destruction only (SY-A1.7e); this is the design of this house. The yearly
+    review stays due when it was: a new certificate is no review of the household.
+    """
+    value, old = _stated(ask), _held(ask)
+    if _over(ask):
+        raise StepRefused("救助已经终止，不再补发救助证", code="order", clause=value.cite.clause)
+    why = str(ask.data.get("why") or "")
+    if why not in WHY:
+        raise StepRefused("还没有选为什么补发或者更正", code="missing")
+    reason, number = ask.words("reason", "事情的经过"), _number(ask)
+    if number == old.number:
+        raise StepRefused("这就是原来的编号。请写新证上印的编号", code="invalid")
+    day = _day(ask, old.issued)
+    issued = old.issued if why == TYPED else day
+    new = Certificate(number, issued, old.reviewed if why == TYPED else old.reviewed or old.issued)
+    due = review_due(new, int(str(value.value)))
+    data = {"number": number, "old": old.number, "why": why, "reason": reason}
+    data |= {"on": day.isoformat(), "issued": issued.isoformat(), "due": due.isoformat()}
+    return Outcome(replace(moved(ask), certificate=new), data, value.cite.clause)
 
 
 def destroy(ask: Ask) -> Outcome:
@@ -110,6 +134,13 @@ def _held(ask: Ask) -> Certificate:
     if certificate is None:
         raise StepRefused("这一户手里没有救助证", code="order")
     return certificate
+
+
+def _number(ask: Ask) -> str:
+    number = ask.words("number", "证上印的编号")
+    if len(number) > MOST_NUMBER:
+        raise StepRefused(f"证的编号最多 {MOST_NUMBER} 个字，请对着证再写一次", code="invalid")
+    return number
 
 
 def _over(ask: Ask) -> bool:

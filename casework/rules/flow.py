@@ -87,6 +87,7 @@ ACTS: dict[str, Callable[[Ask], Outcome]] = {
     "decide_change": change.decide_change,
     "issue_certificate": certificate.issue,
     "stamp_certificate": certificate.stamp,
+    "replace_certificate": certificate.reissue,
     "destroy_certificate": certificate.destroy,
     "relative": records.relative,
     "complain": records.complain,

@@ -78,6 +78,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "serve": TOWNSHIP_ROLES,
     "issue_certificate": TOWNSHIP_ROLES,
     "stamp_certificate": TOWNSHIP_ROLES,
+    "replace_certificate": TOWNSHIP_ROLES,
     "destroy_certificate": TOWNSHIP_ROLES,
     "relative": OFFICE_ROLES,
 }

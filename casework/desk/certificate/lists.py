@@ -34,19 +34,20 @@ def to_issue(cases: CaseQuerySet, day: date) -> CaseQuerySet:
 
 def to_stamp(held: QuerySet[Certificate], day: date) -> QuerySet[Certificate]:
     """Return the certificates whose yearly review has come, the longest over first."""
-    return held.filter(destroyed_on=None, review_due__lte=day).exclude(case__stage=OVER)
+    return held.filter(destroyed_on=None, voided_on=None, review_due__lte=day).exclude(case__stage=OVER)
 
 
 def to_destroy(held: QuerySet[Certificate]) -> QuerySet[Certificate]:
     """Return the certificates of households off support that nobody has destroyed yet."""
-    return held.filter(destroyed_on=None, case__stage=OVER)
+    return held.filter(destroyed_on=None, voided_on=None, case__stage=OVER)
 
 
 def register(cases: CaseQuerySet) -> QuerySet[Certificate]:
     """Return every certificate of these cases, those still in somebody's hands first."""
-    related = ("case__unit", "case__programme", "destroyed_by", "destroyed_with")
+    related = ("case__unit", "case__programme", "destroyed_by", "destroyed_with", "replaced_by")
     rows = Certificate.objects.filter(case__in=cases.order_by().values("pk")).select_related(*related)
-    return rows.order_by(F("destroyed_on").desc(nulls_first=True), "review_due", "pk")
+    out = (F("voided_on").desc(nulls_first=True), F("destroyed_on").desc(nulls_first=True))
+    return rows.order_by(*out, "review_due", "pk")
 
 
 def _stated(day: date) -> QuerySet[ParameterValue]:

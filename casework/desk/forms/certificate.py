@@ -1,4 +1,4 @@
-"""Forms of the certificate: its number, the day of its stamp, and who destroyed it."""
+"""Forms of the certificate: its number, the day of its stamp, why it is replaced, and who destroyed it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from casework.desk.forms.base import ActForm, some_of
+from casework.desk.forms.base import ActForm, one_of, some_of, words_field
 from casework.desk.situation import Situation
-from casework.rules.certificate import MOST_NUMBER, WITNESSES
+from casework.rules.certificate import MOST_NUMBER, WHY, WITNESSES
 
 
 class DayForm(ActForm):
@@ -29,6 +29,28 @@ class IssueForm(DayForm):
         label=_("证上印的编号"), max_length=MOST_NUMBER, widget=forms.TextInput({"autocomplete": "off"})
     )
     field_order = ("number", "on")
+
+
+class ReplaceForm(IssueForm):
+    """Why, what happened, and the number that holds from now on."""
+
+    why = one_of(_("为什么"), [(code, _(words)) for code, words in WHY.items()])
+    reason = words_field(_("事情的经过"), rows=2)
+    field_order = ("why", "reason", "number", "on")
+
+    def lay_out(self, situation: Situation) -> None:
+        super().lay_out(situation)
+        held = situation.facts.certificate
+        self.fields["number"].label = _("新的编号")
+        if held is not None:
+            self.fields["number"].help_text = _("原来的是 %(number)s。") % {"number": held.number}
+
+    def repeated(self) -> list[tuple[str, str]]:
+        held = self.situation.facts.certificate
+        return [
+            (_now("作废的编号"), held.number if held else ""),
+            (_now("新的编号"), self.cleaned_data["number"]),
+        ]
 
 
 class DestroyForm(DayForm):

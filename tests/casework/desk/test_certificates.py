@@ -109,6 +109,73 @@ def test_the_same_number_is_not_given_twice(town):
     assert Certificate.objects.count() == 1
 
 
+def replaced(town, case, **more):
+    said = {"why": "lost", "reason": "发大水冲走了", "number": "虞救 00018"} | more
+    return town.do("replace_certificate", case, "刘敏", at(4, 2), **said)
+
+
+def test_a_lost_one_is_void_in_the_register_and_the_new_number_holds(town):
+    """SY-A1.7e says nothing of it: the old line stays with the day and the reason, the new one takes over its review."""
+    case = given(town)
+    liu = town.sit("刘敏", at(4, 2))
+    url = reverse("desk_act", args=[case.pk, "replace_certificate"])
+    assert f"原来的是 {NUMBER}" in text(liu.get(url))
+    typed = {"why": "lost", "reason": "发大水冲走了", "number": "虞救 00018", "on": "2026-04-02"}
+    press(town, case, "刘敏", "replace_certificate", at(4, 2), **typed)
+
+    old, new = Certificate.objects.order_by("pk")
+    assert (old.number, old.voided_on, old.void_reason) == (NUMBER, date(2026, 4, 2), "发大水冲走了")
+    assert (new.number, new.replaces, new.review_due) == ("虞救 00018", old, old.review_due)
+    page = text(liu.get(LIST))
+    assert "2026-04-02 作废：丢了。换成 虞救 00018" in page
+    assert page.index("虞救 00018</td>") < page.index(f"{NUMBER}</td>")
+    story = text(liu.get(reverse("desk_case", args=[case.pk])))
+    assert f"{NUMBER} 作废：丢了" in story
+    assert "发大水冲走了" in story
+
+
+def test_a_void_number_is_nobodys_again_and_only_the_new_one_is_stamped_and_destroyed(town):
+    case = given(town)
+    replaced(town, case)
+    other = approved(town, name="王秀英")
+    for taken in (NUMBER, "虞救 00018"):
+        with pytest.raises(StepRefused) as caught:
+            town.do("issue_certificate", other, "刘敏", at(4, 3), number=taken)
+        assert caught.value.code == "duplicate"
+    ended(town, case)
+    when = at(7, 2)
+    upkeep.tick(now=when)
+    assert text(town.sit("刘敏", when).get(LIST)).count("年审到") == 1
+    press(town, case, "刘敏", "destroy_certificate", when, who=ids(town, "刘敏", "陈立"), on="2026-07-02")
+    old, new = Certificate.objects.order_by("pk")
+    assert (old.destroyed_on, new.destroyed_on) == (None, date(2026, 7, 2))
+
+
+def test_a_number_that_was_only_a_slip_of_the_pen_is_free_for_the_certificate_that_bears_it(town):
+    case = given(town)
+    replaced(town, case, why="typed", reason="把 18 抄成了 17")
+    assert Certificate.objects.get(number="虞救 00018").issued_on == date(2026, 3, 20)
+    other = approved(town, name="王秀英")
+    town.do("issue_certificate", other, "刘敏", at(4, 3), number=NUMBER)
+    assert Certificate.objects.filter(number=NUMBER).count() == 2
+
+
+def test_nothing_changes_when_the_new_number_is_taken(town):
+    case = given(town)
+    given(town, number="虞救 00018", name="王秀英")
+    with pytest.raises(StepRefused) as caught:
+        replaced(town, case)
+    assert caught.value.code == "duplicate"
+    assert not Certificate.objects.exclude(voided_on=None).exists()
+    assert not Event.objects.filter(kind="replace_certificate").exists()
+
+
+def test_the_database_wants_a_reason_for_a_void_number(town):
+    row = Certificate.objects.get(case=given(town))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Certificate.objects.filter(pk=row.pk).update(voided_on=date(2026, 4, 2), void_why="lost")
+
+
 def test_the_database_refuses_one_pair_of_hands(town):
     row = Certificate.objects.get(case=given(town))
     liu = town.officers["刘敏"].pk

@@ -161,6 +161,71 @@ class TestDestroying:
         assert certificate.cancelled_on(scene.facts) is None
 
 
+class TestReplacing:
+    """The documents are silent on a lost certificate (SY-A1.7e names issue, review and destruction): our own design."""
+
+    NEW = "上虞证 0002"
+    LOST = {"why": "lost", "reason": "赶集的时候丢了", "number": NEW}
+
+    def test_a_lost_one_is_void_and_the_next_review_stays_where_it_was(self):
+        scene = with_certificate()
+        given = scene.today
+        scene.wait(30)
+        done = scene.do("replace_certificate", "陈", **self.LOST)
+
+        assert scene.facts.certificate == Certificate(self.NEW, scene.today, given)
+        assert (done.data["old"], done.data["due"]) == (NUMBER, "2026-03-12")
+        assert done.clause == "附件1 第7项②"
+        assert not certificate.is_due(scene.facts, scene.book, date(2026, 3, 11))
+        assert certificate.is_due(scene.facts, scene.book, date(2026, 3, 12))
+
+    def test_after_a_review_the_year_of_that_review_runs_on(self):
+        scene = with_certificate().wait(370)
+        scene.do("stamp_certificate", "陈")
+        reviewed = scene.today
+        scene.wait(10).do("replace_certificate", "陈", **self.LOST | {"why": "spoiled"})
+        assert scene.facts.certificate == Certificate(self.NEW, scene.today, reviewed)
+
+    def test_a_slip_of_the_pen_changes_the_number_and_nothing_else(self):
+        scene = with_certificate()
+        before = scene.facts.certificate
+        scene.wait(5).do("replace_certificate", "刘", **self.LOST | {"why": "typed"})
+        assert scene.facts.certificate == Certificate(self.NEW, before.issued)
+
+    @pytest.mark.parametrize("lacking", ["why", "reason", "number"])
+    def test_it_asks_why_what_happened_and_for_the_new_number(self, lacking):
+        assert (
+            with_certificate().no("replace_certificate", "刘", **self.LOST | {lacking: ""}).code == "missing"
+        )
+
+    def test_not_for_a_reason_of_ones_own_nor_under_the_old_number(self):
+        scene = with_certificate()
+        assert scene.no("replace_certificate", "刘", **self.LOST | {"why": "ugly"}).code == "missing"
+        assert scene.no("replace_certificate", "刘", **self.LOST | {"number": NUMBER}).code == "invalid"
+
+    def test_not_before_one_was_given_nor_after_the_end_nor_where_none_are_given(self):
+        assert "没有救助证" in on_support().no("replace_certificate", "刘", **self.LOST).reason
+        assert "不再补发" in over(with_certificate()).no("replace_certificate", "刘", **self.LOST).reason
+        elsewhere = Scene("qinyuan").know(decision=Decision(True, START), stage="confirmed")
+        assert "没有写" in elsewhere.no("replace_certificate", "刘", **self.LOST).reason
+
+    def test_it_is_offered_while_one_is_held_and_is_never_the_thing_to_do(self):
+        scene = with_certificate()
+        found = agenda.agenda(scene.facts, scene.book, CAST["刘"], scene.at)
+        assert "replace_certificate" in found.others
+        assert found.primary != "replace_certificate"
+        without = on_support()
+        assert (
+            "replace_certificate"
+            not in agenda.agenda(without.facts, without.book, CAST["刘"], without.at).others
+        )
+
+    def test_the_new_one_is_destroyed_when_support_is_over(self):
+        scene = with_certificate()
+        scene.wait(3).do("replace_certificate", "陈", **self.LOST)
+        assert over(scene).do("destroy_certificate", "刘", who=two()).data["number"] == self.NEW
+
+
 def test_the_township_does_it_and_nobody_else():
-    for verb in ("issue_certificate", "stamp_certificate", "destroy_certificate"):
+    for verb in ("issue_certificate", "stamp_certificate", "replace_certificate", "destroy_certificate"):
         assert with_certificate().no(verb, "赵").code == "role"
