@@ -88,7 +88,7 @@ def test_an_act_word_is_named_and_no_saying_can_beat_it(editor):
 
 def test_match_score_and_runners_up(editor):
     page = ask(editor, "要准备什么材料")
-    assert "拿不准,给人挑" in page
+    assert "拿不准，给人挑" in page
     assert "最像的几样" in page
     assert page.count("<tr>") >= 4
     assert "满 85 分、又多出 12 分" in page

@@ -90,7 +90,7 @@ def test_objectors_are_appraised_and_stubs_kept(dibao):
     """HX-5.2b, HX-5.2d"""
     assert dibao.step("appraise").cite.ref == "HX-5.2d"
     assert dibao.spec.notice("refusal").title == "申请最低生活保障不予批准告知书"
-    assert dibao.spec.notice("decision_stop").title == "最低生活保障金调整（停发）告知书"
+    assert dibao.spec.notice("decision_stop").title == "最低生活保障金调整(停发)告知书"
     assert dibao.step("notify").cite.ref == "HX-5.2b"
 
 

@@ -51,7 +51,7 @@ class TestTekun:
         lodge = tekun.step("lodge")
         assert lodge.cite.ref == "SY-A2.1a"
         assert lodge.option("route_by_registration")
-        assert "委托村（社区）或者他人" in lodge.option("channel_names")
+        assert "委托村(社区)或者他人" in lodge.option("channel_names")
 
     def test_three_kinds_of_paper_and_a_fourth_for_the_disabled(self, tekun):
         """SY-A2.1b"""

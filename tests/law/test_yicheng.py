@@ -122,7 +122,7 @@ class TestPapers:
     def test_refusals_and_changes_reach_people_in_time(self, dibao):
         """YI-2.4e"""
         assert dibao.spec.notice("refusal").title == "申请低保不予批准告知书"
-        assert dibao.spec.notice("decision_stop").title == "低保金调整（停发）告知书"
+        assert dibao.spec.notice("decision_stop").title == "低保金调整(停发)告知书"
         assert dibao.step("notify").cite.ref == "YI-2.4e"
 
 

@@ -131,7 +131,7 @@ def build(clock: Any, code: str = PLACE) -> Town:
     ParameterValue.objects.create(
         jurisdiction=place,
         key="standard",
-        label="低保标准（每人每月）",
+        label="低保标准(每人每月)",
         value="900.00",
         unit="yuan",
         operator="below",

@@ -27,7 +27,7 @@ def test_the_acceptor_says_that_the_applicant_signed_it(mountain):
     """QY-3.1.1j: the applicant's commitment is signed before the application is accepted, and that stands on record."""
     case = mountain.lodge(at(3, 2), signed=())
     liu = mountain.sit("刘敏", at(3, 3))
-    assert "三（一）1 收入核算" in text(liu.get(url(case)))
+    assert "三(一)1 收入核算" in text(liu.get(url(case)))
 
     refused = liu.post(url(case), {"seen": case.seq})
 

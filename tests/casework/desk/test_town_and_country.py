@@ -23,7 +23,7 @@ def state(value, scope, key="standard", **more):
     ParameterValue.objects.create(
         jurisdiction=Jurisdiction.objects.get(code=PLACE),
         key=key,
-        label="低保标准（每人每月）",
+        label="低保标准(每人每月)",
         value=value,
         unit="yuan",
         operator="below",

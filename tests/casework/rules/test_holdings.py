@@ -10,7 +10,7 @@ PROPERTY = Question(
     "property",
     "application",
     "家里的财产",
-    "家里有这些吗？",
+    "家里有这些吗?",
     "",
     "multi",
     (Choice("deposits", "存款"), Choice("houses", "房子"), Choice("vehicles", "车")),

@@ -75,7 +75,7 @@ class TestTheVisit:
         scene = Scene("qinyuan", **QINYUAN).accepted()
         assert scene.no("visit", "陈", who=[person("陈")]).code == "company"
         refusal = scene.no("visit", "陈", who=[person("陈"), person("包")])
-        assert (refusal.code, refusal.clause) == ("company", "三（一）1 调查")
+        assert (refusal.code, refusal.clause) == ("company", "三(一)1 调查")
         assert "村" in refusal.reason
         refusal = scene.no("visit", "陈", who=[person("赵"), {"officer": "qian", "roles": ["village"]}])
         assert "乡镇" in refusal.reason
@@ -85,7 +85,7 @@ class TestTheVisit:
         """HX-4.4f"""
         scene = Scene("huaxi", posting_days="7").accepted()
         refusal = scene.no("visit", "陈", who=[person("陈"), person("赵")])
-        assert (refusal.code, refusal.clause) == ("company", "四（四）")
+        assert (refusal.code, refusal.clause) == ("company", "四(四)")
         scene.do("visit", "包", who=[person("包"), person("赵")])
 
     def test_a_later_visit_does_not_push_the_case_back(self):
@@ -226,7 +226,7 @@ class TestTheMeeting:
         scene = self.ready()
         scene.do("first_opinion", "李", grant=True, amount=1)
         refusal = scene.no("confirm", "孙", amount=1)
-        assert (refusal.code, refusal.clause) == ("panel", "三（一）1 审核确认")
+        assert (refusal.code, refusal.clause) == ("panel", "三(一)1 审核确认")
         scene.do("panel", "李", **self.meeting(scene))
         scene.do("confirm", "孙", amount=1)
 

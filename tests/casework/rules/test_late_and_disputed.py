@@ -72,7 +72,7 @@ def test_the_county_looks_again_and_the_decision_stays_as_it_was():
 
     assert codec.to_json(scene.facts.decision) == before
     assert (scene.facts.elevated.found, scene.facts.elevated.words) == ("mistaken", "工资按扣除前算了")
-    assert outcome.clause == "四（四）"
+    assert outcome.clause == "四(四)"
     scene.do("elevate", "县里", cause="又有新的争议")
     assert scene.facts.elevated.found == ""
 

@@ -27,7 +27,7 @@ class TestRelief:
         scene = self.emergency(standard="1000")
         assert scene.no("backfill", "孙").code == "order"
         outcome = scene.do("relieve", "孙", amount=1_200_000, channel="account")
-        assert outcome.clause == "四（四）"
+        assert outcome.clause == "四(四)"
         assert relief.lacking(scene.facts, scene.book.spec) == (
             "person",
             "reason",
@@ -66,7 +66,7 @@ class TestRelief:
         scene.do("relieve", "孙", amount=1, channel="cash", reason="没有卡")
         assert scene.no("attach_receipt", "刘").code == "missing"
         for number in range(relief.MOST_RECEIPTS):
-            assert scene.do("attach_receipt", "刘", sha256=str(number)).clause == "四（四）"
+            assert scene.do("attach_receipt", "刘", sha256=str(number)).clause == "四(四)"
         assert len(scene.facts.relief.receipts) == relief.MOST_RECEIPTS
         assert scene.no("attach_receipt", "刘", sha256="more").code == "order"
 

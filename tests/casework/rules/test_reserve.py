@@ -69,7 +69,7 @@ def test_ordinary_temporary_aid_is_not_paid_from_a_reserve_for_emergencies():
 
     assert refusal.code == "purpose"
     assert "只能用于急难先行救助" in refusal.reason
-    assert refusal.clause == "四（四）"
+    assert refusal.clause == "四(四)"
 
 
 def test_where_the_reserve_pays_approved_aid_it_goes_into_the_account_once():

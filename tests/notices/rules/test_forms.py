@@ -56,7 +56,7 @@ class TestSentences:
         assert forms.yuan(123_456_789) == "1,234,567.89"
 
     def test_by_when(self):
-        clock = Running("whole", "整件办结", AT, date(2026, 4, 8), False, (), None, "四（二）", "SY-4.2e")
+        clock = Running("whole", "整件办结", AT, date(2026, 4, 8), False, (), None, "四(二)", "SY-4.2e")
         assert forms.due_sentence(clock) == "最迟 2026年4月8日前办结。"
         assert forms.due_sentence(replace(clock, provisional=True)) == ""
         assert forms.due_sentence(None) == ""

@@ -117,9 +117,7 @@ class TestValues:
             pack, parameters=tuple(row for row in pack.parameters if row.local.key != "reserve_per_head")
         )
         diff = load_pack(pack=fewer, at=noon)
-        assert [(row.name, row.status) for row in diff.changes] == [
-            ("临时救助备用金（每个户籍人口）", "gone")
-        ]
+        assert [(row.name, row.status) for row in diff.changes] == [("临时救助备用金(每个户籍人口)", "gone")]
         assert not ParameterValue.objects.filter(key="reserve_per_head").exists()
 
     def test_a_changed_value_is_shown_and_written(self, shangyu, noon):

@@ -29,7 +29,7 @@ class TestValues:
             place=yicheng, key="standard", value=" 800.00 ", clause="区通知", reason="本年标准", since=SPRING
         )
         assert (row.label, row.unit, row.operator, row.value) == (
-            "低保标准（每人每月）",
+            "低保标准(每人每月)",
             "yuan",
             "below",
             "800.00",

@@ -15,12 +15,12 @@ HAVE = [
 QUESTIONS = [
     {"key": "urgent", "part": "screener", "label": "急事", "ask": "有急事吗？", "type": "yesno"},
     {"key": "village", "part": "screener", "label": "村", "ask": "哪个村？", "type": "place"},
-    {"key": "members", "part": "screener", "label": "人口", "ask": "几口人？", "type": "number"},
+    {"key": "members", "part": "screener", "label": "人口", "ask": "几口人?", "type": "number"},
     {
         "key": "monthly_income_band",
         "part": "screener",
         "label": "收入",
-        "ask": "大概能进多少钱？",
+        "ask": "大概能进多少钱?",
         "type": "choice",
         "clause": "第四条",
         "choices": [
@@ -32,7 +32,7 @@ QUESTIONS = [
         "key": "have",
         "part": "screener",
         "label": "家里有",
-        "ask": "有这些吗？",
+        "ask": "有这些吗?",
         "type": "multi",
         "clause": "第九条",
         "choices": HAVE,
