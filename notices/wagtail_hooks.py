@@ -80,7 +80,7 @@ def papers_of(request: HttpRequest, case: Case) -> Iterator[tuple[str, str, str]
         if publication.kind == "announcement":
             continue
         yield "posting", str(_("看照片和留底")), reverse("desk_posting", args=[publication.pk])
-        yield "posting", str(_("打印 A3 海报(PDF)")), f"{publication.address}poster.pdf"
+        yield "posting", str(_("打印 A3 海报（PDF）")), f"{publication.address}poster.pdf"
     if village_only(actor_at(request)):
         return
     for paper in forms_of(law.rulebook(case.version_id).spec):

@@ -19,6 +19,7 @@ from casework import actions, ledger
 from casework.actions.drafts import drop_draft, keep_draft, open_draft
 from casework.actions.looking import look
 from casework.actions.moves import guarded
+from casework.desk import words
 from casework.desk.access import DeskView, no_entry
 from casework.desk.acts import ACTS, WEIGHTY, Act
 from casework.desk.case_page import calculation, identity, statements
@@ -138,9 +139,11 @@ class ActView(DeskView, View):
         drop_draft(case=case.pk, verb=self.verb, actor=self.actor)
         if isinstance(left, actions.Receipt):
             # An act that opens another case leads there; its tracking code is shown this once.
-            messages.success(self.request, f"{left.number}:{self.act.done}{_('查询码')} {left.code}")
+            messages.success(
+                self.request, words.headed(left.number, f"{self.act.done}{_('查询码')} {left.code}")
+            )
             return redirect("desk_case", pk=left.case)
-        messages.success(self.request, f"{case.number}:{self.act.done}{_undo(form)}")
+        messages.success(self.request, words.headed(case.number, f"{self.act.done}{_undo(form)}"))
         # A relative who has just declared himself no longer sees the case.
         there = self.cases().filter(pk=case.pk).exists()
         return redirect(self._case_url() if there else reverse("desk_queue"))
@@ -151,9 +154,8 @@ class ActView(DeskView, View):
             self.situation = Situation(self.find_case(self.situation.case.pk), self.actor, self.now)
             return self._stale(form)
         form.is_valid()
-        sentence = self.situation.say(refusal.reason)
-        clause = f"({refusal.clause})" if refusal.clause else ""
-        form.add_error(None, ValidationError(f"{sentence}{clause}"))
+        sentence = words.refused(self.situation.say(refusal.reason), refusal.clause)
+        form.add_error(None, ValidationError(sentence))
         return self._page(form, status=422, since=self._since(form))
 
     def _stale(self, form: ActForm) -> HttpResponse:

@@ -260,8 +260,8 @@ def payment_line(situation: Situation) -> str:
         if paid_to
         else "",
     ]
-    line = ",".join(part for part in said if part)
-    return f"{line}({step.cite.clause})" if line else ""
+    line = _("，").join(part for part in said if part)
+    return words.aside(line, step.cite.clause) if line else ""
 
 
 def calculation(situation: Situation) -> dict[str, Any] | None:

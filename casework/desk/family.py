@@ -93,7 +93,7 @@ def excuses(situation: Situation, code: str) -> list[str]:
     found = [str(said.get(f"{CANNOT}{code}") or "")]
     for key, name in situation.people.items():
         if words_of := said.get(f"{CANNOT}{code}-{key}"):
-            found.append(f"{name}:{words_of}")
+            found.append(words.headed(name, words_of))
     return [one for one in found if one]
 
 

@@ -89,7 +89,7 @@ def _hand(case: Case) -> str:
         (case.opined_by, _("初审")),
         (case.accepted_by, _("受理")),
     )
-    return next((f"{officer.name}({duty})" for officer, duty in pairs if officer), _("还没有人接"))
+    return next((words.aside(officer.name, duty) for officer, duty in pairs if officer), _("还没有人接"))
 
 
 BUTTONS = {

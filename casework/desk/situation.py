@@ -68,7 +68,7 @@ class Situation:
             if post.held_on(self.today) and code.startswith(post.unit.code):
                 _name, roles = posts.setdefault(str(post.officer_id), (post.officer.name, []))
                 roles.append(ROLE_NAMES[post.role])
-        return [(pk, f"{name}({'、'.join(roles)})") for pk, (name, roles) in posts.items()]
+        return [(pk, words.aside(name, "、".join(roles))) for pk, (name, roles) in posts.items()]
 
     def refusal(self, verb: str) -> StepRefused | None:
         """Say why this officer may not do an act now, or None."""

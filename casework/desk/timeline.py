@@ -223,7 +223,7 @@ def _paid_to(data: Mapping[str, Any]) -> str:
     if not found or found["who"] == "applicant":
         return ""
     line = {"who": words.PAYEES[found["who"]], "name": found["name"], "proof": found["proof"]}
-    return _("发给%(who)s %(name)s(%(proof)s)") % line
+    return _("发给%(who)s %(name)s（%(proof)s）") % line
 
 
 def _file(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
@@ -292,7 +292,7 @@ def _receipt(data: Mapping[str, Any], case: Situation, names: Mapping[str, str])
 
 def _certificate(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
     who = _people(data, names)
-    said = _("编号 %(number)s,%(day)s") % {"number": data.get("number"), "day": data.get("on")}
+    said = _("编号 %(number)s，%(day)s") % {"number": data.get("number"), "day": data.get("on")}
     void = {"old": data.get("old"), "why": _(WHY[data["why"]])} if data.get("why") else None
     return [
         said,

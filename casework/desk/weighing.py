@@ -83,7 +83,7 @@ def conflicts(situation: Situation) -> list[Conflict]:
         found.append(Conflict(_("有工作人员是这一家的近亲属，已经备案、回避，县里会入户看。")))
     found += [
         Conflict(
-            _("%(who)s 还在另一件里：%(number)s(%(office)s,%(programme)s,%(stage)s)")
+            _("%(who)s 还在另一件里：%(number)s（%(office)s，%(programme)s，%(stage)s）")
             % _elsewhere(one, situation),
             _address(one.case, situation),
         )
@@ -91,7 +91,7 @@ def conflicts(situation: Situation) -> list[Conflict]:
     ]
     found += [
         Conflict(
-            _("收款账号和别的户一样：%(number)s(%(office)s,%(programme)s,%(stage)s)")
+            _("收款账号和别的户一样：%(number)s（%(office)s，%(programme)s，%(stage)s）")
             % _elsewhere(one, situation),
             _address(one.case, situation),
         )
@@ -152,7 +152,11 @@ def earlier(situation: Situation) -> list[str]:
     for aid in found:
         said = {"day": f"{aid.at:%Y-%m-%d}", "what": aid.programme, "yuan": words.yuan(aid.amount)}
         line = _("%(day)s 批过%(what)s %(yuan)s") % said
-        lines.append(f"{line}({_('原因相同，或者当时没有记')}):{aid.number}" if aid.same_cause else line)
+        lines.append(
+            words.headed(words.aside(line, _("原因相同，或者当时没有记")), aid.number)
+            if aid.same_cause
+            else line
+        )
     if lines and months is None:
         lines.append(_("往前看几个月算重复，本地没有写，这里全列出来，由您判断。"))
     return lines

@@ -19,6 +19,7 @@ from django.views.generic import View
 
 from casework import actions
 from casework.actions.moves import guarded
+from casework.desk import words
 from casework.desk.access import DeskView, no_entry
 from casework.desk.forms.holdings import HoldingsForm
 from casework.models import Case
@@ -185,7 +186,7 @@ class WishView(DeskView, View):
         done = (
             _("登记好了，今天就发起核对、安排入户。") if asked else _("登记好了。大人都签了授权书才能核对。")
         )
-        messages.success(request, f"{receipt.number}:{done} {_now('查询码')} {receipt.code}")
+        messages.success(request, words.headed(receipt.number, f"{done}{_now('查询码')} {receipt.code}"))
         return redirect("desk_inquiry", pk=receipt.case)
 
     def _ask(self, case: Any) -> bool:

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from policies.rules.typography import set_type
+
 FLAGS = {
     "relative": _("近亲属备案"),
     "delegated": _("代办"),
@@ -124,6 +126,21 @@ _TRAIL = re.compile(r"^(\d{4}-\d{2}-\d{2}) (\w+)$", re.ASCII)
 def named(text: str, people: Mapping[str, str]) -> str:
     """Return a refusal with names in place of the keys of members."""
     return _KEY.sub(lambda match: people.get(match.group(), match.group()), text)
+
+
+def aside(said: object, more: object) -> str:
+    """Return something with what is said beside it, in the brackets of the reader's language; words of the law set as on paper."""
+    return set_type(_now("%(said)s（%(more)s）") % {"said": said, "more": more})
+
+
+def headed(head: object, said: object) -> str:
+    """Return a word and what is said under it, with the colon of the reader's language; words of the law set as on paper."""
+    return set_type(_now("%(head)s：%(said)s") % {"head": head, "said": said})
+
+
+def refused(sentence: str, clause: str) -> str:
+    """Return why an act is refused, with its clause where there is one, set as on paper."""
+    return aside(sentence, clause) if clause else set_type(sentence)
 
 
 def trail_line(line: str) -> str:

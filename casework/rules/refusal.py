@@ -13,4 +13,4 @@ class StepRefused(Exception):
         self.reason = reason
         self.code = code
         self.clause = clause
-        super().__init__(f"{reason}({clause})" if clause else reason)
+        super().__init__(f"{reason}（{clause}）" if clause else reason)

@@ -80,7 +80,7 @@ class AskView(WagtailAdminTemplateMixin, View):
         press = self.request.POST
         intent = press.get("intent") or press.get("other", "")
         if not intent:
-            raise ValidationError(_("先选一个意思,再按“加上”。"))
+            raise ValidationError(_("先选一个意思，再按“加上”。"))
         return teach(phrase=self._phrase(), intent=intent, at=clock.now(), by=self.request.user, answers=said)
 
     def _phrase(self) -> str:

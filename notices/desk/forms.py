@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from casework.desk.words import aside
 from casework.models import Appointment, HouseholdMember
 from casework.rules.roles import VILLAGE
 from notices.actions import Report
@@ -150,7 +151,7 @@ class ServiceForm(forms.Form):
             (village if post.role == VILLAGE else office).append((str(post.officer_id), post.officer.name))
         members = HouseholdMember.objects.select_related("person").filter(household=notice.case.household_id)
         signers = [
-            (member.key, f"{member.person.name}（{member.relation or _('申请人')}）") for member in members
+            (member.key, aside(member.person.name, member.relation or _("申请人"))) for member in members
         ]
         if "servers" in self.fields:
             self.fields["servers"].choices = _once(office)  # type: ignore[attr-defined]

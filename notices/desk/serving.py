@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from casework.desk import words
 from casework.desk.access import no_entry
 from casework.desk.private import NO_STORE, note_look
 from casework.rules.asking import day_of
@@ -67,10 +68,9 @@ class ServeView(LetterDesk):
                 at=self.now,
             )
         except StepRefused as refusal:
-            clause = f"（{refusal.clause}）" if refusal.clause else ""
-            form.add_error(None, f"{refusal.reason}{clause}")
+            form.add_error(None, words.refused(refusal.reason, refusal.clause))
             return self._page(form, 422)
-        messages.success(request, f"{attempt.get_method_display()}：{attempt.get_outcome_display()}")
+        messages.success(request, words.headed(attempt.get_method_display(), attempt.get_outcome_display()))
         return redirect("desk_notice", pk=self.notice.pk)
 
     def _refused(self, pk: UUID, method: str) -> HttpResponse | None:

@@ -16,7 +16,7 @@ from notices.models import Publication
 from notices.queries import letterhead
 from notices.rules import words
 from notices.rules.projection import RIGHT_ALIGNED, Shown, cells, project
-from notices.rules.wording import Letter, WordingError, compose
+from notices.rules.wording import Letter, WordingError, compose, fill
 from policies.models import Programme, Unit
 from policies.rules.programme import Column, NoticeForm
 from policies.studio.personas import households, sample_day
@@ -24,6 +24,7 @@ from policies.studio.previews import Sample, register_preview
 from policies.studio.touches import Touch, register_touch
 
 NUMBER = "样张"
+OFFICE = "某镇人民政府"
 VERBS = {
     "acceptance": ("accept",),
     "missing": ("request_missing",),
@@ -66,7 +67,29 @@ def papers(request: HttpRequest, sample: Sample) -> HttpResponse:
     """Show every letter of the draft as it would be written to an invented household."""
     walked = walk(sample.book, sample.persona, sample_day())
     found = [_paper(form, walked, sample) for form in sample.spec.notices]
-    return render(request, "notices/studio_papers.html", {"papers": found, "sample": sample})
+    shown = {"papers": found, "commitment": _commitment(sample), "sample": sample}
+    return render(request, "notices/studio_papers.html", shown)
+
+
+def _commitment(sample: Sample) -> dict[str, Any] | None:
+    """Return what the applicant signs with the application, as the form prints it; None where nothing is asked."""
+    form = sample.spec.paper("commitment")
+    if form is None:
+        return None
+    office = _office(sample)
+    head = letterhead(office) if office else words.Letterhead(OFFICE)
+    said = {
+        "name": sample.persona.applicant,
+        "programme": sample.spec.name,
+        "office": head.office,
+        "phone": head.phone,
+        "hotline": head.hotline,
+        "basis": form.cite.clause,
+    }
+    try:
+        return {"form": form, "lines": fill(form.statement, said), "plain": fill(form.plain, said)}
+    except WordingError as error:
+        return {"form": form, "why_not": str(error)}
 
 
 def _paper(form: NoticeForm, walked: Rehearsal, sample: Sample) -> Paper:
@@ -74,7 +97,7 @@ def _paper(form: NoticeForm, walked: Rehearsal, sample: Sample) -> Paper:
     if act is None:
         return Paper(form, None, "样件走不到要发这份文书的一步。")
     office = _office(sample)
-    head = letterhead(office) if office else words.Letterhead("某镇人民政府")
+    head = letterhead(office) if office else words.Letterhead(OFFICE)
     said = words.words(
         act.facts,
         sample.book,

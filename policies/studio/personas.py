@@ -192,7 +192,7 @@ def reds(draft: Any) -> Iterator[str]:
     """Yield a sentence for every red household."""
     for row in table(draft):
         if row.red:
-            yield f"样板家庭“{row.persona.name}”：{';'.join(row.differences)}。看过、同意了才能发布。"
+            yield f"样板家庭“{row.persona.name}”：{'；'.join(row.differences)}。看过、同意了才能发布。"
 
 
 def agree(draft: Any) -> None:

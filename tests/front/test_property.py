@@ -68,7 +68,7 @@ def test_nothing_and_not_knowing_are_one_press(asked, pressed, kept):
     ("typed", "said"),
     [
         ({"much_houses": ""}, "请选一项或几项"),
-        ({"property": ["none", "houses"]}, "就不要再选别的"),
+        ({"property": ["none", "houses"]}, "只留“都没有”"),
         ({"property": ["houses"], "much_deposits": "10"}, "“存款、理财、股票”写了多少，却没有勾"),
         ({"property": ["none"], "much_houses": "1"}, "却没有勾"),
         ({"property": ["deposits"], "much_deposits": "很多"}, "请写数字"),

@@ -52,6 +52,21 @@ def test_the_page_about_property_is_easy_to_read_and_to_press(
     assert not [(rule["id"], rule["nodes"][0]["html"][:160]) for rule in violations]
 
 
+def test_none_and_not_knowing_stand_alone(page, live_server, county):  # noqa: F811
+    """Ticking the one takes the other off; nothing has to be refused for it."""
+    at_property(page, live_server.url, county)
+
+    page.check("input[name=property][value=none]")
+    page.check("input[name=property][value=deposits]")
+    assert not page.is_checked("input[name=property][value=none]")
+    page.check("input[name=property][value=houses]")
+    page.check("input[name=property][value=none]")
+
+    ticked = "boxes => boxes.filter((box) => box.checked).map((box) => box.value)"
+    assert page.locator("input[name=property]").evaluate_all(ticked) == ["none"]
+    assert not page.complaints
+
+
 def test_a_number_that_was_written_stays_in_sight_and_is_asked_about(page, live_server, county):  # noqa: F811
     at_property(page, live_server.url, county)
     page.check("input[name=property][value=deposits]")

@@ -102,6 +102,32 @@ def test_a_letter_with_a_mistake_is_named_and_the_others_are_still_written(look,
     assert "受理" in said
 
 
+def test_the_commitment_is_shown_as_the_form_prints_it_where_the_place_asks_for_one(look, dibao):
+    """YI-4.1c"""
+    assert "守信承诺" not in look("papers")
+
+    statement = "{name}承诺:说的都是真的。有变化告诉{office}。"
+    dibao.papers.append(
+        (
+            "paper",
+            {
+                "kind": "commitment",
+                "title": "守信承诺书",
+                "statement": statement,
+                "clause": "四 一是",
+                "ref": "YI-4.1c",
+            },
+        )
+    )
+    said = look("papers")
+    assert "守信承诺书" in said
+    assert "赵大年承诺：说的都是真的。" in said
+    assert "依据：四 一是" in said
+
+    dibao.papers[-1].value["statement"] = "{no_such_blank}"
+    assert "no_such_blank" in look("papers")
+
+
 def test_the_roster_shows_only_the_columns_that_are_listed(look, dibao):
     assert "赵大年" in look("roster")
     dibao.posting_columns = [one for one in _raw(dibao.posting_columns) if one[1]["key"] != "name"]

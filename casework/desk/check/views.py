@@ -201,7 +201,7 @@ class ReportInView(CheckPage, View):
 
 def _found(line: ReportLine) -> str:
     parts = [f"{words.COMPARED[key]} {said(key, value)}" for key, value in line.found.items()]
-    return ";".join(parts)
+    return "；".join(parts)
 
 
 class ColumnsForm(forms.Form):

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from casework.desk import words
 from casework.models import Appointment, Statement
 from casework.rules.roles import VILLAGE, Actor
 from policies.models import Unit
@@ -88,7 +89,7 @@ def _officers(actor: Actor, complaint: Statement) -> list[tuple[str, str]]:
         Appointment.objects.filter(until=None).select_related("officer", "unit").order_by("unit__code", "pk")
     )
     found = {
-        str(post.officer_id): f"{post.officer.name}({post.unit.short_name} {_role(post)})"
+        str(post.officer_id): words.aside(post.officer.name, f"{post.unit.short_name} {_role(post)}")
         for post in posts
         if any(post.unit.code.startswith(code) or code.startswith(post.unit.code) for code in within)
     }

@@ -112,7 +112,12 @@ class ConfirmForm(ActForm):
 
     def repeated(self) -> list[tuple[str, str]]:
         situation = self.situation
-        lines = [(_now("给谁"), f"{situation.case.applicant_name}({len(situation.members)} 口人)")]
+        lines = [
+            (
+                _now("给谁"),
+                words.aside(situation.case.applicant_name, _now("%d 口人") % len(situation.members)),
+            )
+        ]
         entered = self.entered()
         lines += [
             (str(label), words.yuan(entered[name])) for name, label in self.labels.items() if name in entered

@@ -15,7 +15,7 @@ from policies.rules import screening
 from policies.rules.programme import Question
 
 MOST_COUNTED = 99
-HOW_MUCH = {"yuan": _("%(kind)s:大概多少元"), "pieces": _("%(kind)s:几个")}
+HOW_MUCH = {"yuan": _("%(kind)s：大概多少元"), "pieces": _("%(kind)s：几个")}
 
 
 class HoldingsForm(forms.Form):

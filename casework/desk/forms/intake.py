@@ -9,11 +9,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from casework.desk import words
 from casework.desk.forms.base import ActForm, Choices, some_of, words_field
 from casework.desk.situation import Situation
 from casework.rules import commitment
 from casework.rules.intake import required, to_bring
 from policies.rules.disclosure import ChecklistItem
+from policies.rules.typography import set_type
 
 CHANGED = "facts_changed"
 
@@ -54,7 +56,7 @@ class RequestMissingForm(ActForm):
             help_text=_("一次说全。没交的已经替您勾上了；交了但看不清的，也可以勾。"),
         )
         if facts.demanded or facts.disclosed:
-            more = [(item.code, item.name) for item in spec.materials if item.fetch != "shared"]
+            more = [(item.code, set_type(item.name)) for item in spec.materials if item.fetch != "shared"]
             self.fields["changed"] = some_of(
                 _("他家情况变了，要另外加的"),
                 [(code, name) for code, name in more if code not in known or facts.demanded],
@@ -72,7 +74,7 @@ class RequestMissingForm(ActForm):
     @property
     def banned(self) -> list[str]:
         """What nobody may ask for, in words."""
-        return [f"{proof.name}:{proof.instead}" for proof in self.situation.book.spec.banned]
+        return [words.headed(proof.name, proof.instead) for proof in self.situation.book.spec.banned]
 
     def entered(self) -> dict[str, Any]:
         changed = self.cleaned_data.get("changed") or []
@@ -85,8 +87,8 @@ class RequestMissingForm(ActForm):
 
 
 def _paper(item: ChecklistItem, supplied: bool) -> str:
-    copies = _now("%(name)s(%(count)d 份)") % {"name": item.name, "count": item.count}
-    name = copies if item.count > 1 else item.name
+    copies = _now("%(name)s（%(count)d 份）") % {"name": item.name, "count": item.count}
+    name = set_type(copies if item.count > 1 else item.name)
     if item.group == "signed" and not supplied:
         return f"{name} — {_now('当场签')}"
     return f"{name} — {_now('已经交了') if supplied else _now('还没交')}"

@@ -75,9 +75,7 @@ class OpinionForm(ActForm):
             self.fields[f"per_{kind}"] = forms.ChoiceField(label=label, choices=PERIODS, initial=USUAL[kind])
         for key, name in situation.people.items():
             for kind, label in words.KINDS.items():
-                self.fields[f"{key}_{kind}"] = Money(
-                    label=_("%(name)s:%(kind)s") % {"name": name, "kind": label}, required=False
-                )
+                self.fields[f"{key}_{kind}"] = Money(label=words.headed(name, label), required=False)
         try:
             reckon(situation.book, self.law_day, len(situation.people), Fraction(0))
         except StepRefused as refusal:

@@ -38,7 +38,7 @@ class NoticeForm(forms.Form):
         ),
     )
     file = forms.FileField(
-        label=_("或者传一个表格"), required=False, help_text=_("CSV 或 xlsx:日期、休或班、名称。")
+        label=_("或者传一个表格"), required=False, help_text=_("CSV 或 xlsx：日期、休或班、名称。")
     )
     days: tuple[NoticeDay, ...] = ()
 

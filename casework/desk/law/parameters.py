@@ -20,6 +20,7 @@ from casework import foresight
 from casework.actions.whatif import caseload
 from casework.desk.forms.opinion import INCOME_TESTED
 from casework.desk.law.access import MOST, LawView, tally
+from casework.desk.words import headed
 from casework.models import WhatIfRun
 from casework.models.case import CaseQuerySet
 from casework.rules.whatif import STANDARD, with_value
@@ -196,7 +197,7 @@ class TouchView(PlaceView, View):
             place=row.jurisdiction,
             key=row.key,
             programme=row.programme,
-            reason=f"{reason}({self.by_name})",
+            reason=f"{reason}（{self.by_name}）",
         )
         messages.success(request, _("采用了国家的数值，依据和理由都记下了。"))
         return redirect(f"{reverse('law_parameters')}?place={row.jurisdiction.code}")
@@ -248,7 +249,7 @@ def acts_at(place: str, row: Parameter, today: date) -> list[str]:
     stamp = law.law_stamp()
     specs = [law.rulebook(version.pk, stamp=stamp).spec for version in law.programmes(place, today)]
     return [
-        f"{spec.short or spec.name}:{one.label}"
+        headed(spec.short or spec.name, one.label)
         for spec in specs
         if row.programme in ("", spec.code)
         for one in spec.clocks

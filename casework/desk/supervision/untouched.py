@@ -19,6 +19,7 @@ from casework.desk.queue import WAITING, dressed
 from casework.desk.remaining import day_words
 from casework.desk.rows import Row, make_rows
 from casework.desk.supervision.townships import by_township, townships
+from casework.desk.words import headed
 from casework.ledger import moment_of, pressing
 from casework.models import Case
 from casework.rules import clocks
@@ -160,4 +161,4 @@ def _limit(case: Case) -> tuple[str, str]:
     clock = pressing(clocks.running(case.known(), book))
     if clock is None:
         return "", ""
-    return f"{clock.label}:{day_words(moment_of(clock.due).astimezone(SHANGHAI).date())}", clock.clause
+    return headed(clock.label, day_words(moment_of(clock.due).astimezone(SHANGHAI).date())), clock.clause

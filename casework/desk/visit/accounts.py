@@ -89,7 +89,7 @@ def difference(label: str, row: Compared, told: Holdings | None) -> str:
         parts.append(_("核对查到 %s") % said(row.key, row.checked))
     if row.seen is not None:
         parts.append(_("入户看到 %s") % said(row.key, row.seen))
-    return _("%(what)s对不上：%(accounts)s。") % {"what": label, "accounts": _(",").join(parts)}
+    return _("%(what)s对不上：%(accounts)s。") % {"what": label, "accounts": _("，").join(parts)}
 
 
 def said(key: str, value: int | None) -> str:

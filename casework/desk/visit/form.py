@@ -231,7 +231,7 @@ def company_words(situation: Situation) -> str:
         said.append(_now("乡镇和村里都要有人"))
     if step.option("lead"):
         said.append(_now("要由干部牵头"))
-    return _now("本地规定：%s。") % ",".join(said) if said else ""
+    return _now("本地规定：%s。") % "，".join(said) if said else ""
 
 
 def moment(text: str) -> datetime | None:

@@ -254,5 +254,5 @@ def income_lines(sheet: SurveySheet, people: Mapping[str, str]) -> list[tuple[st
             f"{words.KINDS[kind]} {periods[sheet.body['periods'][kind]]} {amount} {_('元')}"
             for kind, amount in kinds.items()
         ]
-        found.append((people.get(key, key), ";".join(parts)))
+        found.append((people.get(key, key), "；".join(parts)))
     return found

@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import View
 
 from casework.actions import survey
+from casework.desk import words
 from casework.desk.access import DeskView, no_entry
 from casework.desk.act_view import FORBIDDEN
 from casework.desk.case_page import identity
@@ -106,8 +107,8 @@ class SheetView(DeskView, View):
         # Kin among the visitors is a matter of the list, not of who hands it in: the form comes back.
         if (refusal.code in FORBIDDEN and refusal.code != "relative") or refusal.code == "order":
             return self._no(refusal)
-        clause = f"({refusal.clause})" if refusal.clause else ""
-        form.add_error(None, ValidationError(f"{self.situation.say(refusal.reason)}{clause}"))
+        sentence = words.refused(self.situation.say(refusal.reason), refusal.clause)
+        form.add_error(None, ValidationError(sentence))
         return self._again(form, 422)
 
     def _again(self, form: VisitForm, status: int) -> HttpResponse:

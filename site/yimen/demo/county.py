@@ -174,10 +174,10 @@ def _pages(place: Jurisdiction) -> None:
         document_number=source["number"],
         issuer=source["issuer"],
         effective_from=date.fromisoformat(str(read_pack(place.code).programmes[0]["effective_from"])),
-        one_sentence="低保、低边、特困和小额临时救助,在乡镇(街道)就能批。",
+        one_sentence="低保、低边、特困和小额临时救助，在乡镇(街道)就能批。",
         who_may="<p>家里人均收入低于低保标准、财产符合规定的家庭和个人。</p>",
         what_you_get="<p>按项目发生活费、照料费或者一次性救助。</p>",
-        how_to_apply="<p>到乡镇便民窗口、在网上,或者请村里代办。</p>",
+        how_to_apply="<p>到乡镇便民窗口、在网上，或者请村里代办。</p>",
         whom_to_ask=f"<p>社会救助窗口 {data()['contact']['phone']}。</p>",
         locale=root.locale,
     )

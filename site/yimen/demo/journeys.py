@@ -15,6 +15,7 @@ from casework.models import Case
 from casework.rules.asking import SHANGHAI, day_of
 from casework.rules.clocks import not_before
 from casework.rules.facts import Facts
+from casework.rules.holdings import PROPERTY
 from casework.rules.intake import to_bring
 from casework.rules.lodgement import LodgementDraft, PersonDraft
 from casework.rules.reckoning import annual, kept, reckon
@@ -24,10 +25,13 @@ from policies import queries as law
 from policies.rules.workdays import Calendar, add_workdays
 from yimen.demo.county import Office, data
 from yimen.demo.people import Registry
+from yimen.demo.property import Belongings
 
 RESIDENT = Actor()
 MORNING = time(9, 30)
 AT_HOME = "申请人家中"
+AT_A_GLANCE = "住房两间，屋里东西不多，人都在家。"
+ASKED = (("visit", "member"), ("neighbours", "neighbour"))
 INCOME_TESTED = ("dibao",)
 MONTHLY = {"wage": "month", "business": "month", "property": "month", "transfer": "month"}
 SHARES, ABOVE, NEAR_THE_LINE = ((20, 60), (88, 99)), (105, 140), 0.25
@@ -47,6 +51,7 @@ class Journey:
     minute: int = 0
     case: UUID | None = None
     people: tuple[PersonDraft, ...] = field(default=())
+    belongings: Belongings | None = None
 
     def at(self) -> datetime:
         """Return the next free minute of the day."""
@@ -78,7 +83,9 @@ def _draft(journey: Journey, channel: str, **papers: object) -> LodgementDraft:
     version = law.version_for_opening(data()["place"], journey.programme, journey.day)
     assert version is not None
     opening = Facts(members=tuple(person.member() for person in journey.people))
-    told = to_bring(opening, law.rulebook(version.pk).spec, journey.day)
+    spec = law.rulebook(version.pk).spec
+    told = to_bring(opening, spec, journey.day)
+    journey.belongings = next(journey.registry.belongings)
     unit = journey.office.villages[journey.village]
     receipt = give_disclosure(
         version=version, unit=unit, items=told.frozen(), facts={}, channel=channel, at=at
@@ -94,6 +101,7 @@ def _draft(journey: Journey, channel: str, **papers: object) -> LodgementDraft:
             "group": f"{journey.registry.draw.randint(1, 9)}组",
         },
         disclosure=str(receipt.pk),
+        holdings=journey.belongings.declared(spec.question(PROPERTY)),
         **papers,  # type: ignore[arg-type]
     )
 
@@ -152,18 +160,28 @@ def check(journey: Journey) -> None:
 
 
 def survey(journey: Journey) -> None:
-    """The report comes in and two people go to see."""
+    """The report comes in and two people go to see; both say what they found beside what was declared."""
+    assert journey.belongings is not None
     journey.later(3)
-    journey.do("check_report", result="within", number=f"核{journey.day:%Y-%m%d}")
+    number = f"核{journey.day:%Y-%m%d}"
+    journey.do("check_report", result="within", number=number, found=journey.belongings.checked)
     journey.later(1)
-    surveyor, village = journey.by("surveyor"), journey.by("village")
-    journey.do(
-        "visit",
-        "surveyor",
-        who=[surveyor.officer, village.officer],
-        methods=["visit", "neighbours"],
-        findings="住房两间,与申报一致。",
+    surveyor, village, at = journey.by("surveyor"), journey.by("village"), journey.at()
+    ways = [{"way": way, "on": journey.day.isoformat(), "respondent": whom} for way, whom in ASKED]
+    visit = actions.survey.Visit(
+        who=(surveyor.officer, village.officer),
+        methods=ways,
+        findings=AT_A_GLANCE,
+        body={
+            "present": ["m1"],
+            "findings": AT_A_GLANCE,
+            "methods": ways,
+            "found": dict(journey.belongings.seen),
+        },
+        key=UUID(int=journey.registry.draw.getrandbits(128), version=4),
     )
+    actions.survey.hand_in(case=_id(journey), actor=surveyor, at=at, visit=visit)
+    outbox.drain(now=at, kinds=("event",))
 
 
 def opine(journey: Journey, *, grant: bool = True) -> None:
@@ -241,7 +259,7 @@ def refuse(journey: Journey) -> None:
     journey.do("refuse", "approver", reason="家里人均收入高于低保标准")
     servers = [journey.by("reviewer").officer, journey.by("surveyor").officer]
     report = notice_actions.Report(
-        method="direct", servers=servers, refused_to_sign=True, place=AT_HOME, reason="见到本人,不肯签"
+        method="direct", servers=servers, refused_to_sign=True, place=AT_HOME, reason="见到本人，不肯签"
     )
     notice_actions.serve(
         case=_id(journey), kind="refusal", report=report, actor=journey.by("reviewer"), at=journey.at()

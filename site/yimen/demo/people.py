@@ -10,6 +10,7 @@ from random import Random
 from casework.rules.lodgement import PersonDraft
 from policies.rules.identity import demo_id
 from yimen.demo.county import data
+from yimen.demo.property import in_turn
 
 REGION = "770101"
 ACCOUNT = "0000"
@@ -23,6 +24,7 @@ class Registry:
         self.today = today
         self._serial = count(1)
         self._names = self._all_names()
+        self.belongings = in_turn(self.draw)
 
     def _all_names(self) -> Iterator[str]:
         names = [f"{surname}{given}" for surname in data()["surnames"] for given in data()["given"]]

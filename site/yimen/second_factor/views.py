@@ -27,7 +27,15 @@ from yimen.second_factor.people import Seat, seats
 MAY_KEEP_ACCOUNTS = "auth.change_user"
 
 
-class PhoneView(WagtailAdminTemplateMixin, View):
+class CodeView(WagtailAdminTemplateMixin, View):
+    """A page about dynamic codes: its own name stands at its head."""
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Return the way from the front page to here."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
+
+
+class PhoneView(CodeView):
     """Tie a phone to one's own account, or a new one in place of the old."""
 
     http_method_names = ["get", "post"]
@@ -97,7 +105,7 @@ def log(user: Any, about: Any, kind: str, at: datetime, reason: str = "") -> Non
     )
 
 
-class KeeperView(WagtailAdminTemplateMixin, View):
+class KeeperView(CodeView):
     """What only those may see who keep the accounts."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:

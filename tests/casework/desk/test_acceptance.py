@@ -44,7 +44,7 @@ def test_whoever_may_not_accept_has_no_button_and_his_post_is_refused(town):
     answer = chen.post(act_url(case, "accept"), {"seen": case.seq})
 
     assert act_url(case, "accept") not in page
-    assert "受理</strong>,由受理岗来办" in page
+    assert "受理</strong>，由受理岗来办" in page
     assert answer.status_code == 403
     assert Event.objects.filter(case=case).count() == 1
 

@@ -147,7 +147,7 @@ def test_what_lies_stands_on_the_day_of_village_and_township(town):
     for who in ("刘敏", "张会计", "王镇长"):
         for where in ("desk_queue", "wagtailadmin_home"):
             page = re.sub(r"\s+", " ", text(town.sit(who, at(3, 9)).get(reverse(where))))
-            assert re.search(r"2 条线索还没有办\s*</a>\s*,最早的报上来 7 天了", page), (who, where)
+            assert re.search(r"2 条线索还没有办\s*</a>\s*，最早的报上来 7 天了", page), (who, where)
     for who in ("何科长", "外乡人"):
         assert "条线索还没有办" not in text(town.sit(who).get(reverse("desk_queue")))
 

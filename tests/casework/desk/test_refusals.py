@@ -25,7 +25,7 @@ def test_refusals_are_counted_for_the_county_and_say_nothing_that_was_typed(town
     page = text(town.sit("何科长").get(reverse("desk_refusals")))
 
     office = town.village.parent.short_name
-    assert f"{office}:4 次" in page
+    assert f"{office}：4 次" in page
     assert f"王镇长（{office}）：2 次" in page
     assert "岗位不对" in page and "受理" in page and "近亲属备案" in page
     assert case.number in page

@@ -53,7 +53,7 @@ def test_five_decided_are_five_to_report_and_reported_once(town):
     decided(town, "周远", grant=False)
     page = text(town.sit("刘敏", at(3, 11)).get(LIST))
     assert "决定了，还没有报</h2>" not in page
-    assert "决定了，还没有报(5)" in page
+    assert "决定了，还没有报（5）" in page
     assert "5/5 件办好了" in text(report_all(town, at(3, 11)))
     assert Event.objects.filter(kind="file").count() == 5
     assert "都报了" in text(town.sit("刘敏", at(3, 11, 12)).get(LIST))
@@ -174,4 +174,4 @@ def test_a_long_backlog_is_counted_up_to_a_point(town, monkeypatch):
     monkeypatch.setattr(results, "COUNTED", 1)
     for name in ("李一", "李二"):
         decided(town, name)
-    assert "决定了，还没有报(1+)" in text(town.sit("刘敏", at(3, 11)).get(LIST))
+    assert "决定了，还没有报（1+）" in text(town.sit("刘敏", at(3, 11)).get(LIST))

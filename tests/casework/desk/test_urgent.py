@@ -44,7 +44,7 @@ def test_the_clerk_sees_it_on_the_queue_and_on_the_case(town, case):
     assert not CountyAlert.objects.exists()
     assert "说有急事" in queue
     assert queue.rindex(case.number) < queue.rindex(quiet.number)
-    assert "申请时说家里现在有急事(03-02 10:00)" in page
+    assert "申请时说家里现在有急事（03-02 10:00）" in page
     assert reverse(WHERE, args=[case.pk, "open_urgent"]) in page
     assert "说家里现在有急事" not in text(liu.get(reverse("desk_case", args=[quiet.pk])))
 

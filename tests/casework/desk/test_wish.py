@@ -96,7 +96,7 @@ def test_what_the_household_says_it_has_is_frozen_with_the_wish(counter, more, k
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        ({"property": ["none", "houses"]}, "就不要再选别的"),
+        ({"property": ["none", "houses"]}, "只留“都没有”"),
         ({"property": ["houses"], "much_deposits": "10"}, "却没有勾"),
         ({"id_1": "110105194912310021"}, "身份证号不对"),
         ({"relation_2": "子"}, "性别对不上"),
