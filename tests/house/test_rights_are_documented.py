@@ -32,4 +32,4 @@ def test_every_act_stands_in_the_table_with_exactly_its_posts():
 
 
 def test_who_sees_a_full_number_is_printed_too():
-    assert f"看完整的身份证号、电话、账号：{roles.names(roles.MAY_REVEAL)}," in PAGE
+    assert f"看完整的身份证号、电话、账号：{roles.names(roles.MAY_REVEAL)}，" in PAGE
