@@ -66,7 +66,8 @@ def acceptances(actor: Actor, cases: Iterable[Case]) -> QuerySet[Notice]:
 def attempts_of(notice: Notice) -> tuple[Attempt, ...]:
     """Return the attempts at serving a notice, oldest first, as the rule reads them."""
     return tuple(
-        Attempt(row.method, row.served_on or day_of(row.at), row.outcome) for row in notice.attempts.all()
+        Attempt(row.method, row.served_on or day_of(row.at), row.outcome, row.refused_to_sign)
+        for row in notice.attempts.all()
     )
 
 

@@ -40,11 +40,13 @@ def propose_change(ask: Ask) -> Outcome:
 
 def _new_amount(ask: Ask) -> int:
     """Return the new amount in fen a month. Down to nothing is an end, which has a procedure of its own (SY-A2.6d)."""
-    amount, benefit = ask.money("to", "调整后的每月金额"), ask.facts.benefit
+    amount, benefit = ask.money("to", "调整后的每月金额"), _folded(ask.facts)
     if benefit is None and amount:
         raise StepRefused("这一项不按月发钱，没有金额可以调；要退出的，请选停发", code="invalid")
     if benefit is not None and amount == 0:
         raise StepRefused("调到 0 元就是停发，请按停发提出", code="invalid")
+    if benefit is not None and amount == benefit.amount:
+        raise StepRefused("这就是现在每月的金额，没有要调整的", code="invalid")
     return amount
 
 

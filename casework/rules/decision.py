@@ -281,6 +281,8 @@ def panel(ask: Ask) -> Outcome:
         raise StepRefused("会议要由乡镇主要负责人主持", code="panel", clause=clause)
     if ask.option("confirm", "minutes") and not ask.data.get("minutes"):
         raise StepRefused("集体研究要有会议记录", code="panel", clause=clause)
+    if len(members) == 1:
+        raise StepRefused("一个人不是集体研究，还要有别人到会", code="panel", clause=clause)
     quorum = ask.book.parameters.number("panel_quorum", ask.day)
     if quorum is not None and len(members) < quorum:
         raise StepRefused(

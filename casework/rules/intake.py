@@ -157,10 +157,19 @@ def disclose(ask: Ask) -> Outcome:
     )
 
 
+def awaited(facts: Facts, spec: ProgrammeSpec, day: date) -> bool:
+    """Say whether the household may still bring what it was told to bring.
+
+    Who brought a part brings the rest later: it cannot be demanded of him a second time (SY-A2.1d, QY-3.1.1a).
+    """
+    partly = facts.stage == "submitted" and bool(facts.demanded)
+    return facts.stage == "returned" or (partly and bool(missing(facts, spec, day)))
+
+
 def submit(ask: Ask) -> Outcome:
     """The application is lodged, or completed after a demand. `supplied` are codes, `signed` member keys."""
-    stage = ask.facts.stage
-    if stage not in ("draft", "returned") or (stage == "draft" and ask.facts.when("lodge")):
+    first = ask.facts.stage == "draft" and not ask.facts.when("lodge")
+    if not first and not awaited(ask.facts, ask.book.spec, ask.day):
         raise StepRefused("这一件已经交上来了，正在办理", code="order")
     return _lodged(ask, "submitted")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from casework.rules.asking import Ask, Outcome, moved
+from casework.rules.asking import Ask, Outcome, day_of, moved
 from casework.rules.facts import CLOSED, Facts, Relief
 from casework.rules.refusal import StepRefused
 from policies.rules.programme import ProgrammeSpec
@@ -31,6 +31,7 @@ def relieve(ask: Ask) -> Outcome:
         raise StepRefused("这一件已经先行救助过了", code="order")
     if ask.facts.stage in CLOSED:
         raise StepRefused("这一件已经办结，没有收下或者没有批准，不能再先行救助", code="order")
+    _check_in_force(ask)
     step = ask.step("relieve")
     clause = step.cite.clause if step else ""
     ceiling = _ceiling(ask)
@@ -50,6 +51,16 @@ def relieve(ask: Ask) -> Outcome:
     if ask.data.get("receipt"):
         kept["receipt"] = str(ask.data["receipt"])
     return Outcome(facts, kept, clause)
+
+
+def _check_in_force(ask: Ask) -> None:
+    """Refuse relief for a need told when the document gave no power; a case accepted under it runs on (YI-0, SY-6)."""
+    spec, told = ask.book.spec, ask.facts.when("report")
+    if ask.facts.when("accept") is None and not spec.in_force(day_of(told) if told else ask.day):
+        raise StepRefused(
+            f"《{spec.source.title}》在报告的这一天不在施行期内，乡镇还不能照它先行救助，请报县里办",
+            code="expired",
+        )
 
 
 def _check_receipt(ask: Ask) -> None:

@@ -24,11 +24,15 @@ RECORDING, WITNESS = "recording", "witness"
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One recorded attempt. `outcome` is `served`, `failed`, or `sent` while a letter is under way."""
+    """One recorded attempt. `outcome` is `served`, `failed`, or `sent` while a letter is under way.
+
+    `refused` says that he who was met would not sign; without it nobody was met.
+    """
 
     method: str
     day: date
     outcome: str
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,14 @@ class _Case:
     def signers(self) -> tuple[str, ...]:
         return self.form_signers or self.option("signed_by")
 
+    @property
+    def only_refused(self) -> bool:
+        return self.step is not None and bool(self.step.option("left_refused"))
+
+    @property
+    def refused_at_the_door(self) -> bool:
+        return any(attempt.method == "direct" and attempt.refused for attempt in self.attempts)
+
     def clause(self, *points: str) -> str:
         """Return the id (else the printed clause) of the first of these points that the step cites."""
         if self.step is None:
@@ -143,6 +155,7 @@ def _left(case: _Case) -> Serving:
     delivery, accepted = case.delivery, case.option("left_needs")
     if not delivery.refused_to_sign:
         _after(case, "left_after", "left_after")
+        _after_refusing(case)
     if delivery.witness_serves:
         raise StepRefused(
             "送达人不能给自己作见证，送达人、见证人要分别签名。换一位见证人；碰巧同名的，在名字后面写明单位",
@@ -222,6 +235,16 @@ def _after(case: _Case, option: str, point: str) -> None:
             )
 
 
+def _after_refusing(case: _Case) -> None:
+    """Where only he who would not sign is served so, an empty house is not: there the post comes next (SY-A1.5e)."""
+    if case.only_refused and not case.refused_at_the_door:
+        raise StepRefused(
+            "当面不肯签的才能留置送达；没有见到人的，请邮寄",
+            code="order",
+            clause=case.clause("left_after", RECORDING),
+        )
+
+
 def _under_way(case: _Case) -> bool:
     letters = [attempt for attempt in case.attempts if attempt.method == "post"]
     return bool(letters) and letters[-1].outcome == "sent"
@@ -242,13 +265,16 @@ def still_missing(
     if method == "post":
         names = {"address_confirmed": "申请人确认过的地址", "waybill": "邮件单号"}
         wanted.extend(names[need] for need in case.option("post_needs") if need in names)
-    # Whoever refuses at the door is served on the spot: only where nobody was met an earlier attempt is needed.
-    at_once = "当面不肯签，或者" if method == "left" else ""
-    wanted.extend(
-        f"{at_once}{METHOD_NAMES[earlier]}没有送到的记录"
-        for earlier in case.option(f"{method}_after")
-        if not case.failed(earlier)
-    )
+    if method == "left" and case.only_refused:
+        wanted.extend(() if case.refused_at_the_door else ("当面不肯签",))
+    else:
+        # Whoever refuses at the door is served on the spot: only where nobody was met an earlier attempt is needed.
+        at_once = "当面不肯签，或者" if method == "left" else ""
+        wanted.extend(
+            f"{at_once}{METHOD_NAMES[earlier]}没有送到的记录"
+            for earlier in case.option(f"{method}_after")
+            if not case.failed(earlier)
+        )
     if method == "public" and announcement_days is None:
         wanted.append("县里配置的公告天数")
     return tuple(wanted)

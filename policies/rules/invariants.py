@@ -175,6 +175,7 @@ STEP_OPTIONS = {
             "signed_by",
             "left_needs",
             "left_after",
+            "left_refused",
             "witness_roles",
             "post_needs",
             "post_after",

@@ -265,6 +265,7 @@ OPTIONS: dict[str, dict[str, tuple[str, str | Choices, bool]]] = {
         ),
         "post_needs": ("邮寄要有", [("address_confirmed", "地址确认书"), ("waybill", "邮单")], True),
         "left_after": ("哪些送不到才留置", _METHODS, True),
+        "left_refused": ("当面拒签了才能留置", FLAG, False),
         "post_after": ("哪些送不到才邮寄", _METHODS, True),
         "public_after": ("哪些都送不到才公告", _METHODS, True),
     },

@@ -129,6 +129,24 @@ def test_what_lacks_is_named_and_can_be_handed_in_here(receipt, clerk):
     assert "还差这几样" not in page.content.decode()
 
 
+def test_who_brings_a_part_is_still_told_the_rest(receipt, clerk):
+    """SY-A2.1d: what was told once can be brought bit by bit; the office cannot ask for it again."""
+    case = Case.objects.get()
+    changed = {"why": "facts_changed", "because": "证件过期了"}
+    actions.request_missing(
+        case=case.pk, actor=clerk, at=timezone.now(), codes=["id_copy", "form"], **changed
+    )
+    visitor = Resident()
+    visitor.fill("/track/", code=receipt, second=LI["id_number"][-4:])
+
+    visitor.fill("/track/case/more/form/", photo=photo())
+    page = visitor.fill("/track/case/more/")
+    assert "还差这几样" in page.content.decode()
+    visitor.fill("/track/case/more/id_copy/", photo=photo())
+    page = visitor.fill("/track/case/more/")
+    assert "还差这几样" not in page.content.decode()
+
+
 def test_photos_that_were_never_handed_in_go_once_nobody_waits_for_them(receipt, clerk):
     case, now = Case.objects.get(), timezone.now()
     actions.request_missing(

@@ -9,7 +9,7 @@ from casework.rules import clocks, flow
 from casework.rules.asking import Ask, day_of
 from casework.rules.facts import CLOSED, Decision, Facts
 from casework.rules.gate import reached
-from casework.rules.intake import missing
+from casework.rules.intake import awaited, missing
 from casework.rules.roles import Actor
 from policies.rules.rulebook import RuleBook
 from policies.rules.workdays import workdays_between
@@ -78,7 +78,7 @@ def picture(facts: Facts, book: RuleBook, now: datetime) -> Progress:
             Late(entry.label, _last_day(entry.due), entry.clause, *_told(facts, entry.name))
             for entry in clocks.overdue(facts, book, now)
         ),
-        lacking=missing(facts, book.spec, today) if facts.stage == "returned" else (),
+        lacking=missing(facts, book.spec, today) if awaited(facts, book.spec, today) else (),
         decision=facts.decision,
         first_month=facts.benefit.first_month if facts.benefit else "",
         posting_last_day=facts.posting.last_day if facts.posting else None,

@@ -141,6 +141,19 @@ class TestToldOnce:
         scene.do("request_missing", "刘", codes=["id_copy"], why="facts_changed", because="办了残疾证")
         assert scene.facts.second_demand
 
+    def test_who_brought_a_part_may_bring_the_rest(self):
+        """SY-A2.1d: it was told once and cannot be demanded again; so what was told can still be brought."""
+        scene = Scene(members=(*COUPLE, CHILD))
+        scene.do("submit", channel="window", supplied=["form"], signed="all", authorised="all")
+        scene.do("request_missing", "刘", codes=["id_copy", "household_book"])
+        scene.do("submit", supplied=["id_copy"])
+
+        assert scene.no("accept", "刘").code == "missing"
+        assert scene.no("request_missing", "刘", codes=["household_book"]).code == "told_once"
+        scene.do("submit", supplied=["household_book"])
+        assert scene.no("submit", supplied=["household_book"]).code == "order"
+        scene.do("accept", "刘")
+
     def test_what_the_receipt_did_not_list_is_not_asked_for_later(self):
         scene = Scene()
         outcome = scene.do("disclose", "刘", items=["form"], number="告〔2025〕1号")

@@ -67,6 +67,17 @@ class TestHearing:
         assert scene.wait(3).no("decide_change", "孙").code == "early"
         scene.wait(1).do("decide_change", "孙")
 
+    def test_the_amount_of_now_is_no_change(self):
+        """SY-7.2b: 明确增发、减发或者停发金额."""
+        scene = approved()
+        assert scene.no("propose_change", "李", cause="收入变化", to=50_000).code == "invalid"
+        scene = told(scene, to=40_000).wait(4)
+        scene.do("decide_change", "孙")
+        served(scene)
+        scene.wait(40)
+        assert scene.no("propose_change", "李", cause="收入变化", to=40_000).code == "invalid"
+        scene.do("propose_change", "李", cause="收入变化", to=50_000)
+
     def test_who_proposed_does_not_decide(self):
         scene = told(approved(), to=40_000).wait(4)
         scene.know(hands={**scene.facts.hands, "propose": ("sun",)})

@@ -242,6 +242,12 @@ class TestTheMeeting:
         scene.wait(1).do("first_opinion", "李", grant=True, amount=1)
         assert scene.no("confirm", "孙", amount=1).code == "panel"
 
+    def test_the_head_alone_is_no_meeting(self):
+        """QY-3.1.1k: 集体审批; how many make a quorum is not stated, but one is not many."""
+        alone = {"members": [person("镇长")], "for": 1, "against": 0}
+        refusal = self.ready().no("panel", "李", **self.meeting(None, **alone))
+        assert (refusal.code, refusal.clause) == ("panel", "三(一)1 审核确认")
+
     @pytest.mark.parametrize(
         ("changes", "code"),
         [

@@ -42,6 +42,23 @@ class TestRelief:
         assert scene.facts.when("backfill_done") == scene.at
         assert scene.no("relieve", "孙", amount=1, channel="account").code == "order"
 
+    @pytest.mark.parametrize(
+        ("place", "told", "given"),
+        [("yicheng", datetime(2025, 9, 5, 0, 10), False), ("yicheng", datetime(2025, 9, 4, 23, 50), True),
+         ("shangyu", datetime(2022, 12, 31, 9, 0), False), ("shangyu", datetime(2023, 1, 1, 0, 0), True)],
+    )  # fmt: skip
+    def test_only_for_a_need_told_while_the_document_is_in_force(self, place, told, given):
+        """YI-0: 有效期五年, to 2025-09-04; SY-6: 自2023年1月1日起由乡镇（街道）实施."""
+        told = told.replace(tzinfo=SHANGHAI)
+        scene = Scene(place, "temporary", at=told, standard="1000")
+        scene.do("submit", channel="window", supplied="all", signed="all", authorised="all", emergency=True)
+        scene.at = told + timedelta(hours=10)
+        sum_of = {"amount": 1, "channel": "account", "reason": "火灾"}
+        if given:
+            scene.do("relieve", "孙", **sum_of)
+        else:
+            assert scene.no("relieve", "孙", **sum_of).code == "expired"
+
     def test_up_to_twelve_times_the_standard(self):
         """SY-4.4c"""
         scene = self.emergency(standard="1000")

@@ -22,7 +22,8 @@ def serve(*attempts: Attempt, days: int | None = None, **delivery):
     return judge(Delivery(day=DAY, **delivery), attempts, step, signers, days)
 
 
-FAILED_AT_THE_DOOR = Attempt("direct", DAY, "failed")
+NOBODY_MET = Attempt("direct", DAY, "failed")
+REFUSED_AT_THE_DOOR = Attempt("direct", DAY, "failed", refused=True)
 LETTER_SENT = Attempt("post", DAY, "sent")
 LETTER_BACK = Attempt("post", DAY, "failed")
 
@@ -61,7 +62,7 @@ class TestInPerson:
 
 class TestLeftBehind:
     def test_with_a_recording(self):
-        found = serve(FAILED_AT_THE_DOOR, method="left", servers=(CHEN, ZHAO), recording=True)
+        found = serve(REFUSED_AT_THE_DOOR, method="left", servers=(CHEN, ZHAO), recording=True)
         assert (found.outcome, found.clause) == ("served", "SY-A1.5e")
 
     def test_with_a_witness_of_the_village(self):
@@ -69,10 +70,10 @@ class TestLeftBehind:
         assert (found.outcome, found.clause) == ("served", "SY-A1.5f")
 
     def test_without_either_sy_a1_5e(self):
-        assert refusal(FAILED_AT_THE_DOOR, method="left", servers=(CHEN, ZHAO)).clause == "SY-A1.5e"
+        assert refusal(REFUSED_AT_THE_DOOR, method="left", servers=(CHEN, ZHAO)).clause == "SY-A1.5e"
 
     def test_a_neighbour_is_no_witness_sy_a1_5f(self):
-        found = refusal(FAILED_AT_THE_DOOR, method="left", servers=(CHEN, ZHAO), witness="neighbour")
+        found = refusal(REFUSED_AT_THE_DOOR, method="left", servers=(CHEN, ZHAO), witness="neighbour")
         assert found.clause == "SY-A1.5f"
 
     def test_no_server_is_his_own_witness_sy_a1_5f(self):
@@ -83,55 +84,61 @@ class TestLeftBehind:
 
     def test_a_recording_makes_up_for_a_wrong_witness(self):
         assert serve(
-            FAILED_AT_THE_DOOR, method="left", servers=(CHEN, ZHAO), witness="other", recording=True
+            REFUSED_AT_THE_DOOR, method="left", servers=(CHEN, ZHAO), witness="other", recording=True
         ).served_on
 
     def test_not_before_anybody_refused(self):
         assert refusal(method="left", servers=(CHEN, ZHAO), recording=True).code == "order"
 
+    def test_not_at_an_empty_house_sy_a1_5e(self):
+        """SY-A1.5e: 如申请人拒绝签收，可采用留置送达; whom nobody met (申请人无法联系的) is written to."""
+        found = refusal(NOBODY_MET, method="left", servers=(CHEN, ZHAO), recording=True)
+        assert (found.code, found.clause) == ("order", "SY-A1.5e")
+        assert "请邮寄" in found.reason
+
     def test_two_staff_here_too(self):
         assert (
-            refusal(FAILED_AT_THE_DOOR, method="left", servers=(CHEN,), recording=True).clause == "SY-A1.5d"
+            refusal(REFUSED_AT_THE_DOOR, method="left", servers=(CHEN,), recording=True).clause == "SY-A1.5d"
         )
 
 
 class TestByPost:
     def test_sent_then_delivered(self):
-        sent = serve(FAILED_AT_THE_DOOR, method="post", waybill="E12", address_confirmed=True)
+        sent = serve(NOBODY_MET, method="post", waybill="E12", address_confirmed=True)
         assert (sent.outcome, sent.served_on) == ("sent", None)
-        back = serve(FAILED_AT_THE_DOOR, LETTER_SENT, method="post", delivered=True)
+        back = serve(NOBODY_MET, LETTER_SENT, method="post", delivered=True)
         assert (back.outcome, back.served_on) == ("served", DAY)
 
     def test_came_back(self):
-        assert serve(FAILED_AT_THE_DOOR, LETTER_SENT, method="post", delivered=False).outcome == "failed"
+        assert serve(NOBODY_MET, LETTER_SENT, method="post", delivered=False).outcome == "failed"
 
     def test_only_to_a_confirmed_address_sy_a1_5g(self):
-        assert refusal(FAILED_AT_THE_DOOR, method="post", waybill="E12").clause == "SY-A1.5g"
+        assert refusal(NOBODY_MET, method="post", waybill="E12").clause == "SY-A1.5g"
 
     def test_only_with_a_waybill_sy_a1_5g(self):
-        found = refusal(FAILED_AT_THE_DOOR, method="post", address_confirmed=True)
+        found = refusal(NOBODY_MET, method="post", address_confirmed=True)
         assert (found.clause, found.code) == ("SY-A1.5g", "missing")
 
     def test_not_before_the_door_was_tried(self):
         assert refusal(method="post", waybill="E12", address_confirmed=True).code == "order"
 
     def test_a_result_without_a_letter_under_way_is_a_new_letter(self):
-        assert refusal(FAILED_AT_THE_DOOR, LETTER_BACK, method="post", delivered=True).clause == "SY-A1.5g"
+        assert refusal(NOBODY_MET, LETTER_BACK, method="post", delivered=True).clause == "SY-A1.5g"
 
 
 class TestByAnnouncement:
     def test_mail_not_tried_sy_a1_5h(self):
-        found = refusal(FAILED_AT_THE_DOOR, method="public", days=30)
+        found = refusal(NOBODY_MET, method="public", days=30)
         assert found.clause == "SY-A1.5h"
         assert "邮寄送达" in found.reason
 
     def test_length_not_configured_sy_a1_5h(self):
-        found = refusal(FAILED_AT_THE_DOOR, LETTER_BACK, method="public")
+        found = refusal(NOBODY_MET, LETTER_BACK, method="public")
         assert (found.code, found.clause) == ("configure", "SY-A1.5h")
         assert "配置" in found.reason
 
     def test_served_on_its_last_day(self):
-        found = serve(FAILED_AT_THE_DOOR, LETTER_BACK, method="public", days=30)
+        found = serve(NOBODY_MET, LETTER_BACK, method="public", days=30)
         assert found.served_on == date(2025, 4, 19)
 
 
@@ -167,12 +174,11 @@ def test_unknown_method():
 def test_the_desk_is_told_what_is_missing():
     step, _signers = shangyu()
     assert still_missing("direct", (), step, None) == ("2 名送达人", "申请人本人签收")
-    assert still_missing("left", (FAILED_AT_THE_DOOR,), step, None) == (
-        "2 名送达人",
-        "拍照、录像、录音，或者见证人",
-    )
-    assert still_missing("post", (FAILED_AT_THE_DOOR,), step, None) == ("申请人确认过的地址", "邮件单号")
-    assert still_missing("public", (FAILED_AT_THE_DOOR,), step, None) == (
+    left = ("2 名送达人", "拍照、录像、录音，或者见证人")
+    assert still_missing("left", (NOBODY_MET,), step, None) == (*left, "当面不肯签")
+    assert still_missing("left", (REFUSED_AT_THE_DOOR,), step, None) == left
+    assert still_missing("post", (NOBODY_MET,), step, None) == ("申请人确认过的地址", "邮件单号")
+    assert still_missing("public", (NOBODY_MET,), step, None) == (
         "邮寄送达没有送到的记录",
         "县里配置的公告天数",
     )
