@@ -29,6 +29,8 @@ KEPT = timedelta(days=14)
 START = re.compile(r"[pmt]_[A-Za-z0-9_-]{1,62}", re.ASCII)
 NONCE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 MOST_A_MINUTE = 40
+WAITING = ("form", "lead_form")
+"""Where the dialogue stands while a page of the site is being filled in."""
 
 
 @never_cache
@@ -49,7 +51,7 @@ def chat(request: HttpRequest) -> HttpResponse:
         "choices": next((line.choices for line in reversed(lines) if line.choices), ()),
         "nonce": str(uuid4()),
         "start": start,
-        "waiting": bool(row and row.mind().scene == "form"),
+        "waiting": bool(row and row.mind().scene in WAITING),
         "sorry": "sorry" in request.GET,
     }
     response = render(request, "chat/chat.html", shown)
@@ -96,7 +98,7 @@ def _take(request: HttpRequest) -> bool:
     inbound = Inbound.objects.filter(channel=CHANNEL, update_id=nonce, external_id=row.external_id).first()
     if inbound is None or inbound.done_at is not None:
         return True
-    if handle(inbound=inbound.pk, now=now):
+    if handle(inbound=inbound.pk, now=now, origin=request.META.get("REMOTE_ADDR", "")):
         return True
     # The person sees that it failed and says it again; a later retry would answer a question long gone.
     # Where the same form was sent twice at once, the other one has handled it meanwhile.

@@ -62,10 +62,31 @@ def complete_handoff(*, handoff: UUID, case: UUID, at: datetime) -> None:
             if row.case_id != case:
                 raise StepRefused("这条链接已经办过一件了，请重新要一条", code="duplicate")
             return
-        row.case_id, row.used_at = case, at
-        row.save(update_fields=["case", "used_at"])
-        outbox.put(key=f"{DONE}:{row.pk}", kind=DONE, ref=str(row.pk), at=at)
-        transaction.on_commit(outbox.ring)
+        row.case_id = case
+        row.save(update_fields=["case"])
+        _done(row, at)
+
+
+def taken_up(*, handoff: UUID, at: datetime) -> Handoff:
+    """Return a hand-over under its lock, to be ended in this transaction; refuse one that was used, forgotten or is out of date."""
+    row = Handoff.objects.select_for_update().filter(pk=handoff, used_at=None, expires_at__gt=at).first()
+    if row is None or not row.context:
+        raise StepRefused("这条链接已经用过了，或者过期了，请回聊天里再要一条", code="duplicate")
+    return row
+
+
+def end_handoff(row: Handoff, *, at: datetime) -> None:
+    """Mark a locked hand-over as done without a case, forget what it carried, and tell the conversation."""
+    row.context = {}
+    row.save(update_fields=["context"])
+    _done(row, at)
+
+
+def _done(row: Handoff, at: datetime) -> None:
+    row.used_at = at
+    row.save(update_fields=["used_at"])
+    outbox.put(key=f"{DONE}:{row.pk}", kind=DONE, ref=str(row.pk), at=at)
+    transaction.on_commit(outbox.ring)
 
 
 def _hash(token: str) -> str:

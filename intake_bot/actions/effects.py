@@ -14,11 +14,14 @@ from django.db.models import F
 from casework.actions import give_disclosure, object_
 from casework.actions.complaint import complain_to_county
 from casework.actions.handoff import LASTS, open_handoff
+from casework.actions.leads_from_chat import REPORT, tell_lead
 from casework.models import Disclosure
 from casework.queries import complaint_answer_by
 from casework.rules.asking import day_of
+from casework.rules.lead import check_reporter
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import Actor
+from casework.tries import count_try
 from intake_bot.actions.binding import bind, officer_of, unbind
 from intake_bot.actions.forgetting import forget
 from intake_bot.actions.posting import write_out
@@ -39,15 +42,18 @@ from policies.rules.private_numbers import redact
 
 CALL_LASTS = timedelta(days=1)
 LONGEST_UNANSWERED = 80
+MOST_TOLD, A_DAY = 20, 24 * 60 * 60
+"""So many leads may be told from one place a day, as many as complaints on their page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Where an effect happens: the chat's row, what it remembers, the moment."""
+    """Where an effect happens: the chat's row, its language, the moment, and the network it comes from if known."""
 
     row: Conversation
     language: str
     at: datetime
+    origin: str = ""
 
 
 def carry_out(effect: f.Effect, scene: Scene) -> e.Event | None:
@@ -120,8 +126,11 @@ def _handover(effect: f.Handover, scene: Scene) -> e.Event:
         )
         return e.LinkMade("call", f"{site}/chat/call/{token}/", _hours(CALL_LASTS))
     context = dict(effect.context)
-    if effect.purpose == "take":
-        context["officer"] = officer_of(scene.row, scene.at).officer
+    if effect.purpose in ("take", REPORT):
+        officer = officer_of(scene.row, scene.at)
+        context["officer"] = officer.officer
+        if effect.purpose == REPORT:
+            check_reporter(officer, str(context["village"]))
     token = open_handoff(
         purpose=effect.purpose, channel=scene.row.channel, ref=str(scene.row.pk), at=scene.at, context=context
     )
@@ -163,6 +172,22 @@ def _object(effect: f.Object, scene: Scene) -> e.Event:
     receipt = object_(case=posting.case_id, actor=Actor(), at=scene.at, words=effect.words)
     head = letterhead(posting.unit)
     return e.Objected(receipt.number, receipt.code, head.office, head.phone, posting.last_day)
+
+
+@_do.register
+def _tell(effect: f.Tell, scene: Scene) -> e.Event:
+    origin = scene.origin or f"{scene.row.channel}:{scene.row.external_id}"
+    if count_try("lead", origin, seconds=A_DAY, now=scene.at) > MOST_TOLD:
+        raise StepRefused("今天从这里说的太多了,请明天再说,或者打窗口电话", code="often")
+    token = tell_lead(
+        village=effect.village,
+        words=effect.words,
+        urgent=effect.urgent,
+        channel=scene.row.channel,
+        chat=str(scene.row.pk),
+        at=scene.at,
+    )
+    return e.Told(f"{base_url(scene.row.channel)}/f/{token}/", _hours(LASTS))
 
 
 @_do.register

@@ -21,7 +21,7 @@ from intake_bot.actions.posting import draft
 from intake_bot.dialogue import events as e
 from intake_bot.dialogue.conversation import Conversation as Mind
 from intake_bot.dialogue.conversation import remember
-from intake_bot.dialogue.effects import Complain, Effect, Object
+from intake_bot.dialogue.effects import Complain, Effect, Object, Tell
 from intake_bot.dialogue.replies import Reply
 from intake_bot.dialogue.script import Script
 from intake_bot.dialogue.step import step
@@ -51,11 +51,14 @@ def handle_waiting(*, channel: str, now: datetime, limit: int = 50) -> int:
     return done
 
 
-def handle(*, inbound: int, now: datetime) -> bool:
-    """Handle one message; a failure is written down and tried again later, ever more slowly."""
+def handle(*, inbound: int, now: datetime, origin: str = "") -> bool:
+    """Handle one message; a failure is written down and tried again later, ever more slowly.
+
+    `origin` is the network it came from, where the channel knows it; it is only counted by.
+    """
     try:
         with transaction.atomic():
-            return _alone(inbound, now)
+            return _alone(inbound, now, origin)
     except Exception as error:  # noqa: BLE001 - nothing one message holds may stop the others
         _put_off(inbound, now, error)
         return False
@@ -115,18 +118,20 @@ def _quiet(one: Waiting, now: datetime) -> Entry | None:
         return None
 
 
-def _alone(inbound: int, now: datetime) -> bool:
+def _alone(inbound: int, now: datetime, origin: str) -> bool:
     one = ledger.load(inbound=inbound, now=now)
     if one is None:
         return False
     script = script_for(one.chat.channel, now, one.stamp)
-    mind, replies = _steps(one.chat, event_of(one.inbound.payload), now, script)
+    mind, replies = _steps(one.chat, event_of(one.inbound.payload), now, script, origin)
     if not ledger.write([_entry(one, mind, replies, now)]):
         raise Overtaken(str(one.chat.pk))
     return True
 
 
-def _steps(row: Conversation, event: e.Event, now: datetime, script: Script) -> tuple[Mind, list[Reply]]:
+def _steps(
+    row: Conversation, event: e.Event, now: datetime, script: Script, origin: str = ""
+) -> tuple[Mind, list[Reply]]:
     """Step an event and every answer of the house to it."""
     mind, local = row.mind(), now.astimezone(SHANGHAI)
     replies: list[Reply] = []
@@ -137,12 +142,12 @@ def _steps(row: Conversation, event: e.Event, now: datetime, script: Script) -> 
         turn = step(mind, waiting.pop(0), script, local)
         mind = turn.conversation
         replies += turn.replies
-        waiting += _carried_out(turn.effects, Scene(row, mind.language, now))
+        waiting += _carried_out(turn.effects, Scene(row, mind.language, now, origin))
     return mind, replies
 
 
 def _carried_out(effects: Sequence[Effect], scene: Scene) -> list[e.Event]:
-    if any(isinstance(effect, Complain | Object) for effect in effects):
+    if any(isinstance(effect, Complain | Object | Tell) for effect in effects):
         scene.row.confided = True
     answers = [carry_out(effect, scene) for effect in effects]
     return [answer for answer in answers if answer is not None]

@@ -8,15 +8,16 @@ from uuid import UUID
 from django.db import transaction
 
 from casework import queries as cases
-from casework.models import Case, Event, Handoff
+from casework.actions.leads_from_chat import PURPOSES, REPORT
+from casework.models import Case, Event, Handoff, Lead
 from casework.rules.asking import SHANGHAI, day_of
 from intake_bot.actions.handling import converse
 from intake_bot.actions.posting import write_out
 from intake_bot.dialogue.conversation import Button
-from intake_bot.dialogue.events import Lodged
+from intake_bot.dialogue.events import Lodged, Named, Reported
 from intake_bot.dialogue.replies import Link, Reply
 from intake_bot.dialogue.wording import wording
-from intake_bot.models import Conversation, Follow
+from intake_bot.models import Conversation, Follow, OutMessage
 from intake_bot.progress import last_day, next_promise, status_word
 from intake_bot.queries import base_url
 
@@ -38,16 +39,27 @@ DAY_BEGINS, DAY_ENDS = 8, 20
 def form_done(ref: str, now: datetime) -> None:
     """Tell the chat that its form was handed in; `ref` is the id of the hand-over. Safe to be told twice."""
     handoff = Handoff.objects.select_related("case__version", "case__unit").get(pk=ref)
-    if handoff.case is None:
-        return
     with transaction.atomic():
         chat = _uuid(handoff.ref)
         row = Conversation.objects.select_for_update().filter(pk=chat).first() if chat else None
         if row is None:
             return
+        if handoff.purpose in PURPOSES:
+            _lead_done(handoff, row, now)
+        if handoff.case is None:
+            return
         _, new = Follow.objects.get_or_create(conversation=row, case=handoff.case, defaults={"since": now})
         if new:
             converse(row, _lodged(handoff.case, row, now), now, key=f"form:{handoff.pk}")
+
+
+def _lead_done(handoff: Handoff, row: Conversation, now: datetime) -> None:
+    """Tell the chat that the page of a lead was filled in, once; an officer's lead has the id of its hand-over."""
+    key = f"form:{handoff.pk}"
+    if OutMessage.objects.filter(key__startswith=key).exists():
+        return
+    lead = Lead.objects.filter(pk=handoff.pk).first() if handoff.purpose == REPORT else None
+    converse(row, Reported(lead.related) if lead else Named(), now, key=key)
 
 
 def tell(event: Event, now: datetime) -> int:

@@ -10,13 +10,34 @@ from intake_bot.dialogue.conversation import Button
 from intake_bot.dialogue.replies import Reply, token
 from intake_bot.dialogue.talk import Talk
 from policies.rules import screening
-from policies.rules.programme import Question
+from policies.rules.programme import Choice, Cite, Question
 
 AWAY = "away"
 MOST_UNITS = 24  # more than that and the township is asked first
 SMALL_NUMBERS = 6
 LONGEST_WORDS = 60
-MANDATORY = ("related", "evidence", "reason", "authorised", "kin")
+MANDATORY = (
+    "related",
+    "evidence",
+    "reason",
+    "authorised",
+    "kin",
+    "lead_township",
+    "lead_village",
+    "lead_related",
+    "lead_urgent",
+    "lead_seen",
+)
+
+
+def own(talk: Talk, part: str, key: str, kind: str, choices: tuple[Choice, ...] | None = None) -> Question:
+    """Return a question of the chat's own, worded under `<part>.<key>`; without choices, with those written there."""
+    start = f"{part}.{key}"
+    label, ask, why = (talk.say(f"{start}.{word}") for word in ("label", "ask", "why"))
+    if choices is None:
+        codes = talk.script.words(talk.mind.language).keys(f"{start}.choices")
+        choices = tuple(Choice(code, talk.say(f"{start}.choices.{code}")) for code in codes)
+    return Question(key, part, label, ask, why, kind, choices, "open", None, Cite())
 
 
 def put(talk: Talk, question: Question, number: int, total: int) -> Reply:

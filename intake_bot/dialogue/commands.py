@@ -10,6 +10,7 @@ from intake_bot.dialogue.scenes import (
     complaint,
     delegation,
     greeting,
+    lead,
     progress,
     screener,
     settings,
@@ -61,6 +62,8 @@ COMMANDS: dict[str, Callable[[Talk], Turn]] = {
     "notthis": answers.topics,
     "english": lambda talk: settings.speak(talk, "en"),
     "file": delegation.open_filing,
+    "lead": lead.open_lead,
+    "tell": lead.open_lead,
     "today": delegation.menu,
     "unbind": delegation.unbind,
 }

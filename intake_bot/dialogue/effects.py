@@ -24,7 +24,7 @@ class Disclose:
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """Make a one-time link to the site's form (`apply`, `take`, `call`); answered with `LinkMade`."""
+    """Make a one-time link to the site's form (`apply`, `take`, `call`, `lead`); answered with `LinkMade`."""
 
     purpose: str
     context: Mapping[str, Any]
@@ -57,6 +57,15 @@ class Object:
 
     posting: int
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Tell the village of a neighbour in need, without an author; answered with `Told` or `Refused`."""
+
+    village: str
+    words: str
+    urgent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +107,7 @@ Effect = (
     | CallPerson
     | Complain
     | Object
+    | Tell
     | Bind
     | Unbind
     | Remind

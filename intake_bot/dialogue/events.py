@@ -131,6 +131,26 @@ class Objected:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A resident's lead lies before the village and its township; under `url` he may add whom it is about."""
+
+    url: str
+    hours: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """The officer's lead is filed; a near relative (`related`) has no further hand in it."""
+
+    related: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The resident has added whom his lead is about."""
+
+
+@dataclass(frozen=True, slots=True)
 class Bound:
     """The chat now belongs to an officer who may file for the people of these villages."""
 
@@ -159,6 +179,9 @@ Event = (
     | Tracked
     | Complained
     | Objected
+    | Told
+    | Reported
+    | Named
     | Bound
     | Refused
 )

@@ -47,7 +47,7 @@ class Questionnaire:
         if code == token("why", question.key):
             return with_first(self.ask(talk), asking.why(talk, question))
         if code == token("done", question.key) and talk.mind.picked:
-            return self._answered(talk, question, talk.mind.picked)
+            return self.answered(talk, question, talk.mind.picked)
         raw = asking.read(talk, question, code)
         return self.ask(talk) if raw is None else self._pressed(talk, question, raw)
 
@@ -60,7 +60,7 @@ class Questionnaire:
         return (
             self._pressed(talk, question, raw)
             if len(raw) == 1 and question.type == "place"
-            else (self._answered(talk, question, raw))
+            else (self.answered(talk, question, raw))
         )
 
     def back(self, talk: Talk) -> Turn:
@@ -80,9 +80,10 @@ class Questionnaire:
             return self.ask(talk.on(picked=raw))
         if question.type == "multi" and code not in ("none", "unknown"):
             return self.ask(talk.on(picked=asking.toggled(talk.mind.picked, code)))
-        return self._answered(talk, question, raw)
+        return self.answered(talk, question, raw)
 
-    def _answered(self, talk: Talk, question: Question, raw: tuple[str, ...]) -> Turn:
+    def answered(self, talk: Talk, question: Question, raw: tuple[str, ...]) -> Turn:
+        """Keep an answer and go on with the next question."""
         if not asking.valid(question, raw):
             return with_first(self.ask(talk.on(picked=())), talk.say("check.misread"))
         told = talk.on(

@@ -11,16 +11,18 @@ from intake_bot.dialogue.scenes import (
     delegation,
     greeting,
     household,
+    lead,
     papers,
     progress,
     result,
     screener,
     settings,
     sheet,
+    telling,
     understanding,
     urgent,
 )
-from intake_bot.dialogue.talk import Talk
+from intake_bot.dialogue.talk import MAIN_SCENES, Talk
 
 SCENES: dict[str, Scene] = {
     "greeting": greeting.SCENE,
@@ -45,6 +47,9 @@ SCENES: dict[str, Scene] = {
     "forget": settings.FORGET,
     "officer": delegation.OFFICER,
     "delegation": delegation.SCENE,
+    "lead": lead.SCENE,
+    "lead_form": lead.FORM,
+    "tell": telling.SCENE,
 }
 
 
@@ -55,8 +60,8 @@ def again(talk: Talk) -> Turn:
 
 
 def resume(talk: Talk) -> Turn:
-    """Go back to what was left for something aside, or to where we stand."""
-    if talk.mind.waits:
+    """Go back to what was left for something aside, or to where we stand: a question that is open goes first."""
+    if talk.mind.waits and talk.mind.scene not in MAIN_SCENES:
         talk = talk.on(
             scene=talk.mind.waits, question=talk.mind.waits_question, waits="", waits_question="", picked=()
         )

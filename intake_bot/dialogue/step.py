@@ -17,8 +17,10 @@ from intake_bot.dialogue.scenes import (
     complaint,
     delegation,
     greeting,
+    lead,
     progress,
     sheet,
+    telling,
     understanding,
 )
 from intake_bot.dialogue.script import Script
@@ -66,7 +68,7 @@ def _answered(talk: Talk, event: e.Event) -> Turn:
         case e.Disclosed():
             return sheet.given(talk, event)
         case e.LinkMade():
-            return application.link_made(talk, event)
+            return _link(talk, event)
         case e.Lodged():
             return progress.receipt(talk, event)
         case e.Tracked():
@@ -75,10 +77,23 @@ def _answered(talk: Talk, event: e.Event) -> Turn:
             return complaint.written(talk, event)
         case e.Objected():
             return complaint.objected(talk, event)
+        case e.Told() | e.Reported() | e.Named():
+            return _lead(talk, event)
         case e.Bound():
             return delegation.bound(talk, event)
     assert isinstance(event, e.Refused)
     return _refused(talk, event)
+
+
+def _link(talk: Talk, event: e.LinkMade) -> Turn:
+    return lead.link_made(talk, event) if event.purpose == "lead" else application.link_made(talk, event)
+
+
+def _lead(talk: Talk, event: e.Told | e.Reported | e.Named) -> Turn:
+    """Take the house's answer about a household in need."""
+    if isinstance(event, e.Told):
+        return telling.told(talk, event)
+    return lead.reported(talk, event) if isinstance(event, e.Reported) else telling.named(talk, event)
 
 
 def _refused(talk: Talk, event: e.Refused) -> Turn:

@@ -12,7 +12,19 @@ from intake_bot.dialogue.replies import Link, Reply, Turn
 from intake_bot.dialogue.script import Programme, Script
 
 # Scenes that a person comes back to after something aside; everything else is an aside itself.
-MAIN_SCENES = ("screener", "result", "household", "sheet", "apply", "consent", "form", "delegation")
+MAIN_SCENES = (
+    "screener",
+    "result",
+    "household",
+    "sheet",
+    "apply",
+    "consent",
+    "form",
+    "delegation",
+    "lead",
+    "lead_form",
+    "tell",
+)
 
 
 @dataclass(frozen=True, slots=True)

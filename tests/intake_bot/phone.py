@@ -62,6 +62,8 @@ def house(script: Script) -> Callable[[f.Effect], e.Event | None]:
                 return e.Tracked()
             case f.Complain():
                 return e.Complained(f"T-2026-{next(count):04d}", "339155201234")
+            case f.Tell():
+                return e.Told(f"https://yimen.example/f/{next(count)}/", 72)
             case f.Bind(code="good"):
                 return e.Bound("officer-1", "张会计", (Button("770101001", "青石村"),))
             case f.Bind(code="two"):

@@ -131,8 +131,8 @@ def test_why_a_paper_cannot_be_had_stands_beside_it_on_the_clerks_page_and_not_o
     papers = shown.split('id="papers"')[1].split("</section>")[0]
     (line,) = [one for one in papers.split("<li") if "派出所太远" in one]
     assert "身份证复印件" in line
-    assert "他说拿不到:去年投诉丢了" in line
-    assert "王甲:复印店关门了" in line
+    assert "他说拿不到：去年投诉丢了" in line
+    assert "王甲：复印店关门了" in line
     village = sit_down("张会计", "village", county).get(page)
     assert village.status_code == 200
     assert "派出所太远" not in village.content.decode()

@@ -12,7 +12,7 @@ from intake_bot.dialogue.script import Unit
 from intake_bot.dialogue.talk import Talk
 from policies.rules import screening
 
-TOPICS = ("/check", "/materials", "/apply", "/status", "/complain", "/person")
+TOPICS = ("/check", "/materials", "/apply", "/status", "/tell", "/complain", "/person")
 
 
 def known(talk: Talk) -> dict[str, screening.Answer]:

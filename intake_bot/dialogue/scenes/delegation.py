@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from intake_bot.dialogue.asking import own
 from intake_bot.dialogue.effects import Bind, Unbind
 from intake_bot.dialogue.events import Bound
 from intake_bot.dialogue.questionnaire import Questionnaire
@@ -10,9 +11,10 @@ from intake_bot.dialogue.scene import Scene
 from intake_bot.dialogue.scenes import answers, sheet
 from intake_bot.dialogue.talk import Talk, with_first
 from policies.rules import screening
-from policies.rules.programme import Choice, Cite, Question
+from policies.rules.programme import Choice, Question
 
 # What the officer answers for the household is the screener's; who asks, where and how urgent he knows himself.
+PART = "delegation"
 NOT_ASKED = ("urgent", "for_whom")
 
 
@@ -38,7 +40,7 @@ def unbind(talk: Talk) -> Turn:
 
 def menu(talk: Talk) -> Turn:
     """Offer what an officer does here."""
-    reply = Reply(talk.say("officer.menu"), talk.buttons("/file", "/status", "/unbind", "/help"))
+    reply = Reply(talk.say("officer.menu"), talk.buttons("/file", "/lead", "/status", "/unbind", "/help"))
     return talk.turn(reply, scene="officer", question="", trail=(), picked=())
 
 
@@ -62,34 +64,23 @@ def open_filing(talk: Talk) -> Turn:
 
 def questions(talk: Talk) -> tuple[Question, ...]:
     """Return why and on what evidence, the relative question, the household's own, and the consent."""
-    own = screening.questions(talk.programme.spec, answers.known(talk))
-    household = (q for q in own if q.key not in NOT_ASKED and q.type != "place")
-    kin = (_own(talk, "kin", "choice"),) if talk.mind.answers.get("related") == ("yes",) else ()
+    asked = screening.questions(talk.programme.spec, answers.known(talk))
+    household = (q for q in asked if q.key not in NOT_ASKED and q.type != "place")
+    kin = (own(talk, PART, "kin", "choice"),) if talk.mind.answers.get("related") == ("yes",) else ()
     return (
         *_village(talk),
-        _own(talk, "reason", "choice"),
-        _own(talk, "evidence", "multi"),
-        _own(talk, "related", "yesno"),
+        own(talk, PART, "reason", "choice"),
+        own(talk, PART, "evidence", "multi"),
+        own(talk, PART, "related", "yesno"),
         *kin,
         *household,
-        _own(talk, "authorised", "yesno"),
+        own(talk, PART, "authorised", "yesno"),
     )
 
 
 def _village(talk: Talk) -> tuple[Question, ...]:
     choices = tuple(Choice(village.code, village.label) for village in talk.mind.villages)
-    return (_question(talk, "village", "choice", choices),) if len(choices) > 1 else ()
-
-
-def _own(talk: Talk, key: str, kind: str) -> Question:
-    start = f"delegation.{key}.choices"
-    codes = talk.script.words(talk.mind.language).keys(start)
-    return _question(talk, key, kind, tuple(Choice(code, talk.say(f"{start}.{code}")) for code in codes))
-
-
-def _question(talk: Talk, key: str, kind: str, choices: tuple[Choice, ...]) -> Question:
-    label, ask, why = (talk.say(f"delegation.{key}.{part}") for part in ("label", "ask", "why"))
-    return Question(key, "delegation", label, ask, why, kind, choices, "open", None, Cite())
+    return (own(talk, PART, "village", "choice", choices),) if len(choices) > 1 else ()
 
 
 def _after(talk: Talk, question: Question) -> Turn | None:

@@ -13,7 +13,9 @@ TROUBLES = ("money", "illness", "urgent", "alone")
 
 def open_door(talk: Talk, key: str = "greeting.open") -> Turn:
     """Greet and ask for the trouble."""
-    reply = Reply(talk.say(key), (*_troubles(talk), *talk.buttons("/status", "/settings", "/person")))
+    reply = Reply(
+        talk.say(key), (*_troubles(talk), *talk.buttons("/tell", "/status", "/settings", "/person"))
+    )
     return talk.turn(reply, scene="greeting", question="", trail=(), picked=(), misses=0)
 
 

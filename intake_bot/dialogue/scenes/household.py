@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from intake_bot.dialogue.asking import own
 from intake_bot.dialogue.effects import Disclose
 from intake_bot.dialogue.questionnaire import Questionnaire
 from intake_bot.dialogue.replies import Turn
@@ -11,7 +12,7 @@ from intake_bot.dialogue.scenes import answers
 from intake_bot.dialogue.talk import Talk
 from policies.rules import screening
 from policies.rules.conditions import Condition, holds
-from policies.rules.programme import Choice, Cite, Question
+from policies.rules.programme import Choice, Question
 
 MINORS = "minors"
 MOST_DIGITS = 2
@@ -65,8 +66,7 @@ def _minors(talk: Talk, members: screening.Answer | None) -> tuple[Question, ...
         return ()
     none = Choice("0", talk.say("label.nochild"))
     choices = (none, *(Choice(str(number), str(number)) for number in range(1, members)))
-    label, ask, why = (talk.say(f"household.minors.{part}") for part in ("label", "ask", "why"))
-    return (Question(MINORS, "household", label, ask, why, "choice", choices, "open", None, Cite()),)
+    return (own(talk, "household", MINORS, "choice", choices),)
 
 
 def _facts(condition: Condition) -> Iterator[str]:

@@ -14,6 +14,7 @@ from intake_bot.dialogue.scenes import (
     complaint,
     delegation,
     greeting,
+    lead,
     progress,
     screener,
     settings,
@@ -82,12 +83,18 @@ ROUTES: dict[str, Route] = {
     "thanks": thanks,
     "bye": bye,
     "file": delegation.open_filing,
+    "tell": lead.open_lead,
 }
 
 
-def route(talk: Talk, intent: str) -> Turn:
-    """Go where an intent leads; `complain.money` names the kind of complaint with it."""
+def route(talk: Talk, intent: str, words: str = "") -> Turn:
+    """Go where an intent leads; `complain.money` names the kind of complaint with it.
+
+    With `tell.seen` the sentence itself tells of a neighbour in need; it is not asked for again.
+    """
     name, _, kind = intent.partition(".")
+    if name == "tell":
+        return lead.open_lead(talk, words if kind else "")
     if kind:
         return complaint.open_book(talk, kind)
     return ROUTES[name](talk)
@@ -97,7 +104,7 @@ def hear(talk: Talk, text: str) -> Turn:
     """Answer, offer, or hand over to a human; never guess."""
     match = understand(text, talk.script.sayings)
     if match.intent:
-        turn = route(talk.on(misses=0), match.intent)
+        turn = route(talk.on(misses=0), match.intent, text)
         return turn if match.act else _doubted(turn, talk)
     effect = Unanswered(text)
     return _offer(talk, match, effect) if match.offered else _human(talk, effect)

@@ -10,7 +10,7 @@ from intake_bot.dialogue.talk import Talk
 
 def open_case(talk: Talk) -> Turn:
     """Calm, give the numbers, put it before the person on duty, offer a call back."""
-    reply = Reply(talk.say("urgent.open"), talk.buttons("call", "/apply", "/start"), kind="urgent")
+    reply = Reply(talk.say("urgent.open"), talk.buttons("call", "/tell", "/apply", "/start"), kind="urgent")
     alarm = () if talk.mind.scene == "urgent" else (CallPerson("urgent", urgent=True),)
     return talk.turn(reply, effects=alarm, scene="urgent", question="", picked=())
 

@@ -8,9 +8,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from casework.actions.handoff import read_handoff
+from casework.actions.leads_from_chat import PURPOSES
 from front import limits, sessions
 from front.actions import drafts
 from front.views.apply.ground import private
+from front.views.lead import lead_page
 
 
 @private
@@ -19,11 +21,13 @@ def handoff(request: HttpRequest, token: str) -> HttpResponse:
     """Say what comes, and on the press of a button begin the form here.
 
     Looking is free, so that a messenger's link preview uses nothing up. Opened in another browser the link
-    begins anew: what was typed belongs to the browser it was typed in.
+    begins anew: what was typed belongs to the browser it was typed in. A lead asks for a name and is done.
     """
     if limits.too_often(request, "handoff", most=60):
         return render(request, "front/track_wait.html", status=429)
     found = read_handoff(token=token, at=timezone.now())
+    if found is not None and found.purpose in PURPOSES:
+        return lead_page(request, found)
     held = sessions.held(request)
     if held is not None and held.handoff_id is not None and (found is None or held.handoff_id == found.pk):
         return redirect("apply")
