@@ -79,8 +79,8 @@ class TestPlainFiles:
         assert kinds("a.html", page.encode()) == ["id", "id"]
 
     def test_a_passbook_far_below_its_heading(self):
-        rows = "".join(f"{i}，张三{i},530.00,\n" for i in range(60))
-        data = f"序号，户主，金额，一卡通账号\n{rows}61，李四，530.00,{PASSBOOK}\n"
+        rows = "".join(f"{i},张三{i},530.00,\n" for i in range(60))
+        data = f"序号,户主,金额,一卡通账号\n{rows}61,李四,530.00,{PASSBOOK}\n"
         assert found("花名册.csv", data.encode()) == [("account", "line 62")]
 
     def test_tabs_and_quotes(self):
@@ -328,7 +328,7 @@ class TestTheCommand:
 
     def test_json_has_the_stable_form(self, folder):
         file = folder / "a.csv"
-        file.write_text(f"户主，电话\n张三，13800000000\n李四，{WANG}\n")
+        file.write_text(f"户主,电话\n张三,13800000000\n李四,{WANG}\n")
         code, out, _ = self.run(file, "--json", "--allow", "13800000000")
         assert code == 1
         assert json.loads(out) == [{"file": str(file), "place": "line 3", "kind": "id", "notation": "plain"}]

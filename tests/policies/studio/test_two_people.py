@@ -107,8 +107,8 @@ class TestWorkflow:
         return fresh(dibao)
 
     def test_the_editors_workflow_is_there_from_the_start(self, dibao):
-        assert Workflow.objects.filter(name="编辑写，发布人发").exists()
-        assert dibao.get_workflow().name == "编辑写，发布人发"
+        assert Workflow.objects.filter(name="编辑写,发布人发").exists()
+        assert dibao.get_workflow().name == "编辑写,发布人发"
 
     def test_the_publisher_approves_and_the_version_is_there(self, client, submitted, editor, publisher):
         state = submitted.current_workflow_task_state
