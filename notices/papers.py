@@ -16,11 +16,13 @@ from django.core.files.storage import storages
 
 from casework.models import Disclosure
 from casework.rules.asking import day_of
+from casework.rules.refusal import StepRefused
 from notices import pdf
 from notices.models import Notice, Publication, PublicRow
 from notices.queries import letterhead, village_name
 from notices.rules.forms import chinese_day
 from notices.rules.projection import RIGHT_ALIGNED, WIDTHS, cells
+from notices.rules.wording import closing_at
 from policies import queries as law
 from policies.rules.disclosure import ChecklistItem, thaw
 
@@ -41,11 +43,17 @@ def print_letter(notice: Notice) -> None:
 
 
 def letter_bytes(notice: Notice) -> bytes:
-    """Return the PDF of a notice as it was kept, made now if it could not be made then."""
+    """Return the PDF of a notice as it was kept, made now if it could not be made then; printed again it is the same bytes.
+
+    Raises `StepRefused` where the file is no longer what was issued.
+    """
     if not notice.pdf:
         print_letter(notice)
     with storages["private"].open(notice.pdf) as file:
         kept: bytes = file.read()
+    if hashlib.sha256(kept).hexdigest() != notice.pdf_sha256:
+        logger.critical("the kept PDF of notice %s is not what was issued", notice.pk)
+        raise StepRefused("存着的这份文书和签发时的不一样了，没有打印。请告诉县里的管理员", code="changed")
     return kept
 
 
@@ -65,8 +73,7 @@ def letter_data(notice: Notice) -> dict[str, Any]:
     head = letterhead(notice.case.unit)
     # The form ends with office and date; the template sets them beside the place of the seal.
     lines = notice.text.splitlines()
-    while lines and lines[-1].strip() in ("", head.office, chinese_day(notice.cause.at)):
-        lines.pop()
+    del lines[closing_at(lines, (head.office, chinese_day(notice.cause.at))) :]
     return {
         "title": notice.title,
         "number": notice.number,

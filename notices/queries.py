@@ -12,6 +12,7 @@ from casework.models import Case
 from casework.rules.asking import day_of
 from casework.rules.roles import Actor
 from notices.models import Notice, Publication
+from notices.models.letters import VOID
 from notices.rules.announcement import Form
 from notices.rules.service import Attempt, still_missing
 from notices.rules.words import Letterhead
@@ -59,7 +60,12 @@ def notices_for(actor: Actor) -> QuerySet[Notice]:
 
 def acceptances(actor: Actor, cases: Iterable[Case]) -> QuerySet[Notice]:
     """Return the acceptance notices of these cases that an actor may see, the oldest first."""
-    rows = notices_for(actor).filter(case__in=cases, kind="acceptance").order_by("issued_at", "pk")
+    rows = (
+        notices_for(actor)
+        .filter(case__in=cases, kind="acceptance")
+        .exclude(state=VOID)
+        .order_by("issued_at", "pk")
+    )
     return rows.select_related("case__unit__parent", "case__unit__jurisdiction", "cause", "unit")
 
 

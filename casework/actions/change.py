@@ -69,11 +69,15 @@ def death_match(*, case: Id, actor: Actor, at: datetime, members: Sequence[str])
     return act("death_match", case=case, actor=actor, at=at, data={"members": list(members)})
 
 
-def record_notice(*, case: Id, actor: Actor, at: datetime, kind: str, number: str, notice: Id) -> Event:
-    """Record that a written notice was issued; for the notices app, in its own transaction."""
-    return act(
-        "notice", case=case, actor=actor, at=at, data={"kind": kind, "number": number, "id": str(notice)}
-    )
+def record_notice(
+    *, case: Id, actor: Actor, at: datetime, kind: str, number: str, notice: Id, **correction: str
+) -> Event:
+    """Record that a written notice was issued; for the notices app, in its own transaction.
+
+    `correction`: the number it `replaces`, the `reason`, and `words` that were put right, where it is a corrected one.
+    """
+    data = {"kind": kind, "number": number, "id": str(notice), **correction}
+    return act("notice", case=case, actor=actor, at=at, data=data)
 
 
 def record_service(

@@ -265,6 +265,8 @@ def _notice(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) 
     title = form.title if form else str(words.NOTICES.get(data.get("kind", ""), ""))
     return [
         f"{title} {data.get('number') or ''}",
+        _("替代 %s，原来那一份作废") % data["replaces"] if data.get("replaces") else "",
+        str(data.get("reason") or "") if data.get("replaces") else "",
         _("送达日 %s") % data["served"] if data.get("served") else "",
     ]
 

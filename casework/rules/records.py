@@ -21,8 +21,26 @@ def notice(ask: Ask) -> Outcome:
     if kind == "advance" and ask.facts.change is None:
         raise StepRefused("还没有提出调整或者停发，不能发事先告知书", code="order")
     issued = NoticeFact(kind, ask.at, str(ask.data.get("number") or ""))
-    facts = moved(ask, notices=(*ask.facts.notices, issued))
-    return Outcome(facts, {"kind": kind, "number": issued.number, "id": str(ask.data.get("id") or "")})
+    said = {"kind": kind, "number": issued.number, "id": str(ask.data.get("id") or "")}
+    kept = ask.facts.notices
+    if ask.data.get("replaces"):
+        kept, said = _without(ask, kind), said | _correction(ask)
+    return Outcome(moved(ask, notices=(*kept, issued)), said)
+
+
+def _without(ask: Ask, kind: str) -> tuple[NoticeFact, ...]:
+    """Return the letters of the case without the one that is corrected: the latest of its kind, not served yet."""
+    old = ask.facts.notice(kind)
+    if old is None or old.number != ask.data["replaces"]:
+        raise StepRefused("只能改正最近出的那一份", code="order")
+    if old.served is not None:
+        raise StepRefused("这一份已经送达，不能作废重出", code="order")
+    return tuple(notice for notice in ask.facts.notices if notice is not old)
+
+
+def _correction(ask: Ask) -> dict[str, str]:
+    reason, words = ask.words("reason", "原来那一份哪里写错了"), str(ask.data.get("words") or "")
+    return {"replaces": str(ask.data["replaces"]), "reason": reason} | ({"words": words} if words else {})
 
 
 def serve(ask: Ask) -> Outcome:

@@ -1,7 +1,7 @@
 """Every write of notices, one verb per function."""
 
 from notices.actions.hanging import add_posting_photo, close_posting
-from notices.actions.letters import issue
+from notices.actions.letters import issue, reissue
 from notices.actions.publishing import (
     order_rosters,
     publish_posting,
@@ -24,6 +24,7 @@ __all__ = [
     "rebuild_all",
     "rebuild_named",
     "rebuild_roster",
+    "reissue",
     "serve",
     "take_down",
     "withdraw_posting",

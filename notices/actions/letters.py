@@ -1,4 +1,4 @@
-"""Issuing a written notice: composed, numbered without a gap, recorded in the case's chain, printed."""
+"""Issuing a written notice: composed, numbered without a gap, recorded in the case's chain, printed; and correcting one."""
 
 from __future__ import annotations
 
@@ -13,17 +13,26 @@ from casework.actions.serials import next_number
 from casework.models import Case, Event
 from casework.rules.asking import day_of
 from casework.rules.refusal import StepRefused
-from casework.rules.roles import TOWNSHIP_ROLES, Actor
+from casework.rules.roles import TOWNSHIP_ROLES, Actor, names, rights
 from notices import papers
 from notices.models import Notice
+from notices.models.letters import VOID
 from notices.queries import letterhead, office_of
 from notices.rules import forms, words
-from notices.rules.wording import Letter, WordingError, compose
+from notices.rules.wording import Letter, WordingError, compose, corrected
 from policies import queries as law
 from policies.models import Unit
 from policies.rules.programme import NoticeForm
 from policies.rules.rulebook import RuleBook
 
+TYPED = ("reason", "cause")
+"""The words of a letter that somebody typed; everything else in it comes from the tables."""
+REASON_MOST = 400
+NOT_CORRECTABLE = {
+    "served": "这一份已经送达（或者正在公告），不能作废重出。要改的是决定，请按调整或者停发的办法走",
+    "under_way": "这一份正在邮寄，等退回来登记了再改",
+    "void": "这一份已经作废了",
+}
 # 文号 say what kind of paper it is.
 SIGNS = {"acceptance": "受", "missing": "补", "refusal": "告", "advance": "先告", "decision": "决"}
 
@@ -39,20 +48,89 @@ def issue(*, case: UUID | str, kind: str, actor: Actor, at: datetime, cause: Eve
     with transaction.atomic():
         row = _locked(case)
         event = cause or _cause(row, kind)
-        found = Notice.objects.filter(cause=event, kind=kind).first()
+        found = Notice.objects.filter(cause=event, kind=kind).exclude(state=VOID).first()
         if found is not None:
             return found
         book = law.rulebook(row.version_id, unit=row.unit_id)
-        form = forms.form_for(kind, book.spec, row.known())
-        if form is None:
-            raise StepRefused("本地还没有这种文书的式样，请县里先配置", code="configure")
-        notice = _numbered(row, event, kind, form, book, actor, at)
+        form = _form(row, kind, book)
+        notice = _numbered(row, event, kind, form, book, _letter(row, event, form, book), actor, at)
         notice.save(force_insert=True)
         casework.record_notice(
             case=row.pk, actor=_recorder(actor), at=at, kind=kind, number=notice.number, notice=notice.pk
         )
         papers.print_letter(notice)
     return notice
+
+
+def reissue(*, notice: UUID | str, reason: str, actor: Actor, at: datetime, wording: str = "") -> Notice:
+    """Put another letter in the place of one that was written wrongly and has reached nobody; `at` is aware.
+
+    The old one is void; its number, text, stub and file stay as they were. The new one has a number of its own and says
+    which it replaces. `reason`: what was wrong. `wording`: the reason or cause put right, by whoever may do the act itself.
+    Raises `StepRefused`: served or under way, overtaken by a later act, or nothing would read differently.
+    """
+    if not actor.holds(TOWNSHIP_ROLES):
+        raise StepRefused("文书由乡镇（街道）的工作人员改正", code="role")
+    with transaction.atomic():
+        old = Notice.objects.select_for_update(of=("self",)).filter(pk=notice).first()
+        if old is None:
+            raise StepRefused("没有这一份文书，可能编号不对", code="missing")
+        row = _locked(old.case_id)
+        event = _cause(row, old.kind)
+        _check_correctable(old, event, actor, reason, wording)
+        book = law.rulebook(row.version_id, unit=row.unit_id)
+        form = _form(row, old.kind, book)
+        letter = _letter(row, event, form, book, wording)
+        if _as_replacement(letter, old.replaces, old.issued_at, row, event).text == old.text:
+            raise StepRefused(
+                "重新出的和原来一个字也不差。电话、地址不对的，请县里先改单位资料；理由有错字的，在这里改好",
+                code="same",
+            )
+        letter = _as_replacement(letter, old, at, row, event)
+        new = _numbered(row, event, old.kind, form, book, letter, actor, at)
+        new.replaces = old
+        Notice.objects.filter(pk=old.pk).update(state=VOID, void_reason=reason.strip()[:REASON_MOST])
+        new.save(force_insert=True)
+        said = {"replaces": old.number, "reason": reason.strip()} | (
+            {"words": wording.strip()} if wording else {}
+        )
+        casework.record_notice(
+            case=row.pk, actor=actor, at=at, kind=new.kind, number=new.number, notice=new.pk, **said
+        )
+        papers.print_letter(new)
+    return new
+
+
+def may_reword(cause: Event, form: NoticeForm | None, actor: Actor) -> bool:
+    """Say whether a letter carries words that somebody typed, and this person may do the act that typed them."""
+    typed = form is not None and any(f"{{{word}}}" in form.body for word in TYPED)
+    return typed and actor.holds(rights(cause.kind))
+
+
+def _check_correctable(old: Notice, event: Event, actor: Actor, reason: str, wording: str) -> None:
+    if not reason.strip():
+        raise StepRefused("还没有写原来那一份哪里写错了，写了再办", code="missing")
+    if old.state not in ("issued", "failed"):
+        raise StepRefused(NOT_CORRECTABLE[old.state], code="order")
+    if event.pk != old.cause_id:
+        raise StepRefused("后来又办了新的一步，这一份不用再改", code="order")
+    if wording and not actor.holds(rights(event.kind)):
+        raise StepRefused(f"理由是办这一步时写的，要由{names(rights(event.kind))}来改", code="role")
+
+
+def _as_replacement(letter: Letter, old: Notice | None, at: datetime, row: Case, event: Event) -> Letter:
+    """Return the letter with the line that says which one it replaces; as it is where it replaces none."""
+    if old is None:
+        return letter
+    closing = (letterhead(row.unit).office, forms.chinese_day(event.at))
+    return corrected(letter, number=old.number, day=forms.chinese_day(at), closing=closing)
+
+
+def _form(row: Case, kind: str, book: RuleBook) -> NoticeForm:
+    form = forms.form_for(kind, book.spec, row.known())
+    if form is None:
+        raise StepRefused("本地还没有这种文书的式样，请县里先配置", code="configure")
+    return form
 
 
 def _locked(case: UUID | str) -> Case:
@@ -86,9 +164,15 @@ def _recorder(actor: Actor) -> Actor:
 
 
 def _numbered(
-    row: Case, event: Event, kind: str, form: NoticeForm, book: RuleBook, actor: Actor, at: datetime
+    row: Case,
+    event: Event,
+    kind: str,
+    form: NoticeForm,
+    book: RuleBook,
+    letter: Letter,
+    actor: Actor,
+    at: datetime,
 ) -> Notice:
-    letter = _letter(row, event, form, book)
     unit, year = office_of(row.unit), day_of(at).year
     serial = next_number(unit.code, year, f"notice.{kind}")
     return Notice(
@@ -119,7 +203,7 @@ def number_of(unit: Unit, kind: str, year: int, serial: int) -> str:
     return f"{unit.short_name}救助{SIGNS[kind]}〔{year}〕{serial}号"
 
 
-def _letter(row: Case, event: Event, form: NoticeForm, book: RuleBook) -> Letter:
+def _letter(row: Case, event: Event, form: NoticeForm, book: RuleBook, wording: str = "") -> Letter:
     said = words.words(
         row.known(),
         book,
@@ -130,6 +214,8 @@ def _letter(row: Case, event: Event, form: NoticeForm, book: RuleBook) -> Letter
         case_number=row.number,
         lodged=day_of(row.lodgement.lodged_at),
     )
+    if wording.strip():
+        said |= dict.fromkeys(TYPED, wording.strip().rstrip("。"))
     try:
         return compose(form.title, form.body, form.plain, said)
     except WordingError as error:

@@ -19,6 +19,7 @@ from casework.rules.refusal import StepRefused
 from casework.rules.roles import TOWNSHIP_ROLES, VILLAGE, Actor
 from notices.actions.publishing import announce
 from notices.models import Notice, ServiceAttempt, ServiceProof
+from notices.models.letters import VOID
 from notices.proofs import keep_proof
 from notices.queries import announcement_days, attempts_of, in_reach
 from notices.rules import service
@@ -145,7 +146,7 @@ def _latest(case: UUID | str, kind: str, notice: UUID | str) -> Notice:
     rows = Notice.objects.select_for_update(of=("self",)).select_related(
         "case__unit__parent", "case__unit__jurisdiction"
     )
-    rows = rows.filter(case=UUID(str(case)), kind=kind).order_by("-issued_at", "-serial")
+    rows = rows.filter(case=UUID(str(case)), kind=kind).exclude(state=VOID).order_by("-issued_at", "-serial")
     found = rows.filter(pk=notice).first() if notice else rows.first()
     if found is None:
         raise StepRefused("还没有这份文书，先出文书再送达", code="order")

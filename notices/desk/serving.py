@@ -21,6 +21,7 @@ from notices import actions
 from notices.desk.forms import ProofForm, ServiceForm
 from notices.desk.views import HINTS, LetterDesk
 from notices.models import Notice, ServiceProof
+from notices.models.letters import VOID
 from notices.proofs import open_proof
 from notices.queries import announcement_days, service_missing
 from notices.rules.service import METHOD_NAMES, METHODS
@@ -82,6 +83,9 @@ class ServeView(LetterDesk):
         if self.notice.state == "served":
             back = reverse("desk_notice", args=[pk])
             return no_entry(self.request, _("这份文书已经送达，不用再送。"), back=back, status=409)
+        if self.notice.state == VOID:
+            back = reverse("desk_notice", args=[pk])
+            return no_entry(self.request, _("这份文书作废了，送替代它的那一份。"), back=back, status=409)
         return None
 
     def _form(self, *data: Any) -> ServiceForm:

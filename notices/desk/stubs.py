@@ -13,7 +13,7 @@ from casework.rules.asking import day_of
 from notices import pdf
 from notices.desk.views import LetterDesk, pdf_answer
 from notices.models import Notice
-from notices.models.letters import KINDS
+from notices.models.letters import KINDS, VOID
 from notices.queries import notices_for
 from notices.rules.forms import chinese_day
 from notices.rules.stubs import Stub, audit
@@ -44,7 +44,11 @@ class StubsView(LetterDesk):
         kind = self._chosen("kind", [code for code, _label in KINDS], "refusal")
         office = self._chosen("unit", [unit.code for unit in offices], offices[0].code if offices else "")
         year = int(self._chosen("year", [str(one) for one in years], str(day_of(self.now).year)))
-        found = rows.filter(unit__code=office, year=year, kind=kind).order_by("serial")
+        found = (
+            rows.filter(unit__code=office, year=year, kind=kind)
+            .select_related("replaced_by")
+            .order_by("serial")
+        )
         every = Notice.objects.filter(unit__code=office, year=year, kind=kind)
         stubs = [Stub(*row) for row in every.values_list("serial", "text_hash", "stub_hash")]
         return {
@@ -77,7 +81,7 @@ class StubsView(LetterDesk):
                     notice.number,
                     notice.case.applicant_name,
                     chinese_day(notice.issued_at),
-                    _served(notice.served_on, series["today"]),
+                    _end(notice, series["today"]),
                     notice.stub_hash[:16],
                 ]
                 for notice in series["found"]
@@ -85,8 +89,11 @@ class StubsView(LetterDesk):
         }
 
 
-def _served(day: date | None, today: date) -> str:
-    """Return the day of service in words; an announcement that still runs has served nobody yet (SY-A1.5h)."""
+def _end(notice: Notice, today: date) -> str:
+    """Return what became of a letter in words; an announcement that still runs has served nobody yet (SY-A1.5h)."""
+    day = notice.served_on
+    if notice.state == VOID:
+        return f"作废，换成 {notice.replaced_by.number}"
     if day is None:
         return ""
     return chinese_day(day) if day <= today else f"公告到{chinese_day(day)}"

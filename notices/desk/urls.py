@@ -3,6 +3,7 @@
 from django.urls import path
 
 from notices.desk.boards import BoardPhotoView, BoardsView, WindowView
+from notices.desk.correcting import CorrectView
 from notices.desk.postings import PostingsView, PostingView, ShownView
 from notices.desk.serving import ProofAddView, ProofView, ServeView
 from notices.desk.stubs import StubsView
@@ -30,6 +31,7 @@ urlpatterns = [
     path("desk/notices/acceptances/", AcceptancesPrint.as_view(), name="desk_acceptances_print"),
     path("desk/notice/<uuid:pk>/", NoticeView.as_view(), name="desk_notice"),
     path("desk/notice/<uuid:pk>/serve/<slug:method>/", ServeView.as_view(), name="desk_notice_serve"),
+    path("desk/notice/<uuid:pk>/correct/", CorrectView.as_view(), name="desk_notice_correct"),
     path("desk/notice/<uuid:pk>/proof/", ProofAddView.as_view(), name="desk_notice_proof_add"),
     path("desk/notice/<uuid:pk>/proof/<uuid:proof>/", ProofView.as_view(), name="desk_notice_proof"),
     path("desk/notice/<uuid:pk>/print/", LetterPrint.as_view(), name="desk_notice_print"),

@@ -20,6 +20,7 @@ from notices import papers
 from notices.case_forms import form_bytes
 from notices.desk.forms import ProofForm
 from notices.models import Notice, Publication
+from notices.models.letters import VOID
 from notices.queries import acceptances, notices_for, service_missing
 from notices.receipts import receipt_bytes
 from notices.rules.service import METHOD_NAMES
@@ -45,12 +46,15 @@ class LetterDesk(DeskView, View):
         actor = actor_at(request)
         if has_post(actor) and village_only(actor):
             return no_entry(request, str(NOT_FOR_VILLAGES))
-        return super().dispatch(request, *args, **kwargs)
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except StepRefused as refusal:  # a kept file that is no longer what was issued is not handed out
+            return no_entry(request, refusal.reason, back=reverse("desk_notices"), status=409)
 
     def find(self, pk: UUID) -> Notice:
         """Return one notice; what is not his to see is refused as its case is."""
         rows = notices_for(self.actor).select_related(
-            "case__unit__parent", "case__unit__jurisdiction", "cause"
+            "case__unit__parent", "case__unit__jurisdiction", "cause", "replaces", "replaced_by"
         )
         notice = rows.filter(pk=pk).first()
         if notice is None:
@@ -68,7 +72,7 @@ class NoticesView(LetterDesk):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show one page of them."""
-        waiting = notices_for(self.actor).exclude(state="served").order_by("issued_at")
+        waiting = notices_for(self.actor).exclude(state__in=("served", VOID)).order_by("issued_at")
         page = Paginator(waiting, PAGE).get_page(self.request.GET.get("p"))
         return self.render_to_response(self.get_context_data(page=page))
 
@@ -96,7 +100,8 @@ class NoticeView(LetterDesk):
                 ladder=ladder(self.notice, day_of(self.now)),
                 announcement=Publication.objects.filter(notice=self.notice).first(),
                 announced_until=self._until(),
-                may_serve=self.actor.holds(TOWNSHIP_ROLES) and self.notice.state != "served",
+                may_serve=self.actor.holds(TOWNSHIP_ROLES) and self.notice.state not in ("served", VOID),
+                may_correct=self.actor.holds(TOWNSHIP_ROLES) and self.notice.state in ("issued", "failed"),
                 proof_form=ProofForm() if attempts and self.actor.holds(TOWNSHIP_ROLES) else None,
             )
         )

@@ -17,7 +17,14 @@ KINDS = [
     ("advance", "事先告知书"),
     ("decision", "决定书"),
 ]
-STATES = [("issued", "等送达"), ("under_way", "邮寄中"), ("failed", "没有送到"), ("served", "已送达")]
+STATES = [
+    ("issued", "等送达"),
+    ("under_way", "邮寄中"),
+    ("failed", "没有送到"),
+    ("served", "已送达"),
+    ("void", "作废"),
+]
+VOID = "void"
 
 
 class Notice(models.Model):
@@ -49,13 +56,23 @@ class Notice(models.Model):
     pdf_sha256 = models.CharField(max_length=64, blank=True)
     state = models.CharField("送达", max_length=10, choices=STATES, default="issued")
     served_on = models.DateField("送达日期", null=True)
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, verbose_name="替代", related_name="replaced_by"
+    )
+    void_reason = models.CharField("哪里写错了", max_length=400, blank=True)
 
     class Meta:
         verbose_name = "文书"
         verbose_name_plural = "文书"
         ordering = ["-issued_at"]
         constraints = [
-            models.UniqueConstraint(fields=["cause", "kind"], name="one_notice_per_act_and_kind"),
+            models.UniqueConstraint(
+                fields=["cause", "kind"], condition=~Q(state=VOID), name="one_notice_per_act_and_kind"
+            ),
+            models.CheckConstraint(
+                condition=(Q(state=VOID) & ~Q(void_reason="")) | (~Q(state=VOID) & Q(void_reason="")),
+                name="void_notice_says_why",
+            ),
             models.UniqueConstraint(fields=["unit", "year", "kind", "serial"], name="one_notice_per_number"),
             models.CheckConstraint(
                 condition=Q(stub_hash=F("text_hash")), name="stub_says_what_the_letter_says"

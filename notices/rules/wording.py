@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from policies.rules.typography import set_type
 from policies.rules.wording import OPTIONAL, PLACEHOLDERS, placeholders, sentences
@@ -64,6 +64,22 @@ def fill(template: str, words: Mapping[str, str], known: Mapping[str, str] = PLA
     """
     check(template, known)
     return _lines(template, words, known)
+
+
+def closing_at(lines: Sequence[str], closing: Collection[str]) -> int:
+    """Return where the closing of a letter begins: its last lines that say office and date, and empty ones."""
+    place = len(lines)
+    while place and lines[place - 1].strip() in ("", *closing):
+        place -= 1
+    return place
+
+
+def corrected(letter: Letter, *, number: str, day: str, closing: Collection[str]) -> Letter:
+    """Return a letter that says which one it replaces, above its closing; `number` and `day` as they are printed."""
+    place = closing_at(letter.lines, closing)
+    line = f"本文书于{day}改正重出，替代{number}，原来那一份作废。"
+    lines = (*letter.lines[:place], line, *letter.lines[place:])
+    return replace(letter, lines=lines, plain=(*letter.plain, "前一份写错了，以这一份为准。"))
 
 
 def _lines(

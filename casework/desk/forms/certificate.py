@@ -28,7 +28,7 @@ class IssueForm(DayForm):
     number = forms.CharField(
         label=_("证上印的编号"), max_length=MOST_NUMBER, widget=forms.TextInput({"autocomplete": "off"})
     )
-    field_order = ("number", "on")
+    field_order: tuple[str, ...] = ("number", "on")
 
 
 class ReplaceForm(IssueForm):

@@ -144,6 +144,29 @@ class TestLetters:
         )
         assert not reached("serve:decision", scene.ask())
 
+    def test_a_corrected_letter_takes_the_place_of_the_one_it_names_and_is_served_anew(self):
+        """HX-5.2b: the number of the old one stays in the chain; what is owed is the service of the new one."""
+        scene = Scene().confirmed()
+        scene.do("notice", "刘", kind="decision", number="决1")
+        scene.do("serve", "刘", kind="decision", method="direct")
+        said = {"kind": "decision", "number": "决2", "replaces": "决1", "reason": "电话印错了"}
+        kept = scene.wait(1).do("notice", "刘", **said).data
+        assert (kept["replaces"], kept["reason"], "words" in kept) == ("决1", "电话印错了", False)
+        assert [(one.number, one.attempts) for one in scene.facts.notices] == [("决2", ())]
+        assert scene.do(
+            "notice", "刘", **said | {"number": "决3", "replaces": "决2", "words": "改好的"}
+        ).data["words"]
+
+    def test_only_the_latest_letter_that_reached_nobody_is_corrected_and_why_is_said(self):
+        scene = Scene().confirmed()
+        said = {"kind": "decision", "number": "决2", "replaces": "决1", "reason": "电话印错了"}
+        assert scene.no("notice", "刘", **said).code == "order"
+        scene.do("notice", "刘", kind="decision", number="决1")
+        assert scene.no("notice", "刘", **said | {"replaces": "决9"}).code == "order"
+        assert scene.no("notice", "刘", **said | {"reason": " "}).code == "missing"
+        scene.do("serve", "刘", kind="decision", method="direct", served=scene.today.isoformat())
+        assert "已经送达" in scene.no("notice", "刘", **said).reason
+
 
 class TestPayment:
     def paid(self, scene, month):

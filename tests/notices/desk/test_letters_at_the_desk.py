@@ -186,3 +186,71 @@ def test_the_county_reads_and_does_not_serve(town, refused):
 def test_the_page_of_the_case_leads_there(town, refused):
     text = town.sit("陈立", at(3, 11)).get(f"/cms/desk/case/{refused.case_id}/").content.decode()
     assert f"/cms/desk/notice/{refused.pk}/" in text
+
+
+def correct(town, who, notice, **said):
+    client = town.sit(who, at(3, 12))
+    return client.post(f"/cms/desk/notice/{notice.pk}/correct/", said)
+
+
+def test_a_letter_with_a_slip_is_void_and_another_takes_its_place(town, refused):
+    """HX-5.2b: the stub book shows both numbers, the list of what waits only the one that holds."""
+    assert "作废重出" in page(town, "王镇长", refused).content.decode()
+    shown = page(town, "王镇长", refused, "correct/").content.decode()
+    assert "改好的理由" in shown
+    empty = correct(town, "王镇长", refused, reason="", wording="家庭月人均收入超过标准")
+    assert empty.status_code == 422
+    assert "家庭月人均收入超过标准" in empty.content.decode()
+    done = correct(town, "王镇长", refused, reason="用词不对", wording="家庭月人均收入超过标准")
+    new = Notice.objects.get(replaces=refused)
+    assert done.headers["Location"].endswith(f"/{new.pk}/")
+
+    old_page = page(town, "陈立", refused).content.decode()
+    assert "作废了" in old_page
+    assert "用词不对" in old_page
+    assert new.number in old_page
+    assert "怎么送" not in old_page
+    assert refused.number in page(town, "陈立", new).content.decode()
+    waiting = town.sit("陈立", at(3, 12)).get("/cms/desk/notices/").content.decode()
+    assert new.number in waiting
+    assert refused.number not in waiting
+    stubs = town.sit("陈立", at(3, 12)).get("/cms/desk/stubs/?kind=refusal").content.decode()
+    assert "作废，换成" in stubs
+    assert "号码连着，没有缺" in stubs
+    assert page(town, "陈立", refused, "serve/direct/").status_code == 409
+    story = town.sit("陈立", at(3, 12)).get(f"/cms/desk/case/{refused.case_id}/").content.decode()
+    assert f"替代 {refused.number}" in story
+
+
+def test_who_may_not_decide_is_not_asked_for_the_reason_and_cannot_send_one(town, refused):
+    assert "改好的理由" not in page(town, "陈立", refused, "correct/").content.decode()
+    answer = correct(town, "陈立", refused, reason="用词不对", wording="别的理由")
+    assert answer.status_code == 422
+    assert "一个字也不差" in answer.content.decode()
+    assert not Notice.objects.filter(state="void").exists()
+
+
+def test_a_number_typed_into_what_was_wrong_is_refused_and_the_county_and_village_only_look(town, refused):
+    from policies.rules.identity import demo_id
+
+    number = demo_id("770101", at(1, 1).date().replace(year=1970), 7)
+    answer = correct(town, "王镇长", refused, reason=f"写成了 {number}")
+    assert answer.status_code == 422
+    assert "像是有身份证号" in answer.content.decode()
+    for who in ("何科长", "张会计"):
+        assert correct(town, who, refused, reason="看着不顺").status_code == 403
+    assert not Notice.objects.exclude(replaces=None).exists()
+
+
+def test_a_kept_file_that_was_touched_is_refused_with_a_sentence(town, refused):
+    from django.core.files.storage import storages
+
+    from notices import papers
+
+    papers.letter_bytes(refused)
+    refused.refresh_from_db()
+    with storages["private"].open(refused.pdf, "ab") as file:
+        file.write(b"x")
+    answer = page(town, "陈立", refused, "letter.pdf")
+    assert answer.status_code == 409
+    assert "不一样" in answer.content.decode()

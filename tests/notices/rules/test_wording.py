@@ -2,7 +2,7 @@
 
 import pytest
 
-from notices.rules.wording import WordingError, check, compose
+from notices.rules.wording import WordingError, check, closing_at, compose, corrected
 
 WORDS = {
     "name": "甲",
@@ -56,3 +56,25 @@ def test_the_hash_tells_two_letters_apart():
 def test_an_empty_line_stays_and_lines_in_a_word_become_lines():
     letter = compose("补正", "要补：\n\n{materials}", "", {"materials": "1. 甲\n2. 乙"})
     assert letter.lines == ("要补：", "", "1. 甲", "2. 乙")
+
+
+def test_a_corrected_letter_says_above_its_closing_which_one_it_replaces():
+    body = "{name}:\n理由：{reason}。\n\n{office}\n{date}"
+    said = {**WORDS, "reason": "收入高", "office": "百官街道", "date": "2025年9月28日"}
+    letter = compose("告知书", body, "没有批准。", said)
+    closing = ("百官街道", "2025年9月28日")
+    made = corrected(letter, number="百官救助告〔2025〕1号", day="2025年9月30日", closing=closing)
+    assert made.lines == (
+        "甲：",
+        "理由：收入高。",
+        "本文书于2025年9月30日改正重出，替代百官救助告〔2025〕1号，原来那一份作废。",
+        "",
+        "百官街道",
+        "2025年9月28日",
+    )
+    assert made.plain == ("没有批准。", "前一份写错了，以这一份为准。")
+    assert made.text_hash != letter.text_hash
+
+
+def test_a_letter_that_is_all_closing_is_read_to_its_beginning():
+    assert closing_at(["", "百官街道"], ("百官街道",)) == 0
