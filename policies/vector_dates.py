@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
 from functools import cache
 
 from policies.calendar_seed import seed_calendar
@@ -11,6 +10,7 @@ from policies.rules.changes import first_payment_month, phase_out
 from policies.rules.identity import check_id
 from policies.rules.workdays import Calendar, Due, add_days, add_workdays, roll_forward, workdays_between
 from policies.vector_topics import Answers, Topics, unsaid
+from policies.vector_types import day
 
 Asked = Collection[str]
 PROVISIONAL = "provisional"
@@ -27,7 +27,7 @@ def _day(due: Due) -> str:
 
 
 def working_days(asked: Asked, *, event: str) -> Answers:
-    start = date.fromisoformat(event)
+    start = day(event)
     return {n: _day(add_workdays(shipped(), start, int(n))) for n in asked if n.isdecimal()}
 
 
@@ -49,13 +49,13 @@ def _days(key: str) -> int:
 
 
 def _opinion_by(accepted: str) -> Due:
-    return add_workdays(shipped(), date.fromisoformat(accepted), _days("first_opinion_days"))
+    return add_workdays(shipped(), day(accepted), _days("first_opinion_days"))
 
 
 def _path(accepted: str, opinion: Due, posted: Due) -> Answers:
     """A day counted from one that is not certain is not certain either, and nor is the count up to it."""
     confirm = add_workdays(shipped(), posted.day, _days("confirm_days"))
-    used = workdays_between(shipped(), date.fromisoformat(accepted), confirm.day)
+    used = workdays_between(shipped(), day(accepted), confirm.day)
     from_opinion = opinion.provisional
     from_posting = from_opinion or posted.provisional
     certain = not (from_posting or confirm.provisional)
@@ -69,7 +69,7 @@ def _path(accepted: str, opinion: Due, posted: Due) -> Answers:
 
 
 def plead_period(_asked: Asked, *, notice_served: str, days: int) -> Answers:
-    served = date.fromisoformat(notice_served)
+    served = day(notice_served)
     end = add_days(served, days)
     return {
         "calendar": _day(end),
@@ -80,20 +80,20 @@ def plead_period(_asked: Asked, *, notice_served: str, days: int) -> Answers:
 
 def public_notice_service(_asked: Asked, *, posted: str, days: int) -> Answers:
     """Served by the passing of time: nobody has to act on the last day, so it does not roll."""
-    return {"deemed_served": _day(add_days(date.fromisoformat(posted), days))}
+    return {"deemed_served": _day(add_days(day(posted), days))}
 
 
 def administrative_reconsideration(_asked: Asked, *, served: str, days: int) -> Answers:
     """A period in which a citizen may act: it rolls off a day on which the office is shut."""
-    return {"last_day": _day(roll_forward(shipped(), add_days(date.fromisoformat(served), days).day))}
+    return {"last_day": _day(roll_forward(shipped(), add_days(day(served), days).day))}
 
 
 def emergency_registration(_asked: Asked, *, paid: str, working_days: int) -> Answers:
-    return {"by": _day(add_workdays(shipped(), date.fromisoformat(paid), working_days))}
+    return {"by": _day(add_workdays(shipped(), day(paid), working_days))}
 
 
 def grace_exit(_asked: Asked, *, decision: str, max_months: int) -> Answers:
-    months = phase_out(decision=date.fromisoformat(decision), months=max_months)
+    months = phase_out(decision=day(decision), months=max_months)
     return {
         "first_month": str(months.first_month),
         "last_month": str(months.last_month),
@@ -102,7 +102,7 @@ def grace_exit(_asked: Asked, *, decision: str, max_months: int) -> Answers:
 
 
 def first_month(_asked: Asked, *, decision: str) -> Answers:
-    return {"month": str(first_payment_month(date.fromisoformat(decision)))}
+    return {"month": str(first_payment_month(day(decision)))}
 
 
 def resident_id(_asked: Asked, *, number: str) -> Answers:

@@ -11,6 +11,7 @@ from policies.rules import amounts, caps, care, changes, income, margins
 from policies.rules.comparing import Operator
 from policies.rules.money import TO_THE_FEN, Exact, Rounding, decimals, exact, plain
 from policies.vector_topics import Answers, Topics, unsaid
+from policies.vector_types import fitting
 
 Asked = Collection[str]
 MODES = {
@@ -38,10 +39,16 @@ def dibao_gap(_asked: Asked, *, standard: Exact, members: int, annual_income: Ex
     }
 
 
+def _tier(row: Sequence[Any]) -> amounts.Tier:
+    if not isinstance(row, list | tuple) or len(row) != 3:
+        raise ValueError(f"a tier is [name, below, amount], not {row!r}")
+    return amounts.Tier(str(row[0]), exact(row[1]), exact(row[2]))
+
+
 def dibao_tier(
     _asked: Asked, *, standard: Exact, members: int, annual_income: Exact, tiers: Sequence[Sequence[Any]]
 ) -> Answers:
-    table = [amounts.Tier(str(name), exact(below), exact(amount)) for name, below, amount in tiers]
+    table = [_tier(row) for row in tiers]
     done = amounts.dibao_tier(standard=standard, members=members, annual_income=annual_income, tiers=table)
     return {"tier": done.tier.name if done.tier else None, "benefit": plain(done.calculation.exact)}
 
@@ -318,12 +325,12 @@ def supplement(
         severe_up_to=unsaid("supplement", "severe_up_to", severe_up_to),
         stacking=stacking,
     )
-    members = [_member(**person) for person in people]
+    members = [_member(**fitting(_member, person)) for person in people]
     done = amounts.supplement(base=base, standard=standard, people=members, rule=rule)
     return {"count": done.count, "supplement": _fen(done.supplement), "total": _fen(done.calculation.exact)}
 
 
-def _member(*, age: int, disability: int | None = None, illness: bool = False) -> amounts.Member:
+def _member(*, age: int, disability: Exact | None = None, illness: bool = False) -> amounts.Member:
     return amounts.Member(age, None if disability is None else int(disability), illness)
 
 

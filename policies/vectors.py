@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -15,6 +14,7 @@ from policies.rules.money import exact
 from policies.vector_dates import TOPICS as DATE_TOPICS
 from policies.vector_money import TOPICS as MONEY_TOPICS
 from policies.vector_topics import Answers, Topic, Topics
+from policies.vector_types import fitting, parameters
 
 TOPICS: Topics = {**MONEY_TOPICS, **DATE_TOPICS}
 KEYS = frozenset({"id", "topic", "input", "expect"})
@@ -44,6 +44,8 @@ def evaluate_file(path: Path) -> tuple[Verdict, ...]:
         raise VectorError(f"{path}: not a JSON file: {wrong}") from wrong
     if not isinstance(vectors, list):
         raise VectorError(f"{path}: a list of vectors is expected")
+    if not vectors:
+        raise VectorError(f"{path}: no vector in it, so nothing could be wrong")
     return tuple(evaluate(vector) for vector in vectors)
 
 
@@ -89,7 +91,11 @@ def same(expected: object, got: object) -> bool:
 def _answer(name: str, topic: str, given: dict[str, Any], expected: dict[str, Any]) -> Answers:
     shape = _shape(name, TOPICS[topic], given)
     try:
-        return shape(tuple(expected), **given)
+        return shape(tuple(expected), **fitting(shape, given))
+    except OverflowError as wrong:
+        raise VectorError(
+            f"{name}: {topic} cannot use these values: too far or too much to reckon"
+        ) from wrong
     except (ValueError, TypeError, AttributeError, ArithmeticError) as wrong:
         raise VectorError(f"{name}: {topic} cannot use these values: {wrong}") from wrong
 
@@ -110,16 +116,10 @@ def _asked(where: str, expected: Mapping[str, Any], answers: Answers) -> dict[st
 def _shape(name: str, shapes: tuple[Topic, ...], given: dict[str, Any]) -> Topic:
     """Choose the form of a topic that these keys belong to; complain about the closest one."""
     keys = set(given)
-    closest = max(shapes, key=lambda shape: len(keys & set(_parameters(shape))))
-    required = {key for key, optional in _parameters(closest).items() if not optional}
-    _same_keys(name, "input", keys, required, set(_parameters(closest)) - required)
+    closest = max(shapes, key=lambda shape: len(keys & set(parameters(shape))))
+    required = {key for key, optional in parameters(closest).items() if not optional}
+    _same_keys(name, "input", keys, required, set(parameters(closest)) - required)
     return closest
-
-
-def _parameters(shape: Topic) -> dict[str, bool]:
-    """Return the input keys of a form, and whether each may be left out."""
-    found = inspect.signature(shape).parameters.values()
-    return {p.name: p.default is not p.empty for p in found if p.kind is p.KEYWORD_ONLY}
 
 
 def _same_keys(

@@ -43,6 +43,8 @@ def sample_size(*, population: int, percent: Exact) -> int:
     """Return how many are drawn: the percentage, rounded up, so that one household is never none."""
     if population < 0:
         raise ValueError("there are not fewer than no households")
+    if not 0 <= exact(percent) <= 100:
+        raise ValueError("a percentage of households lies between 0 and 100")
     return ceil(exact(percent) * population / 100)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from yimen.simulation.law import prepare
-from yimen.simulation.play import play
+from yimen.simulation.play import play, unread
 from yimen.simulation.story import StoryError, read_story
 
 FOLDER = Path(__file__).resolve().parents[1] / "scenarios"
@@ -112,7 +112,7 @@ def test_a_story_leaves_nothing_behind(tmp_path: Path) -> None:
         ("{stage: accepted}", "{due: {wohle: none}}", 11),
         ("channel: window", "chanel: window", 9),
         ("place: shangyu", "place: shangyu\ncolour: red", 5),
-        ("staff: {刘： acceptor}", "staff: {刘: king}", 7),
+        ("staff: {刘: acceptor}", "staff: {刘: king}", 7),
         ("2025-03-03 10:00, do", "2025-13-03 10:00, do", 10),
     ],
 )
@@ -135,8 +135,9 @@ def test_an_unknown_word_is_an_error_that_names_its_line(
         ("place: shangyu\n", "", "这个故事里缺了 place。"),
         ("place: shangyu", "place: shangyu\ncolour: red", "这个故事里不认识 colour，能写的有 scenario、"),
         ("place: shangyu", "place: 770101195803070014", "“place”应当是文字。"),
-        ("place: shangyu", "place: Shang Yu", "“place”的写法不对：日期写"),
-        ("2025-03-03 10:00, do", "2025-13-03 10:00, do", "“at”的写法不对"),
+        ("place: shangyu", "place: Shang Yu", "“place”的写法不对：地方写规则包的名字"),
+        ("2025-03-03 10:00, do", "2025-13-03 10:00, do", "“at”的写法不对：日期写 2025-03-03"),
+        ("stage: accepted", "may: [accept]", "“may”的写法不对：写 动作:姓名"),
         ("scenario: ", "scenario: ''  # ", "“scenario”不能空着。"),
     ],
 )
@@ -160,6 +161,13 @@ def test_what_is_wrong_is_said_in_chinese_with_line_and_key(
         ("programme: dibao", "programme: dibao\nparameters: {standard: 700.005}", 6, "写到分"),
         ("programme: dibao", "programme: dibao\nparameters: {standard: .nan}", 6, ".nan 不是一个数"),
         ("programme: dibao", "programme: dibao\nparameters: {standard: .Inf}", 6, ".Inf 不是一个数"),
+        ("programme: dibao", "programme: dibao\nparameters: {standard: 10:30}", 6, "10:30 不是一个数"),
+        ("programme: dibao", "programme: dibao\nparameters: {standard: 0777}", 6, "0777 不是一个数"),
+        ("programme: dibao", "programme: dibao\nparameters: {standard: 1_000}", 6, "1_000 不是一个数"),
+        ("do: accept", "do: accept, do: decline", 10, "“do”写了两次"),
+        ("2025-03-03 09:00", "0001-01-01 09:00", 9, "0001-01-01 09:00 太远了"),
+        ("{stage: accepted}", "{working_day: {9999-12-31: true}}", 11, "9999-12-31 太远了"),
+        ("{name: 甲, age: 50}", '{name: "甲\\x00", age: 50}', 6, "看不见的控制字符"),
         ("{name: 甲, age: 50}", "{name: 甲, age: 50}, {name: 甲, age: 9}", 6, "家里有两个“甲”"),
     ],
 )
@@ -170,6 +178,21 @@ def test_what_no_schema_sees_is_said_with_its_line(
         read_story(story(tmp_path, GOOD.replace(old, new, 1)))
 
     assert caught.value.line == line
+
+
+def test_a_file_too_large_for_one_case_is_not_played(tmp_path: Path) -> None:
+    with pytest.raises(StoryError, match="文件太大"):
+        read_story(story(tmp_path, GOOD + "#" * 1_000_000))
+
+
+def test_why_a_file_was_not_played_is_said_once_without_its_path(tmp_path: Path) -> None:
+    path = story(tmp_path, GOOD.replace("do: accept", "do: acept"))
+    with pytest.raises(StoryError) as caught:
+        read_story(path)
+
+    check = unread(path, caught.value).checks[0]
+    assert (check.line, check.ok) == (10, False)
+    assert check.got.startswith("“do”不能写成 acept")
 
 
 def test_a_file_that_cannot_be_read_says_why(tmp_path: Path) -> None:

@@ -69,7 +69,8 @@ def play(story: Story) -> Report:
 def unread(path: Path, error: StoryError) -> Report:
     """Return the report of a file that could not be played: one failed check that says why, and on which line."""
     report = Report(str(path), "")
-    report.checks.append(Check(error.line, "", "story", "能读的故事", str(error), ok=False))
+    said = str(error).removeprefix(f"{path}:{error.line}: ").removeprefix(f"{path}: ")
+    report.checks.append(Check(error.line, "", "story", "能读的故事", said, ok=False))
     return report
 
 

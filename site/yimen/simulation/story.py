@@ -16,9 +16,11 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError, best_match
 
 from casework.rules.asking import SHANGHAI
-from yimen.simulation.slips import slips
+from yimen.simulation.slips import slips, twice
 from yimen.simulation.wording import sentence, strangers, unreadable
 
+MOST_BYTES = 1_000_000
+"""One story is about one case; more than this is another file, and would be played for minutes."""
 SCHEMA_FILE = Path(__file__).with_name("schema.json")
 
 
@@ -77,6 +79,8 @@ def moment(text: str) -> datetime:
 def read_story(path: Path) -> Story:
     """Read one file; raise `StoryError` for anything that is not the scenario language."""
     try:
+        if path.stat().st_size > MOST_BYTES:
+            raise StoryError(f"{path}: 文件太大，一个故事只讲一件的事，最多 {MOST_BYTES} 字节。")
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise StoryError(f"{path}: {unreadable(error)}") from error
@@ -85,7 +89,7 @@ def read_story(path: Path) -> Story:
         node = loader.get_single_node()
         data = loader.construct_document(node) if node is not None else None
     except RecursionError as error:
-        raise StoryError(f"{path}:1: 括号套得太深,读不了。", 1) from error
+        raise StoryError(f"{path}:1: 括号套得太深，读不了。", 1) from error
     except yaml.YAMLError as error:
         line = (
             error.problem_mark.line + 1
@@ -93,7 +97,7 @@ def read_story(path: Path) -> Story:
             else 0
         )
         raise StoryError(
-            f"{path}:{line}: 这不是 YAML,从这一行起读不懂,请核对括号、冒号和缩进。", line
+            f"{path}:{line}: 这不是 YAML，从这一行起读不懂，请核对括号、冒号和缩进。", line
         ) from error
     if node is None or not isinstance(data, dict):
         raise StoryError(f"{path}:1: 故事应当是一个表", 1)
@@ -102,6 +106,8 @@ def read_story(path: Path) -> Story:
 
 
 def _check(data: Any, node: yaml.Node, path: Path) -> None:
+    for line, slip in twice(node):
+        raise StoryError(f"{path}:{line}: {slip}", line)
     error = best_match(_validator().iter_errors(data))
     if error is not None:
         deepest = _deepest(error)
@@ -148,7 +154,7 @@ def _check_names(data: Mapping[str, Any], node: yaml.Node, path: Path) -> None:
     for number, name in enumerate(names):
         if name in names[:number]:
             line = _line_of(node, ["household", number])
-            raise StoryError(f"{path}:{line}: 家里有两个“{name}”,换一个名字。", line)
+            raise StoryError(f"{path}:{line}: 家里有两个“{name}”，换一个名字。", line)
 
 
 def _story(data: Mapping[str, Any], node: yaml.Node, path: Path) -> Story:

@@ -19,12 +19,12 @@ _TYPES = {
 }
 
 
-_SAID_WHOLE = {"refused": "写 true,或者写拒绝的理由里该有的几个字;数字要用引号括起来。"}
+_SAID_WHOLE = {"refused": "写 true，或者写拒绝的理由里该有的几个字；数字要用引号括起来。"}
 """Keys that take one of two quite different things: whichever is wrong, both are said."""
 
 _UNREADABLE: dict[type[Exception], str] = {
-    FileNotFoundError: "没有这个文件,请核对路径",
-    IsADirectoryError: "这是文件夹,请写里面的文件",
+    FileNotFoundError: "没有这个文件，请核对路径",
+    IsADirectoryError: "这是文件夹，请写里面的文件",
     PermissionError: "没有权限读这个文件",
     UnicodeDecodeError: "不是 UTF-8 的文字文件",
 }
@@ -62,11 +62,11 @@ def _required(error: ValidationError) -> str:
 
 def _additional(error: ValidationError) -> str:
     known = _listed(error.schema.get("properties", {}))
-    return f"里不认识 {_listed(strangers(error))}" + (f",能写的有 {known}。" if known else "。")
+    return f"里不认识 {_listed(strangers(error))}" + (f"，能写的有 {known}。" if known else "。")
 
 
 def _enum(error: ValidationError) -> str:
-    return f"不能写成 {_listed([error.instance])},能写的有 {_listed(error.validator_value)}。"
+    return f"不能写成 {_listed([error.instance])}，能写的有 {_listed(error.validator_value)}。"
 
 
 def _type(error: ValidationError) -> str:
@@ -74,21 +74,32 @@ def _type(error: ValidationError) -> str:
     return f"应当是{_TYPES.get(wanted, '别的写法') if isinstance(wanted, str) else '别的写法'}。"
 
 
+_PATTERNS = {
+    "place": "的写法不对：地方写规则包的名字，例如 shangyu。",
+    "may": "的写法不对：写 动作:姓名，例如 accept:刘。",
+    "may_not": "的写法不对：写 动作:姓名，例如 accept:刘。",
+}
+
+
+def _pattern(error: ValidationError) -> str:
+    keys = [step for step in error.absolute_path if isinstance(step, str)]
+    dates = "的写法不对：日期写 2025-03-03，时刻写 2025-03-03 10:00，月份写 2025-03，条文代号写 SY-1.1a。"
+    return _PATTERNS.get(keys[-1] if keys else "", dates)
+
+
 _WORDS: dict[str, Callable[[ValidationError], str]] = {
     "required": _required,
     "additionalProperties": _additional,
     "enum": _enum,
-    "const": lambda error: f"只能写 {_listed([error.validator_value])};不是这样就整个不写。",
+    "const": lambda error: f"只能写 {_listed([error.validator_value])}；不是这样就整个不写。",
     "type": _type,
-    "pattern": lambda _: (
-        "的写法不对:日期写 2025-03-03,时刻写 2025-03-03 10:00,月份写 2025-03,条文代号写 SY-1.1a。"
-    ),
+    "pattern": _pattern,
     "minimum": lambda error: f"不能小于 {error.validator_value}。",
     "maximum": lambda error: f"不能大于 {error.validator_value}。",
     "minLength": lambda _: "不能空着。",
     "minItems": lambda _: "不能空着。",
     "minProperties": lambda _: "不能空着。",
     "uniqueItems": lambda _: "里有写了两遍的。",
-    "oneOf": lambda _: "里几种写法要写一种,也只能写一种。",
+    "oneOf": lambda _: "里几种写法要写一种，也只能写一种。",
     "anyOf": lambda _: "里几种写法至少要写一种。",
 }
