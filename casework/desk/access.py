@@ -140,5 +140,14 @@ def no_entry(
     if status == 403 and code:
         log_refusal(request, code)
     title = _("这一步您不能办") if status == 403 else _("现在还不能办")
-    context = {"reason": reason, "clause": clause, "back": back, "page_title": title, "header_title": title}
+    context = {
+        "reason": reason,
+        "clause": clause,
+        "back": back,
+        "header_title": title,
+        "breadcrumbs_items": [
+            {"url": reverse("desk_queue"), "label": _("今天要办")},
+            {"url": "", "label": title},
+        ],
+    }
     return render(request, "desk/no_entry.html", context, status=status)

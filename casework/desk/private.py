@@ -38,9 +38,19 @@ class WhyForm(forms.Form):
     """Why a number has to be seen."""
 
     reason = forms.ChoiceField(
-        label=_("为什么要看"), choices=REASONS, widget=forms.RadioSelect, required=False
+        label=_("为什么要看"),
+        choices=REASONS,
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_("选一个；都不是，就在下面写一句。"),
     )
     other = forms.CharField(label=_("别的原因"), max_length=100, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # One of the two is asked for: neither is said to be optional.
+        for field in self.fields.values():
+            field.judged = True  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}

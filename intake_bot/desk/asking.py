@@ -41,6 +41,10 @@ class AskView(WagtailAdminTemplateMixin, View):
     page_title = gettext_lazy("问一问")
     header_icon = "help"
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Return the way from the front page to here."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Let in who keeps the sayings."""
         if not request.user.has_perm(MAY_TEACH):

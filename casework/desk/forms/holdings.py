@@ -13,6 +13,7 @@ from casework.rules.holdings import PROPERTY, Holdings, holdings
 from casework.rules.survey import COUNTED, MONEY
 from policies.rules import screening
 from policies.rules.programme import Question
+from policies.rules.typography import set_type
 
 MOST_COUNTED = 99
 HOW_MUCH = {"yuan": _("%(kind)s：大概多少元"), "pieces": _("%(kind)s：几个")}
@@ -24,10 +25,13 @@ class HoldingsForm(forms.Form):
     def __init__(self, data: Any = None, *, question: Question) -> None:
         super().__init__(data, label_suffix="")
         self.question = question
-        kinds = [(choice.code, choice.label) for choice in question.choices]
+        kinds = [(choice.code, set_type(choice.label)) for choice in question.choices]
         ends = [(screening.NOTHING, _("都没有")), (screening.UNKNOWN, _("不知道"))]
         self.fields[PROPERTY] = some_of(
-            question.ask, [*kinds, *ends], required=False, help_text=_("问过才勾。没有问的，一个都不要勾。")
+            set_type(question.ask),
+            [*kinds, *ends],
+            required=False,
+            help_text=_("问过才勾。没有问的，一个都不要勾。"),
         )
         for kind, label in kinds:
             if kind in MONEY:
@@ -52,7 +56,7 @@ class HoldingsForm(forms.Form):
         try:
             return screening.read_answer(self.question, raw)
         except screening.AnswerError as error:
-            raise ValidationError(str(error)) from error
+            raise ValidationError(set_type(str(error))) from error
 
     def clean(self) -> dict[str, Any]:
         """Ask again where something is written of a kind that is not ticked."""

@@ -61,8 +61,9 @@ class StepUpMiddleware:
             return None
         title = _("请用动态码确认是您本人")
         context = {
-            "page_title": title,
             "header_title": title,
+            "header_icon": "key",
+            "breadcrumbs_items": [{"url": "", "label": title}],
             "typed": [
                 (name, one) for name, all_ in request.POST.lists() for one in all_ if name not in LEFT_OUT
             ],

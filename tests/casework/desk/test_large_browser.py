@@ -1,13 +1,17 @@
 """大字版 for staff: one press on any page, kept in the cookie of the public pages, nothing cut off on a phone."""
 
+from datetime import datetime
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
 from casework.actions.complaint import complain_to_county
 from casework.models import Statement
+from casework.rules.asking import SHANGHAI
 from tests.casework.desk.cast import PASSWORD, at, build
 from tests.casework.desk.leading import filed
+from tests.casework.desk.test_results import decided
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -106,6 +110,23 @@ def test_no_desk_page_is_cut_off_on_a_phone_in_large_letters_in_the_dark(town, l
 
     assert not troubles(sit_down(town.sit("刘敏"), **PHONE), live_server, pages)
     assert not troubles(sit_down(town.sit("何科长"), **PHONE), live_server, [*county, reserve])
+
+
+@pytest.mark.parametrize(
+    ("place", "day", "name"),
+    [
+        ("yicheng", datetime(2025, 4, 16, 10, tzinfo=SHANGHAI), "desk_wish"),
+        ("yangcheng", at(3, 11), "desk_results"),
+    ],
+)
+def test_pages_that_only_one_place_has_are_not_cut_off_either(
+    transactional_db, wall_clock, live_server, sit_down, place, day, name
+):
+    town = build(wall_clock, place)
+    if name == "desk_results":
+        decided(town, "李桂田")
+
+    assert not troubles(sit_down(town.sit("刘敏", day), **PHONE), live_server, [reverse(name)])
 
 
 def test_what_waits_for_the_approver_is_weighed_on_a_phone(town, live_server, sit_down):
