@@ -93,7 +93,7 @@ def of_one_household(leads: Iterable[Lead], readable: QuerySet[Lead]) -> dict[UU
     found: dict[tuple[int, str], list[Lead]] = defaultdict(list)
     if named:
         rows = readable.filter(name_key__in=keys, village__in=villages).order_by("at", "pk")
-        for row in rows.select_related("by", "filing__case"):
+        for row in rows.select_related("by", "filing__case", "onto"):
             found[row.village_id, row.name_key].append(row)
     return {
         lead.pk: [other for other in found[lead.village_id, lead.name_key] if other.pk != lead.pk]
@@ -117,6 +117,8 @@ def stuck(actor: Actor, day: date) -> list[Stuck]:
     """
     rows = far_from(actor, day).filter(_within(actor), closed_at=None, filing=None).order_by("at", "pk")
     leads = list(rows.select_related("village__parent", "by", "assigned"))
+    if not leads:
+        return []
     near, office = near_to(leads, day), _Office(day)
     return [
         Stuck(lead, office.others(actor, near[lead.pk]))

@@ -83,6 +83,9 @@ def test_an_officer_reports_in_his_chat_and_the_name_goes_by_the_page(officer, z
     done = phone.post(path, {"name": "周老汉", "phone": "138 0000 0077"})
 
     assert "线索报上去了" in text(done)
+    assert 'href="/chat/' not in text(done).split('id="main"')[-1].split("<footer")[0], (
+        "he goes back to Telegram"
+    )
     lead = Lead.objects.get()
     assert (lead.village.code, lead.name, lead.seen, lead.by) == (VILLAGE, "周老汉", SEEN, zhang)
     assert (lead.channel, lead.urgent, lead.related) == ("telegram", True, False)

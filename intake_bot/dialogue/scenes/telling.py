@@ -99,14 +99,10 @@ def tell(talk: Talk) -> Turn:
 
 def told(talk: Talk, event: Told) -> Turn:
     """Say what happens now, that nobody knows who said it, and where a name may be added."""
-    link = Link(talk.say("lead.name_page"), event.url)
-    reply = Reply(
-        talk.say("lead.told", hours=event.hours),
-        talk.buttons(talk.way_on, "/person"),
-        (link,),
-        kind="receipt",
-    )
-    return cleared(talk).turn(reply, scene="told", question="", picked=())
+    done = cleared(talk).on(scene="told", question="", picked=())
+    link = Link(done.say("lead.name_page"), event.url)
+    text = done.say("lead.told", hours=event.hours)
+    return done.turn(Reply(text, done.buttons(done.way_on, "/person"), (link,), kind="receipt"))
 
 
 def named(talk: Talk, _event: Named) -> Turn:

@@ -28,7 +28,11 @@ def lead_page(request: HttpRequest, handoff: Handoff) -> HttpResponse:
         except StepRefused as refused:
             form.add_error(None, refused.reason)
         else:
-            shown = {"reported": handoff.purpose == REPORT, "related": lead.related}
+            shown = {
+                "reported": handoff.purpose == REPORT,
+                "related": lead.related,
+                "here": handoff.channel == "web",
+            }
             return render(request, "front/lead_done.html", shown)
     context: dict[str, Any] = {"form": form, "reports": handoff.purpose == REPORT}
     if handoff.purpose == REPORT:

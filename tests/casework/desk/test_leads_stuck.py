@@ -47,6 +47,15 @@ def test_the_county_sees_which_lead_nobody_may_deal_with(town):
     assert lead.assigned is None
 
 
+def test_it_stands_on_the_day_of_the_county_until_somebody_has_it(town):
+    lead = stuck(town)
+    for where in ("desk_queue", "wagtailadmin_home"):
+        page = text(town.sit("何科长", at(3, 9)).get(reverse(where)))
+        assert "1 条线索那里没有人能办，等县里指派" in page, where
+    assign(town, lead)
+    assert "等县里指派" not in text(town.sit("何科长", at(3, 9)).get(reverse("desk_queue")))
+
+
 @pytest.mark.parametrize("names", [(), ("刘敏",), ("刘敏", "全能")])
 def test_while_somebody_at_home_may_the_county_only_counts(town, names):
     lead = filed(town)

@@ -83,6 +83,7 @@ def test_nobody_is_asked_who_he_is_and_the_receipt_says_so():
     assert wang.last.kind == "receipt"
     for words in ("会有人去看", "看不到是谁说的", "这不是申请", "https://yimen.example/f/1/"):
         assert words in wang.text
+    assert "从头开始" in wang.labels(), "there is nothing that was left for it"
     assert not [key for key in wang.mind.answers if key.startswith("lead_")], (
         "nothing of it is kept in the chat"
     )
