@@ -19,6 +19,7 @@ from notices.rules.forms import chinese_day
 from notices.rules.wording import fill
 from notices.rules.words import Letterhead, cited
 from policies import queries as law
+from policies.models import ProgrammeVersion
 from policies.rules.programme import PaperForm, ProgrammeSpec
 
 
@@ -48,16 +49,15 @@ def form_data(case: Case, kind: str, *, at: datetime) -> dict[str, Any]:
         "statement": list(fill(paper.statement, said)),
         "plain": list(fill(paper.plain, said)),
         "clause": cited(book.spec, paper.cite.clause),
-        "version": version_line(case),
+        "version": version_line(case.version),
         "office": head.office,
         "day": chinese_day(at),
         "demo": settings.YIMEN_DEMO,
     }
 
 
-def version_line(case: Case) -> str:
+def version_line(version: ProgrammeVersion) -> str:
     """Say which version of the programme a form is of, as every print shows it (YI-2.4d)."""
-    version = case.version
     return f"式样：{chinese_day(version.effective_from)}起施行的一版，校验码 {version.sha256[:12]}"
 
 

@@ -18,10 +18,12 @@ from casework.models import Disclosure
 from casework.rules.asking import day_of
 from casework.rules.refusal import StepRefused
 from notices import pdf
+from notices.case_forms import version_line
 from notices.models import Notice, Publication, PublicRow
-from notices.queries import letterhead, village_name
+from notices.queries import letterhead, signers_of, village_name
 from notices.rules.forms import chinese_day
 from notices.rules.projection import RIGHT_ALIGNED, WIDTHS, cells
+from notices.rules.service import SIGNER_NAMES
 from notices.rules.wording import closing_at
 from policies import queries as law
 from policies.rules.disclosure import ChecklistItem, thaw
@@ -85,6 +87,8 @@ def letter_data(notice: Notice) -> dict[str, Any]:
         "text_hash": notice.text_hash,
         "case": notice.case.number,
         "name": notice.case.applicant_name,
+        "receivers": "、".join(SIGNER_NAMES.get(one, one) for one in signers_of(notice)),
+        "version": version_line(notice.version),
         "issued_by": notice.issuer_name,
         "demo": settings.YIMEN_DEMO,
     }

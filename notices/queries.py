@@ -77,6 +77,13 @@ def attempts_of(notice: Notice) -> tuple[Attempt, ...]:
     )
 
 
+def signers_of(notice: Notice) -> tuple[str, ...]:
+    """Return in which quality somebody may sign for a letter: as its form says, else as the place's `serve` step does."""
+    spec = law.rulebook(notice.version_id).spec
+    form, step = spec.notice(notice.form), spec.step("serve")
+    return (form.signers if form else ()) or tuple(step.option("signed_by", ()) if step else ())
+
+
 def announcement_form(place: Jurisdiction, spec: ProgrammeSpec) -> Form:
     """Return how the announcement that serves a letter is worded: the programme's words, else the place's, else the common."""
     words = catalogue()["announcements"]["service"]

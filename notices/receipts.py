@@ -11,13 +11,14 @@ from casework.models import Officer
 from casework.rules.asking import day_of
 from notices import pdf
 from notices.models import Notice, ServiceAttempt
-from notices.queries import letterhead
+from notices.queries import letterhead, signers_of
 from notices.rules.forms import chinese_day
 from notices.rules.proofs import PROOF_NAMES, RECORDINGS
 from notices.rules.service import METHOD_NAMES, SIGNER_NAMES
 from notices.rules.words import cited
 from policies import queries as law
-from policies.rules.programme import ProgrammeSpec
+
+PLAIN = "签字只是说您收到了，不是说您同意。"
 
 
 def receipt_bytes(notice: Notice, *, at: datetime, blank: bool = False) -> bytes:
@@ -30,6 +31,7 @@ def receipt_data(notice: Notice, attempts: list[ServiceAttempt], today: date) ->
     """Return what the template shows; what nobody recorded, or what has not come yet, stays empty for the pen."""
     spec = law.rulebook(notice.version_id).spec
     step, last = spec.step("serve"), attempts[-1] if attempts else None
+    head = letterhead(notice.case.unit)
     servers = int(step.option("servers", 0)) if step else 0
     methods = tuple(step.option("methods", ()) if step else ()) or tuple(METHOD_NAMES)
     kept = {proof.kind for proof in last.proofs.all()} if last else set()
@@ -49,7 +51,8 @@ def receipt_data(notice: Notice, attempts: list[ServiceAttempt], today: date) ->
             {"on": last is not None and last.method == method, "label": METHOD_NAMES[method]}
             for method in methods
         ],
-        "signers": _who_signs(_signers(notice, spec)),
+        "signers": _who_signs(signers_of(notice)),
+        "plain": [PLAIN, f"不同意，打 {head.phone}。" if head.phone else "不同意，到窗口来说。"],
         "signed": _signed(last),
         "reason": last.reason if last else "",
         "reason_day": chinese_day(last.at) if last and last.reason else "",
@@ -61,14 +64,9 @@ def receipt_data(notice: Notice, attempts: list[ServiceAttempt], today: date) ->
         "servers_note": f"{servers} 名送达人都要签名。" if servers else "",
         "before": [_line(number, attempt, today) for number, attempt in enumerate(attempts, start=1)],
         "clause": cited(spec, step.cite.clause) if step else "",
-        "office": letterhead(notice.case.unit).office,
+        "office": head.office,
         "demo": settings.YIMEN_DEMO,
     }
-
-
-def _signers(notice: Notice, spec: ProgrammeSpec) -> tuple[str, ...]:
-    form, step = spec.notice(notice.form), spec.step("serve")
-    return (form.signers if form else ()) or tuple(step.option("signed_by", ()) if step else ())
 
 
 def _who_signs(signers: tuple[str, ...]) -> str:

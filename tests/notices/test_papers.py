@@ -171,6 +171,23 @@ class TestLetters:
             assert words in printed
         assert "依据：《上虞区社会救助审批权下放乡镇（街道）工作实施方案》" in printed
 
+    def test_the_stub_names_who_may_sign_and_the_version_of_the_form(self, shelf_root):
+        """YI-2.4d, SY-A1.5c: the paper shows which version it is of, and to whom it may be handed."""
+        Scene().confirmed()
+        notice = Notice.objects.get(kind="decision")
+        stub = PdfReader(io.BytesIO(papers.letter_bytes(notice))).pages[1].extract_text()
+        flat = stub.replace("\n", "").replace(" ", "")
+        assert "可以签收的申请人本人" in flat
+        assert f"式样：2023年1月1日起施行的一版，校验码{notice.version.sha256[:12]}" in flat
+
+    def test_whoever_signs_reads_that_signing_is_not_agreeing(self, shelf_root):
+        Scene().confirmed()
+        made = receipt_bytes(Notice.objects.get(kind="decision"), at=AT)
+        flat = text_of(made).replace("\n", "").replace(" ", "")
+        assert "签字只是说您收到了，不是说您同意。" in flat
+        assert PHONE in flat
+        assert pdf.pages(made) == 1
+
     def test_a_returned_letter_has_no_day_of_service_and_keeps_its_waybill_sy_a1_5g(self, shelf_root):
         scene = Scene().opined()
         scene.do("2025-09-28 10:00", "refuse", "孙", reason="收入高")
