@@ -13,7 +13,8 @@ from casework.rules import flow
 from casework.rules.asking import day_of
 from casework.rules.refusal import StepRefused
 from notices import pdf
-from notices.form_sections import FORMS, Act, Filling, sections
+from notices.form_parts import Act, Filling
+from notices.form_sections import FORMS, sections
 from notices.queries import letterhead
 from notices.rules.forms import chinese_day
 from notices.rules.wording import fill

@@ -90,6 +90,7 @@ PAPER_NAMES = {
     "posting_result": "审批以后的公示表",
     "approval": "审批表",
     "minutes": "会议记录",
+    "appraisal": "民主评议记录",
 }
 """The printed forms a place may own, up to the decision; letters are notices."""
 

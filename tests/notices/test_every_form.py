@@ -11,7 +11,8 @@ from pypdf import PdfReader
 from casework.rules.asking import SHANGHAI
 from casework.rules.facts import Benefit, Check, Decision, Facts, Member, Opinion, Panel, Posting
 from notices import pdf
-from notices.form_sections import FORMS, Act, Filling, sections
+from notices.form_parts import Act, Filling
+from notices.form_sections import FORMS, sections
 from notices.rules.wording import compose, fill
 from policies.actions.pack_files import read_pack
 from policies.rules.identity import demo_id
@@ -63,6 +64,9 @@ def filling(spec) -> Filling:
         "accept": Act("刘敏", AT),
         "visit": Act("陈立", AT, visit),
         "first_opinion": Act("李强", AT),
+        "appraise": Act(
+            "李强", AT, {"who": [{"officer": "7"}], "for": 7, "against": 2, "minutes": f"{NUMBER} 有车"}
+        ),
         "panel": Act("孙镇长", AT, {"chair": "7", "members": [{"officer": "7"}], "for": 5, "against": 1}),
         "confirm": Act("孙镇长", AT),
     }
@@ -171,13 +175,27 @@ def spec_of(place, code):
         ("yicheng", "dibao", "application", "低保申请表"),
         ("yicheng", "dibao", "authorisation", "授权委托书"),
         ("qinyuan", "dibao", "minutes", "会议记录"),
+        ("huaxi", "dibao", "appraisal", "公示异议人员评议记录"),
     ],
 )
 def test_titles_are_printed_as_the_documents_print_them(place, code, kind, title):
-    """SY-A1.1b, SY-A1.4c, SY-A2.1b, SY-A2.4a, HX-5.1a, HX-5.2c, YI-2.4f, QY-3.1.1k"""
+    """SY-A1.1b, SY-A1.4c, SY-A2.1b, SY-A2.4a, HX-5.1a, HX-5.2c, HX-5.2d, YI-2.4f, QY-3.1.1k"""
     paper = spec_of(place, code).paper(kind)
     assert paper is not None
     assert paper.title == title
+
+
+@pytest.mark.parametrize("spec", list(programmes()))
+def test_a_place_that_holds_appraisals_prints_their_record_and_no_other_does(spec):
+    """HX-5.2d, YC-3.1.2c, YI-2.2d, SY-A1.4b, SY-A2.4b: who came and how they voted; never who objected."""
+    paper, step = spec.paper("appraisal"), spec.step("appraise")
+    assert (paper is None) == (step is None)
+    if paper is not None:
+        assert paper.cite.ref == step.cite.ref or spec.place == "yicheng"
+        text = printed(form(spec, paper, words())).replace(" ", "")
+        assert "同意7票，不同意2票" in text
+        assert "组织人陈立" in text
+        assert NUMBER not in text
 
 
 def test_a_near_poor_household_has_titles_of_its_own():
