@@ -83,7 +83,7 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path):
     started = run("script/setup", YIMEN_VAR=str(blocked / "var"))
 
     assert started.returncode == 1
-    assert f"文件夹不能写入：{blocked / 'var'}" in started.stderr
+    assert f"文件夹不能写入:{blocked / 'var'}" in started.stderr
     assert "The folder cannot be written" in started.stderr
 
 

@@ -53,7 +53,7 @@ class TestLawPage:
         rows = (DOCS / "law.md").read_text(encoding="utf-8").splitlines()
 
         assert any("| SY-A1.4a |" in row and "| 7 天 |" in row and "`posting_days`" in row for row in rows)
-        assert any("| SY-4.2e |" in row and "20 工作日，可延长到 28 个工作日" in row for row in rows)
+        assert any("| SY-4.2e |" in row and "20 工作日,可延长到 28 个工作日" in row for row in rows)
 
     @pytest.mark.parametrize("place", places())
     def test_every_row_of_a_place_names_a_test(self, place):
@@ -121,9 +121,9 @@ class TestFlowPage:
         text = drawing("shangyu", "dibao")
 
         assert "审批岗<br>≠ 受理、初审" in text
-        assert "20 工作日，可延长到 28 个工作日" in text
+        assert "20 工作日,可延长到 28 个工作日" in text
         assert "集体研究" in drawing("qinyuan", "dibao")
-        assert '急难救助到位：24 小时" .-> relieve' in drawing("yicheng", "temporary"), (
+        assert '急难救助到位:24 小时" .-> relieve' in drawing("yicheng", "temporary"), (
             "help, not the no, is its end"
         )
 
