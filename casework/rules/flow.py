@@ -179,7 +179,12 @@ def allowed(facts: Facts, book: RuleBook, actor: Actor, at: datetime) -> tuple[s
 
 
 def on_roster(facts: Facts, book: RuleBook, today: date) -> bool:
-    """Say whether the household stands on the standing roster that day: approved, and support has not ended."""
+    """Say whether the household stands on the standing roster that day: approved, and support has not ended.
+
+    A programme whose place names no columns of a roster has none (SY-A1.7a names three groups, not temporary aid).
+    """
+    if not book.spec.roster_columns:
+        return False
     settled = settle(facts, book, today)
     if settled.decision is None or not settled.decision.grant:
         return False

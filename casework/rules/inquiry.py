@@ -85,10 +85,12 @@ def visit(ask: Ask) -> Outcome:
     if not people:
         raise StepRefused("还没有写谁去入户的", code="missing")
     _check_company(ask, people)
+    how = ways(ask)
+    _check_at_home(ask, how)
     stage = "surveyed" if ask.facts.stage in ("accepted", "surveyed") else ask.facts.stage
     kept = {
         "who": [dict(person) for person in people],
-        "methods": ways(ask),
+        "methods": how,
         "findings": str(ask.data.get("findings") or ""),
         "begun": taken_at(ask).isoformat(),
         **sheet_mark(ask),
@@ -101,6 +103,22 @@ def _still_asked(ask: Ask) -> None:
     """Refuse to look into the life of a household whose application has been turned down."""
     if ask.facts.stage == "refused":
         raise StepRefused("这一件没有批准，已经办结，不能再核对、入户", code="order")
+
+
+def _check_at_home(ask: Ask, how: list[dict[str, str]]) -> None:
+    """Refuse a survey by letter or telephone alone where the place wants somebody at the door (QY-3.1.1e, SY-A1.3a).
+
+    Who hands in no ways at all tells of a visit, and does not record how.
+    """
+    step = ask.step("visit")
+    if step is None or not step.option("at_home") or "methods" not in ask.data or ask.facts.when("visit"):
+        return
+    if "visit" not in {way["way"] for way in how}:
+        raise StepRefused(
+            "还没有入过户。邻里、信函、电话、视频是结合着用的，不能代替入户",
+            code="missing",
+            clause=step.cite.clause,
+        )
 
 
 def _check_company(ask: Ask, people: tuple[Mapping[str, Any], ...]) -> None:

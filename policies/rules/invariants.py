@@ -141,7 +141,7 @@ STEP_OPTIONS = {
     ),
     "accept": frozenset(),
     "check": frozenset({"authorisation", "done_by"}),
-    "visit": frozenset({"least", "levels", "lead", "village_assists", "methods"}),
+    "visit": frozenset({"least", "levels", "lead", "village_assists", "methods", "at_home"}),
     "review": frozenset({"special"}),
     "post": frozenset(
         [

@@ -210,6 +210,7 @@ OPTIONS: dict[str, dict[str, tuple[str, str | Choices, bool]]] = {
         "levels": ("哪几级的人一起去", _LEVELS, True),
         "lead": ("谁带队", ROLES, False),
         "village_assists": ("村（社区）协助", FLAG, False),
+        "at_home": ("先要入户，别的办法只能结合着用", FLAG, False),
         "methods": (
             "用哪些办法",
             [

@@ -81,6 +81,19 @@ class TestTheVisit:
         assert "乡镇" in refusal.reason
         scene.do("visit", "陈", who=[person("陈"), person("赵")])
 
+    @pytest.mark.parametrize("place", ["qinyuan", "yicheng", "huaxi", "shangyu"])
+    def test_a_call_does_not_stand_for_the_visit(self, place):
+        """QY-3.1.1e: 入户调查，结合邻里走访、信函取证、电话视频; HX-4.4f, YI-2.1b and SY-A1.3a want the door too."""
+        scene = Scene(place).accepted()
+        who = [person("陈"), person("包"), person("赵")]
+        assert scene.no("visit", "陈", who=who, methods=["phone", "neighbours"]).code == "missing"
+        scene.do("visit", "陈", who=who, methods=["visit", "phone"])
+        scene.do("visit", "陈", who=who, methods=["phone"])
+
+    def test_where_no_door_is_stated_none_is_asked_for(self):
+        """YC-4b: 组织家庭经济状况调查, by which way is not said."""
+        Scene("yangcheng").accepted().do("visit", "陈", who=[person("陈")], methods=["phone"])
+
     def test_led_by_a_cadre(self):
         """HX-4.4f"""
         scene = Scene("huaxi", posting_days="7").accepted()

@@ -153,6 +153,6 @@ def test_a_kind_that_only_one_place_asks_about_gets_its_line_too():
 def test_the_day_of_a_way_is_the_day_of_the_act_where_none_was_written():
     scene = Scene().accepted()
 
-    kept = scene.do("visit", "陈", who=company("陈"), methods=["phone"]).data["methods"]
+    kept = scene.do("visit", "陈", who=company("陈"), methods=["visit"]).data["methods"]
 
     assert kept[0]["on"] == date(2025, 3, 3).isoformat()
