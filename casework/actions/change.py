@@ -7,12 +7,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from casework.actions.company import unrelated
 from casework.actions.moves import act
 from casework.actions.opening import bar
 from casework.models import Case, Event
 from casework.queries import same_human
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import Actor
+from policies.relations import to_stand_aside
 
 Id = UUID | str
 
@@ -52,15 +54,37 @@ def decide_change(
             raise StepRefused("调整是您提出的，要由别人决定", code="hands")
 
     return act(
-        "decide_change", case=case, actor=actor, at=at, data={"answer": answer}, seen=seen, before=two_humans
+        "decide_change",
+        case=case,
+        actor=actor,
+        at=at,
+        data={"answer": answer},
+        seen=seen,
+        before=two_humans,
+        after=unrelated("propose"),
     )
 
 
 def declare_relative(
     *, case: Id, actor: Actor, at: datetime, officer: Id, member: str = "", relation: str = ""
 ) -> Event:
-    """Declare an officer a near relative of the household; he is barred from the case and no longer sees it."""
-    data = {"officer": str(officer), "member": member, "relation": relation}
+    """Declare an officer a near relative of the household; he is barred from the case and no longer sees it.
+
+    `relation`: one of `policies.relations.to_stand_aside`.
+    """
+    data: dict[str, Any] = {"officer": str(officer), "member": member, "relation": relation}
+
+    def near(row: Case) -> None:
+        data["relations"] = to_stand_aside(row.unit.jurisdiction)
+
+    return act("relative", case=case, actor=actor, at=at, data=data, before=near, after=bar)
+
+
+def registered_relative(
+    *, case: Id, actor: Actor, at: datetime, officer: Id, member: str, relation: str
+) -> Event:
+    """Carry a declaration of the register into a case: as it was made, whatever the place of the case counts as near."""
+    data = {"officer": str(officer), "member": member, "relation": relation, "relations": [relation]}
     return act("relative", case=case, actor=actor, at=at, data=data, after=bar)
 
 

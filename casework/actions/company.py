@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from casework import queries
-from casework.models import Appointment, Case
+from casework.models import Appointment, Case, Event
 from casework.rules.asking import day_of
 from casework.rules.refusal import StepRefused
 
@@ -40,6 +40,26 @@ def present(
 
     def look(case: Case) -> None:
         data[name] = company(there, day_of(at), case)
+
+    return look
+
+
+def unrelated(duty: str) -> Callable[[Case, Event], None]:
+    """Return what undoes a decision on what was signed, or discussed, by kin of the household under another record of his.
+
+    Kin as declared are the rule's to refuse. Comes after the rule, so that the wrong hand hears that he is the wrong one.
+    """
+
+    def look(case: Case, _event: Event) -> None:
+        facts = case.known()
+        signed = {*facts.hands.get(duty, ())[-1:], *(facts.panel.members if facts.panel else ())}
+        kin = queries.same_human(signed - facts.relatives, facts.relatives)
+        if kin is not None:
+            raise StepRefused(
+                f"签过字的“{kin}”和这一家的近亲属是同一个人的两条记录，他的意见不再作数："
+                f"请县里把“{kin}”也登记为近亲属，再由别人重新提",
+                code="changed",
+            )
 
     return look
 

@@ -8,7 +8,7 @@ from typing import IO, Any
 from uuid import UUID
 
 from casework import evidence
-from casework.actions.company import present
+from casework.actions.company import present, unrelated
 from casework.actions.moves import act
 from casework.actions.reserve import after_relief, draw_aid
 from casework.models import Case, Event, Outbox, PaymentLine
@@ -81,7 +81,16 @@ def confirm(
         data["earlier"] = earlier_of(row, at)
         data["mandate"] = mandate_of(row, at)
 
-    return act("confirm", case=case, actor=actor, at=at, data=data, seen=seen, before=look_back)
+    return act(
+        "confirm",
+        case=case,
+        actor=actor,
+        at=at,
+        data=data,
+        seen=seen,
+        before=look_back,
+        after=unrelated("review"),
+    )
 
 
 def earlier_of(case: Case, at: datetime) -> list[str]:

@@ -20,7 +20,7 @@ Some = Sequence[str] | str
 def authorise(
     *, case: Id, actor: Actor, at: datetime, who: Some, on: date | None = None, scope: str = ""
 ) -> Event:
-    """Adults (member keys, or "all") authorise the means check, each for himself: from which day, for what."""
+    """Adults (member keys, or "all") authorise the means check, each for himself: from which day, and for what (needed)."""
     data = {"who": who, "on": on.isoformat() if on else "", "scope": scope}
     return act("authorise", case=case, actor=actor, at=at, data=data)
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from casework import ledger
-from casework.actions.change import declare_relative
+from casework.actions.change import registered_relative
 from casework.actions.moves import guarded
 from casework.actions.office import note
 from casework.models import Case, HouseholdMember, OfficeEvent, Officer, Relative
@@ -43,6 +43,8 @@ def declare_kin(
     """
     if not actor.is_staff or (str(officer) not in actor.identities and not actor.holds((COUNTY,))):
         raise StepRefused("近亲属由本人备案，或者由县里登记", code="role")
+    if not relation.strip():
+        raise StepRefused("还没有选是什么亲", code="missing")
     index = blind_index(id_number, "id_number")
     with guarded(), transaction.atomic():
         human = _alone(officer)
@@ -155,7 +157,7 @@ def _bar(officer: Officer, indexes: Iterable[Index], relation: str, actor: Actor
     for member in members.order_by("pk"):
         cases = Case.objects.filter(household=member.household_id).exclude(barred__officer=officer)
         for case in cases.order_by("opened_at", "pk"):
-            declare_relative(
+            registered_relative(
                 case=case.pk, actor=hand, at=at, officer=officer.pk, member=member.key, relation=relation
             )
             found += 1

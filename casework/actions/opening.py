@@ -80,7 +80,10 @@ def take(
     evidence: str,
     related: bool | None = None,
 ) -> Receipt:
-    """The village takes an application for somebody who cannot file it (SY-A1.1e): reason and evidence needed."""
+    """The village takes an application for somebody who cannot file it (SY-A1.1e): reason and evidence needed.
+
+    `related`: whether who takes it is near kin of the household. Left unanswered, it is refused.
+    """
     return lodge(
         draft=draft, actor=actor, at=at, verb="take", reason=reason, evidence=evidence, related=related
     )

@@ -64,7 +64,7 @@ KINDS: tuple[tuple[Any, frozenset[str]], ...] = (
 
 
 def now_box(situation: Situation) -> dict[str, Any]:
-    """Return the one act to do now, the likely others, the rest by kind, and what everybody waits for."""
+    """Return the one act to do now, the likely others, the rest by kind, what everybody waits for, and what fell."""
     agenda = situation.agenda
     others = [verb for verb in agenda.others if verb not in ELSEWHERE]
     # One more button is shorter to read than a drawer with one button in it.
@@ -78,6 +78,7 @@ def now_box(situation: Situation) -> dict[str, Any]:
         "upcoming": step_name(agenda.upcoming),
         "by": names(rights(agenda.upcoming)) if agenda.upcoming else "",
         "waiting": situation.say(waiting.reason) if waiting else "",
+        "fell": situation.say(agenda.fell),
         "waiting_clause": waiting.clause if waiting else "",
     }
 

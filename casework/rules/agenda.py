@@ -14,6 +14,7 @@ from casework.rules.intake import BEFORE_ACCEPTANCE, missing
 from casework.rules.refusal import StepRefused
 from casework.rules.relief import lacking
 from casework.rules.roles import COUNTY, OFFICE_ROLES, RIGHTS, TOWNSHIP_ROLES, Actor, names, rights
+from casework.rules.signing import change_fell, kin_met, opinion_fell
 from policies.rules.rulebook import RuleBook
 
 ORDER = (
@@ -76,6 +77,7 @@ class Agenda:
     """`primary`: what this person should do now; `others`: what he may do besides, in order.
 
     `upcoming`: the next act, whoever does it; `waiting`: what stands in its way for everybody;
+    `fell`: why the opinion or the proposed change that waits for its decision no longer stands, in a sentence;
     `barred`: duties this person's post would allow on this case and why he may not, by verb.
     """
 
@@ -83,6 +85,7 @@ class Agenda:
     others: tuple[str, ...]
     upcoming: str
     waiting: StepRefused | None
+    fell: str
     barred: tuple[tuple[str, StepRefused], ...]
 
     @property
@@ -108,6 +111,7 @@ def agenda(facts: Facts, book: RuleBook, actor: Actor, at: datetime) -> Agenda:
         others=tuple(sorted((verb for verb in may if verb != primary), key=_anybodys)),
         upcoming=upcoming,
         waiting=None if upcoming else _waiting(facts, book, at),
+        fell=_fell(facts),
         barred=_barred(facts, book, actor, at, upcoming),
     )
 
@@ -320,7 +324,16 @@ def _meeting_is_due(facts: Facts, book: RuleBook) -> bool:
     if not _meets(facts, book):
         return False
     since = facts.change or facts.opinion
-    return facts.panel is None or (since is not None and facts.panel.at < since.at)
+    if facts.panel is None or kin_met(facts.panel, facts):
+        return True
+    return since is not None and facts.panel.at < since.at
+
+
+def _fell(facts: Facts) -> str:
+    """Return why what was signed no longer stands, while somebody waits for its decision."""
+    if facts.decision is None:
+        return opinion_fell(facts)
+    return change_fell(facts) if facts.change is not None and facts.change.decided is None else ""
 
 
 def _waiting(facts: Facts, book: RuleBook, at: datetime) -> StepRefused | None:

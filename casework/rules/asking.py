@@ -98,7 +98,7 @@ def moved(ask: Ask, *, stage: str | None = None, milestones: tuple[str, ...] = (
 
 
 def with_hand(ask: Ask, duty: str) -> dict[str, tuple[str, ...]]:
-    """Return the hands of the case with the actor added under a duty."""
-    before = ask.facts.hands.get(duty, ())
-    officer = ask.actor.officer
-    return {**ask.facts.hands, duty: before if officer in before or not officer else (*before, officer)}
+    """Return the hands of the case with the actor added under a duty; whoever did it last stands last."""
+    before, officer = ask.facts.hands.get(duty, ()), ask.actor.officer
+    others = tuple(one for one in before if one != officer)
+    return {**ask.facts.hands, duty: (*others, officer) if officer else before}

@@ -12,7 +12,7 @@ from casework.rules.decision import check_panel, following_month, month_of
 from casework.rules.facts import Benefit, Change, Facts, Former, Objection
 from casework.rules.governed import rules_of
 from casework.rules.refusal import StepRefused
-from casework.rules.signing import change_fallen, sign
+from casework.rules.signing import change_fell, sign
 from policies.rules.rulebook import RuleBook
 
 
@@ -67,7 +67,7 @@ def _proof(ask: Ask, change: Change) -> dict[str, str]:
 def _pending_or_coming(ask: Ask) -> bool:
     """Say whether a change is being dealt with; one whose facts have changed since may be proposed anew."""
     change = ask.facts.change
-    if change is None or (change.decided is None and change_fallen(ask.facts, change)):
+    if change is None or (change.decided is None and change_fell(ask.facts)):
         return False
     return not change.effective or month_of(ask.day) < change.effective
 
@@ -110,9 +110,9 @@ def check_decide_change(ask: Ask) -> None:
     change = _pending(ask)
     if ask.actor.one_of(ask.facts.hands.get("propose", ())):
         raise StepRefused("调整是您提出的，要由别人决定", code="hands")
-    changed = change_fallen(ask.facts, change)
-    if changed:
-        raise StepRefused(f"提出以后{'、'.join(changed)}变了，那份提议不再作数，请重新提出", code="changed")
+    fell = change_fell(ask.facts)
+    if fell:
+        raise StepRefused(fell, code="changed")
     step = rules_of(change, ask.book.spec)
     clause = step.cite.clause if step else ""
     if step is not None and step.option("advance"):

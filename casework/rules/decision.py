@@ -15,7 +15,7 @@ from casework.rules.payee import payee
 from casework.rules.refusal import StepRefused
 from casework.rules.retract import until
 from casework.rules.roles import COUNTY
-from casework.rules.signing import opinion_fallen
+from casework.rules.signing import kin_met, opinion_fell
 from policies.rules.programme import ProgrammeSpec
 from policies.rules.rulebook import RuleBook
 
@@ -82,12 +82,10 @@ def _check_alive(ask: Ask) -> None:
 
 
 def check_signed(facts: Facts) -> None:
-    """Refuse to decide on an opinion that was signed on facts which have changed since."""
-    changed = opinion_fallen(facts, facts.opinion) if facts.opinion is not None else ()
-    if changed:
-        raise StepRefused(
-            f"初审签字以后{'、'.join(changed)}变了，那份意见不再作数，请初审岗重新提意见", code="changed"
-        )
+    """Refuse to decide on an opinion that was signed on facts which have changed since, or by who has turned out to be kin."""
+    fell = opinion_fell(facts)
+    if fell:
+        raise StepRefused(fell, code="changed")
 
 
 def by_panel(facts: Facts, spec: ProgrammeSpec) -> bool:
@@ -106,6 +104,12 @@ def check_panel(ask: Ask) -> None:
     clause = step.cite.clause if step else ""
     if panel is None or (since is not None and panel.at < since):
         raise StepRefused("要先开会集体研究，一个人不能批", code="panel", clause=clause)
+    if kin_met(panel, ask.facts):
+        raise StepRefused(
+            "开会的人里后来有人登记为这一家的近亲属，那次集体研究不再作数，请重新开会",
+            code="panel",
+            clause=clause,
+        )
     if panel.approves <= panel.rejects:
         raise StepRefused("集体研究没有通过，不能批", code="panel", clause=clause)
 
@@ -296,7 +300,8 @@ def panel(ask: Ask) -> Outcome:
     if any(not person["roles"] for person in members):
         raise StepRefused("参会的人要是现在在本地有岗位的工作人员，请核对", code="panel", clause=clause)
     approves, rejects = _votes(ask, len(members))
-    facts = moved(ask, panel=Panel(ask.at, approves, rejects), deliberated=ask.facts.deliberated or special)
+    met = Panel(ask.at, approves, rejects, tuple(str(person["officer"]) for person in members))
+    facts = moved(ask, panel=met, deliberated=ask.facts.deliberated or special)
     kept = {"chair": ask.data["chair"], "members": [dict(person) for person in members]}
     if special or reasons:
         kept |= {"special": special, "reasons": reasons}

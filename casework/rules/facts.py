@@ -126,11 +126,12 @@ class Objection:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A meeting that approved or rejected; the last one counts."""
+    """A meeting that approved or rejected, and who of the office sat in it; the last one counts."""
 
     at: datetime
     approves: int
     rejects: int
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

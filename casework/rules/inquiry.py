@@ -12,7 +12,7 @@ from casework.rules.facts import Check, Determination, Facts, Opinion
 from casework.rules.intake import check_registration
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import COUNTY, TOWNSHIP_ROLES
-from casework.rules.signing import opinion_fallen, sign
+from casework.rules.signing import opinion_fell, sign
 from casework.rules.survey import sheet_mark, taken_at, ways
 
 RESULTS = ("within", "over")
@@ -151,7 +151,7 @@ def first_opinion(ask: Ask) -> Outcome:
     facts, step = ask.facts, ask.step("review")
     if facts.decision is not None:
         raise StepRefused("这一件已经决定了", code="order")
-    if facts.opinion is not None and not opinion_fallen(facts, facts.opinion):
+    if facts.opinion is not None and not opinion_fell(facts):
         raise StepRefused("已经有初审意见。异议成立后才能重新提出", code="order")
     if facts.when("accept") is None:
         raise StepRefused("还没有受理，不能提初审意见", code="order")

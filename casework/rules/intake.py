@@ -111,17 +111,15 @@ def intend(ask: Ask) -> Outcome:
 
 
 def authorise(ask: Ask) -> Outcome:
-    """Adults of the household authorise the means check, each for himself."""
+    """Adults of the household authorise the means check, each for himself, and what of theirs may be looked into."""
     who = _keys(ask, "who")
     if not who:
         raise StepRefused("还没有选是谁授权的", code="missing")
     if ask.data.get("who") != "all" and who - _adult_keys(ask):
         raise StepRefused("核对授权由大人自己签，孩子不用签", code="invalid")
     who &= _adult_keys(ask)
-    kept: dict[str, Any] = {"who": sorted(who)}
-    if ask.data.get("scope"):
-        kept["scope"] = str(ask.data["scope"])
-    return Outcome(moved(ask, **_consent(ask, who)), kept)
+    scope = ask.words("scope", "授权查什么")
+    return Outcome(moved(ask, **_consent(ask, who)), {"who": sorted(who), "scope": scope})
 
 
 def _consent(ask: Ask, who: frozenset[str]) -> dict[str, Any]:
@@ -228,14 +226,19 @@ def _papers(ask: Ask) -> frozenset[str]:
 
 
 def take(ask: Ask) -> Outcome:
-    """The village takes a delegated application: refused without the reason and the evidence the place asks for."""
+    """The village takes a delegated application: refused without the reason and the evidence the place asks for.
+
+    Whether its officer is `related` to the household is asked everywhere, and has to be answered.
+    """
     check_channel(ask, "village")
     if ask.facts.when("take") or ask.facts.when("lodge"):
         raise StepRefused("这一件已经有人代收了", code="order")
     reason = _asked_of_the_village(ask, "reason", "代办的原因")
     evidence = _asked_of_the_village(ask, "evidence", "凭什么代办（委托书、合影或电话核实）")
-    step = ask.step("lodge")
     related = ask.data.get("related")
+    if related is None:
+        raise StepRefused("还没有答：代办的人和他家是不是近亲属", code="missing")
+    step = ask.step("lodge")
     facts = moved(ask, stage="taken", delegated=True, channel="village", relative_filed=bool(related))
     kept = {"reason": reason, "evidence": evidence, "related": related, **_lead(ask)}
     return Outcome(facts, kept, step.cite.clause if step else "")

@@ -7,7 +7,7 @@ from typing import Any
 
 from casework.rules.asking import Ask, Outcome, day_of, moved
 from casework.rules.closing import served_since
-from casework.rules.decision import undecided
+from casework.rules.decision import check_signed, undecided
 from casework.rules.facts import Facts, Objection, Posting
 from casework.rules.gate import MILESTONE_NAMES, reached
 from casework.rules.refusal import StepRefused
@@ -49,6 +49,7 @@ def _check_opinion_stands(ask: Ask) -> None:
         raise StepRefused("这一件已经决定了，初审意见不用再公示", code="order")
     if ask.facts.opinion is None:
         raise StepRefused("原来的初审意见不算数了，先有新的初审意见再公示", code="order")
+    check_signed(ask.facts)
 
 
 def _posted(ask: Ask, subject: str, number: int) -> Outcome:
@@ -104,6 +105,7 @@ def _subject(ask: Ask) -> str:
                 code="order",
                 clause=step.cite.clause if step else "",
             )
+    check_signed(facts)
     return "review"
 
 

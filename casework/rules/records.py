@@ -77,7 +77,10 @@ def counted_from(ask: Ask, day: date) -> datetime:
 
 
 def relative(ask: Ask) -> Outcome:
-    """A member of staff is declared a near relative of the household and is barred from the case."""
+    """A member of staff is declared a near relative of the household and is barred from the case.
+
+    `relation` is one of `relations`: who counts as near is what the law and the place say (QY-4.2a).
+    """
     officer = str(ask.data.get("officer") or "")
     if not officer:
         raise StepRefused("还没有选是哪位工作人员", code="missing")
@@ -86,13 +89,11 @@ def relative(ask: Ask) -> Outcome:
     member = str(ask.data.get("member") or "")
     if member and member not in {one.key for one in ask.facts.members}:
         raise StepRefused("这个人不在这一家的成员里，请核对姓名", code="invalid")
+    relation = ask.words("relation", "是什么亲")
+    if relation not in ask.data.get("relations", ()):
+        raise StepRefused("“是什么亲”请从本地的近亲属名单里选", code="invalid")
     facts = moved(ask, relatives=ask.facts.relatives | {officer})
-    kept = {
-        "officer": officer,
-        "member": member,
-        "relation": ask.data.get("relation", ""),
-    }
-    return Outcome(facts, kept)
+    return Outcome(facts, {"officer": officer, "member": member, "relation": relation})
 
 
 def complain(ask: Ask) -> Outcome:

@@ -1,11 +1,11 @@
-"""What an opinion or a proposal was signed on: when that changes before the decision, the signature no longer stands."""
+"""What an opinion or a proposal was signed on, and by whom: when that changes before the decision, it no longer stands."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from casework.rules import codec
-from casework.rules.facts import Change, Facts, Opinion, Signed
+from casework.rules.facts import Change, Facts, Opinion, Panel, Signed
 from policies.rules.programme import digest
 
 CHANGED = {
@@ -23,6 +23,36 @@ def sign(facts: Facts) -> Signed:
         digest(facts.circumstances),
         facts.check.result,
     )
+
+
+def opinion_fell(facts: Facts) -> str:
+    """Return, in a sentence, why the opinion that was given no longer stands; empty while it does, or there is none."""
+    if facts.opinion is None:
+        return ""
+    if kin_signed(facts, "review"):
+        return "提初审意见的人后来登记为这一家的近亲属，那份意见不再作数，请别的初审岗重新提意见"
+    changed = "、".join(opinion_fallen(facts, facts.opinion))
+    return f"初审签字以后{changed}变了，那份意见不再作数，请初审岗重新提意见" if changed else ""
+
+
+def change_fell(facts: Facts) -> str:
+    """Return, in a sentence, why the change that was proposed no longer stands; empty while it does, or there is none."""
+    if facts.change is None:
+        return ""
+    if kin_signed(facts, "propose"):
+        return "提出调整的人后来登记为这一家的近亲属，那份提议不再作数，请别人重新提出"
+    changed = "、".join(change_fallen(facts, facts.change))
+    return f"提出以后{changed}变了，那份提议不再作数，请重新提出" if changed else ""
+
+
+def kin_signed(facts: Facts, duty: str) -> bool:
+    """Say whether whoever signed last under a duty has been declared near kin of the household since (QY-4.2a)."""
+    return facts.hands.get(duty, ("",))[-1] in facts.relatives
+
+
+def kin_met(panel: Panel, facts: Facts) -> bool:
+    """Say whether somebody of a meeting has been declared near kin of the household since (QY-4.2a)."""
+    return any(member in facts.relatives for member in panel.members)
 
 
 def opinion_fallen(facts: Facts, opinion: Opinion) -> tuple[str, ...]:

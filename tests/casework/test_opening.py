@@ -104,7 +104,12 @@ def test_the_village_may_not_take_for_another_village(township: Township) -> Non
 
     with pytest.raises(StepRefused) as refused:
         actions.take(
-            draft=township.household(1), actor=stranger, at=MORNING, reason="年老", evidence="委托书"
+            draft=township.household(1),
+            actor=stranger,
+            at=MORNING,
+            reason="年老",
+            evidence="委托书",
+            related=False,
         )
 
     assert refused.value.code == "scope"

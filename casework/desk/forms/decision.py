@@ -19,6 +19,7 @@ from casework.rules.decision import first_month
 from casework.rules.filing import demanded
 from casework.rules.payee import payees
 from casework.rules.relief import lacking
+from policies.relations import to_stand_aside
 
 AMOUNTS = {"amount": _("每月多少钱（元）"), "care_amount": _("照料护理费每月多少（元）")}
 TYPED = ("despite", "basis", "payee", "payee_name", "payee_proof")
@@ -264,7 +265,6 @@ class BackfillForm(ActForm):
 class RelativeForm(ActForm):
     """Who of the staff is near kin of whom."""
 
-    relation = forms.CharField(label=_("什么亲"), max_length=20, help_text=_("例如：叔侄、夫妻、表姐妹。"))
     field_order = ("officer", "member", "relation")
 
     def lay_out(self, situation: Situation) -> None:
@@ -272,6 +272,8 @@ class RelativeForm(ActForm):
             _("哪位工作人员"), situation.colleagues, initial=situation.actor.officer
         )
         self.fields["member"] = one_of(_("是谁的亲戚"), situation.people.items())
+        near = to_stand_aside(situation.case.unit.jurisdiction)
+        self.fields["relation"] = one_of(_("什么亲"), [(label, label) for label in near])
         self.order_fields(self.field_order)
 
     def repeated(self) -> list[tuple[str, str]]:

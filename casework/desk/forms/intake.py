@@ -142,7 +142,6 @@ class AuthoriseForm(ActForm):
             label=_("授权查什么"),
             max_length=100,
             initial=_now("收入、存款、房产、车辆等家庭经济状况"),
-            required=False,
         )
 
 

@@ -11,6 +11,7 @@ from casework import actions as case_actions
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import Actor
 from notices import actions as notice_actions
+from policies.relations import OTHER
 from yimen.simulation.theatre import Theatre
 
 Body = Mapping[str, Any]
@@ -61,7 +62,7 @@ def _opened(stage: Theatre, case: Any, at: datetime) -> None:
             case=case, actor=Actor(), at=at, who=sorted(stage.signed), supporters=sorted(stage.supporters)
         )
     if stage.authorised:
-        case_actions.authorise(case=case, actor=Actor(), at=at, who=sorted(stage.authorised))
+        case_actions.authorise(case=case, actor=Actor(), at=at, who=sorted(stage.authorised), scope=UNSAID)
 
 
 def _some(stage: Theatre, names: Any) -> Any:
@@ -75,7 +76,7 @@ def _authorise(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
         stage.authorised |= stage.household(body["who"])
     else:
         who = stage.keys(body["who"])
-        case_actions.authorise(case=stage.case_id, actor=actor, at=at, who=who)
+        case_actions.authorise(case=stage.case_id, actor=actor, at=at, who=who, scope=UNSAID)
 
 
 @verb("sign")
@@ -126,6 +127,7 @@ def _take(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
         at=at,
         reason=body.get("reason", ""),
         evidence=body.get("evidence", ""),
+        related=bool(body.get("related", False)),  # a story says so where he is
     )
     _opened(stage, receipt.case, at)
 
@@ -287,6 +289,7 @@ def _relative(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
         at=at,
         officer=stage.officer(body["staff"]),
         member=stage.household([body["member"]]).pop(),
+        relation=body.get("relation") or OTHER,
     )
 
 

@@ -189,4 +189,4 @@ def test_an_adult_without_consent_is_named(town):
     assert "2026-03-02 授权" in page
     assert "存款" in page
     with pytest.raises(StepRefused, match="孩子不用签"):
-        actions.authorise(case=case.pk, actor=Actor(), at=at(3, 4), who=["m3"])
+        actions.authorise(case=case.pk, actor=Actor(), at=at(3, 4), who=["m3"], scope="存款")

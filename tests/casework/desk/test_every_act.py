@@ -71,7 +71,7 @@ def test_the_village_forwards_and_the_window_completes(town):
     )
     press(town, case, "刘敏", "sign", at(3, 4, 11), who=["m2", "m3"])
     press(town, case, "刘敏", "accept", at(3, 4, 12))
-    press(town, case, "陈立", "authorise", at(3, 4, 13), who=["m2"])
+    press(town, case, "陈立", "authorise", at(3, 4, 13), who=["m2"], scope="存款")
 
     case.refresh_from_db()
     assert case.stage == "accepted"
@@ -89,7 +89,9 @@ def _taken(town):
         members=town.family("马阿婆"),
     )
     actor = town.actor("张会计", at(3, 2).date())
-    receipt = actions.take(draft=draft, actor=actor, at=at(3, 2), reason="不识字", evidence="委托书")
+    receipt = actions.take(
+        draft=draft, actor=actor, at=at(3, 2), reason="不识字", evidence="委托书", related=False
+    )
     return Case.objects.get(pk=receipt.case)
 
 

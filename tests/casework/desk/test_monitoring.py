@@ -102,7 +102,7 @@ def test_a_list_reaches_only_one_s_own_townships_and_no_kin(district):
     elsewhere = district.lodge(at(3, 2), village=district.other)
     own = district.lodge(at(3, 2), name="乙户")
     officer = str(district.officers["刘敏"].pk)
-    district.do("declare_relative", own, "何科长", at(3, 3), officer=officer, member="m1")
+    district.do("declare_relative", own, "何科长", at(3, 3), officer=officer, member="m1", relation="子女")
 
     looked, _kept = bring(district.sit("刘敏", at(3, 4)), number_of(elsewhere), number_of(own))
 

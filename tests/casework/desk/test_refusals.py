@@ -40,7 +40,7 @@ def test_the_number_of_a_case_of_his_own_kin_is_not_shown_to_the_county_either(t
     case = town.lodge(at(3, 2))
     town.sit("王镇长", at(3, 3)).post(reverse("desk_act", args=[case.pk, "accept"]), {"seen": case.seq})
     officer = str(town.officers["何科长"].pk)
-    town.do("declare_relative", case, "何科长", at(3, 3), officer=officer, member="m1")
+    town.do("declare_relative", case, "何科长", at(3, 3), officer=officer, member="m1", relation="子女")
 
     assert case.number not in text(town.sit("何科长").get(reverse("desk_refusals")))
 

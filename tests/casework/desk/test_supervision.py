@@ -84,7 +84,7 @@ def test_the_county_drills_down_without_a_private_number(district):
 def test_a_family_of_his_own_is_in_no_count_of_the_county_officer(district):
     case = three(district)[0]
     officer = str(district.officers["何科长"].pk)
-    district.do("declare_relative", case, "何科长", at(3, 3), officer=officer, member="m1")
+    district.do("declare_relative", case, "何科长", at(3, 3), officer=officer, member="m1", relation="子女")
 
     tiles = phases(district.sit("何科长", at(3, 10)))["before"]["tiles"]
 

@@ -172,7 +172,7 @@ def test_who_was_there_is_weighed_by_the_place(mountain):
 
 def test_kin_of_the_household_are_kept_out_of_the_company_and_the_form_comes_back(town, case):
     kin = str(town.officers["赵强"].pk)
-    town.do("declare_relative", case, "何科长", at(3, 4), officer=kin, member="m1")
+    town.do("declare_relative", case, "何科长", at(3, 4), officer=kin, member="m1", relation="子女")
 
     answer = hand_in(town, case, body=sheet(town, "陈立", "赵强"))
 

@@ -85,11 +85,11 @@ def test_half_a_form_is_kept_by_the_page_itself_and_both_shortcuts_work(seated):
     page = desks.page("刘敏", at(3, 4))
     url = f"{desks.address}{reverse('desk_act', args=[case.pk, 'relative'])}"
     page.goto(url)
-    page.fill("[name=relation]", "叔侄")
+    page.check("[name=relation][value=其他要回避的亲戚]")
     page.get_by_text("自动存好了 10:00").wait_for()
 
     page.goto(url)
-    assert page.input_value("[name=relation]") == "叔侄"
+    assert page.is_checked("[name=relation][value=其他要回避的亲戚]")
     page.get_by_text("快捷：").wait_for()  # the page's script is there now
     page.keyboard.press("Control+Enter")
     page.wait_for_selector(".desk-errors")

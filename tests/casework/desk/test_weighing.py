@@ -198,7 +198,15 @@ def test_of_a_case_of_his_own_kin_he_reads_that_there_is_one_and_not_which(town)
         head.save()
     town.bring_to_approval(case)
     officer = str(town.officers["王镇长"].pk)
-    town.do("declare_relative", other, "何科长", at(3, 11), officer=officer, member="m1", relation="叔侄")
+    town.do(
+        "declare_relative",
+        other,
+        "何科长",
+        at(3, 11),
+        officer=officer,
+        member="m1",
+        relation="其他要回避的亲戚",
+    )
 
     shown = page(town, case)
 
@@ -208,7 +216,7 @@ def test_of_a_case_of_his_own_kin_he_reads_that_there_is_one_and_not_which(town)
 
 def test_a_death_and_a_relative_are_named(town):
     case = town.lodge(at(3, 2))
-    town.do("declare_relative", case, "何科长", at(3, 2, 11), officer=town.actor("外乡人", date(2026, 3, 2)).officer, member="m1", relation="叔侄")  # fmt: skip
+    town.do("declare_relative", case, "何科长", at(3, 2, 11), officer=town.actor("外乡人", date(2026, 3, 2)).officer, member="m1", relation="其他要回避的亲戚")  # fmt: skip
     town.bring_to_approval(case)
     actions.death_match(case=case.pk, actor=Actor(), at=at(3, 12), members=["m2"])
 

@@ -119,7 +119,7 @@ def test_a_declared_relative_no_longer_finds_the_case(town):
         "seen": case.seq,
         "officer": str(town.officers["刘敏"].pk),
         "member": "m1",
-        "relation": "表姐妹",
+        "relation": "其他要回避的亲戚",
     }
 
     done = liu.post(act_url(case, "relative"), declared | {"sure": "yes"})
@@ -191,7 +191,7 @@ def test_what_is_said_about_kin_is_not_read_by_kin(town):
     assert "他家买了车" in text(zhao.get(reverse("desk_statements")))
     officer = str(town.officers["赵强"].pk)
 
-    town.do("declare_relative", case, "何科长", at(3, 12, 11), officer=officer, member="m1")
+    town.do("declare_relative", case, "何科长", at(3, 12, 11), officer=officer, member="m1", relation="子女")
 
     assert "他家买了车" not in text(zhao.get(reverse("desk_statements")))
 

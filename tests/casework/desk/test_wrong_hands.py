@@ -85,7 +85,7 @@ def test_kin_and_the_next_town_leave_only_the_refusal_whatever_they_post(town, c
     if who.startswith("kin"):
         officer = str(town.officers["刘敏"].pk)
         Officer.objects.filter(name__in=["刘敏", name]).update(phone_index="one telephone")
-        town.do("declare_relative", case, "何科长", at(3, 18), officer=officer, member="m1")
+        town.do("declare_relative", case, "何科长", at(3, 18), officer=officer, member="m1", relation="子女")
         case.refresh_from_db()
     client, before = town.sit(name), rows()
 

@@ -19,7 +19,7 @@ from casework.rules.refusal import StepRefused
 from casework.rules.roles import COUNTY, TOWNSHIP_ROLES, VILLAGE, Actor
 from policies.rules.rulebook import RuleBook
 from policies.rules.workdays import add_workdays
-from tests.casework.rules.scene import CHILD, COUPLE, TOWN, UNIT
+from tests.casework.rules.scene import CHILD, COUPLE, KIN, TOWN, UNIT
 
 # Each holds every post of the township; of one it may turn out, at any time, that the household are his family.
 STAFF = {name: Actor(name, name, TOWNSHIP_ROLES, TOWN) for name in ("甲", "乙", "丙", "丁", "戊")}
@@ -43,9 +43,9 @@ PAPERS = {"channel": "window", "supplied": "all", "signed": "all"}
 # Each act with everything that a person could enter and a gate would weigh.
 ENTRIES: dict[str, tuple[dict[str, Any], ...]] = {
     "intend": ({"authorised": ["m1"]},),
-    "authorise": ({"who": ["m1"]}, {"who": ["m1", "m2"]}),
+    "authorise": ({"who": ["m1"], "scope": "存款"}, {"who": ["m1", "m2"], "scope": "存款"}),
     "submit": (PAPERS, {**PAPERS, "authorised": "all"}, {**PAPERS, "supplied": []}),
-    "take": ({"reason": "腿脚不便", "evidence": "委托书"},),
+    "take": ({"reason": "腿脚不便", "evidence": "委托书", "related": False},),
     "forward": (PAPERS,),
     "withdraw": ({}, {"opened": True}),
     "request_missing": ({"codes": ["id_copy"]},),
@@ -215,7 +215,7 @@ def attempt(verb: str, actor: Actor, data: dict[str, Any], world: World, book: R
     if verb == "relative":
         if world.facts.relatives or not actor.officer:
             return None
-        data = {"officer": actor.officer}
+        data = {"officer": actor.officer, **KIN}
     if verb == "serve":
         data = {**data, "served": day_of(at).isoformat()}
     try:
@@ -256,8 +256,8 @@ def days(world: World, book: RuleBook) -> Iterator[date]:
 
 
 def signature(name: str, world: World) -> tuple[object, ...]:
-    """What tells one officer from another: what he did, by the diary and by the facts, and whether he is kin."""
-    recorded = sorted(duty for duty, hands in world.facts.hands.items() if name in hands)
+    """What tells one officer from another: what he did, by the diary and by the facts (was he the last?), and whether he is kin."""
+    recorded = sorted((duty, hands[-1] == name) for duty, hands in world.facts.hands.items() if name in hands)
     done = sorted(duty for who, duty in world.did if who == name)
     return tuple(done), tuple(recorded), name in world.facts.relatives
 

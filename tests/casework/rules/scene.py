@@ -51,6 +51,8 @@ def person(name: str) -> dict[str, Any]:
     return {"officer": CAST[name].officer, "roles": list(CAST[name].roles)}
 
 
+KIN = {"relation": "兄弟姐妹", "relations": ["兄弟姐妹"]}
+"""What kin somebody is declared to be, where a scene is not about it; and what the place lets one choose."""
 HELD = {"for": 1, "against": 0}
 """The votes of an appraisal, where a scene is not about them."""
 

@@ -219,7 +219,7 @@ def test_an_adult_who_has_not_authorised_is_asked_before_the_check():
     scene.do("submit", channel="window", supplied="all", signed="all", authorised=["m1"])
     scene.do("accept", "刘")
     assert "authorise" in seen(scene, "刘").all
-    scene.do("authorise", who=["m2"])
+    scene.do("authorise", who=["m2"], scope="存款")
 
     assert "authorise" not in seen(scene, "刘").all
 
@@ -241,7 +241,7 @@ def test_what_has_nothing_to_do_is_not_offered():
 
 def test_the_village_forwards_what_it_took():
     scene = Scene()
-    scene.do("take", "赵", reason="不识字", evidence="委托书")
+    scene.do("take", "赵", reason="不识字", evidence="委托书", related=False)
 
     assert seen(scene, "赵").primary == "forward"
     assert seen(scene, "刘").primary == ""

@@ -7,7 +7,7 @@ import pytest
 from casework.rules.asking import SHANGHAI
 from casework.rules.facts import Member
 from casework.rules.intake import missing, to_bring
-from tests.casework.rules.scene import CAST, CHILD, COUPLE, Scene
+from tests.casework.rules.scene import CAST, CHILD, COUPLE, KIN, Scene
 
 
 def test_a_complete_application_is_accepted_and_the_clocks_start():
@@ -73,7 +73,7 @@ def test_every_adult_authorises_the_check_and_no_child():
     refusal = scene.no("request_check", "刘")
     assert (refusal.code, refusal.clause) == ("consent", "附件1 第2项")
     assert "m2" in refusal.reason
-    scene.do("authorise", who=["m2"])
+    scene.do("authorise", who=["m2"], scope="存款")
     scene.do("request_check", "刘")
 
 
@@ -90,7 +90,9 @@ def test_an_application_is_handed_in_once():
 def test_an_application_made_of_a_lead_says_so(verb):
     """YC-3.1.3: the trace leads back to the lead; without one nothing is said of any."""
     scene, plain = Scene(), Scene()
-    said = {"reason": "卧病", "evidence": "合影"} if verb == "take" else {"channel": "window"}
+    said = (
+        {"reason": "卧病", "evidence": "合影", "related": False} if verb == "take" else {"channel": "window"}
+    )
     by = "赵" if verb == "take" else ""
 
     assert scene.do(verb, by, lead="L-77", **said).data["lead"] == "L-77"
@@ -103,6 +105,7 @@ class TestTheVillageInBetween:
         scene = Scene()
         assert scene.no("take", "赵", evidence="合影").code == "missing"
         assert scene.no("take", "赵", reason="卧病").code == "missing"
+        assert scene.no("take", "赵", reason="卧病", evidence="合影").code == "missing"
         outcome = scene.do("take", "赵", reason="卧病", evidence="合影", related=True)
 
         assert outcome.clause == "附件1 第1项①"
@@ -223,11 +226,14 @@ class TestWhoMay:
     def test_a_near_relative_keeps_away_but_may_say_so(self):
         scene = Scene().lodged()
         assert scene.no("relative", "刘").code == "missing"
-        scene.do("relative", "刘", officer="liu", member="m1")
+        assert scene.no("relative", "刘", officer="liu", member="m1").code == "missing"
+        stranger = scene.no("relative", "刘", officer="liu", **KIN | {"relation": "老乡"})
+        assert (stranger.code, "名单里选" in stranger.reason) == ("invalid", True)
+        scene.do("relative", "刘", officer="liu", member="m1", **KIN)
 
         assert scene.no("accept", "刘").code == "relative"
         assert scene.no("relative", "刘", officer="sun").code == "role"
-        scene.do("relative", "县里", officer="sun")
+        scene.do("relative", "县里", officer="sun", **KIN)
         scene.do("accept", "周")
 
     def test_an_account_without_a_human_decides_nothing(self):

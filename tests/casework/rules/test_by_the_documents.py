@@ -8,7 +8,7 @@ from casework.rules import flow
 from casework.rules.asking import Ask
 from casework.rules.facts import Member
 from casework.rules.payment import payment
-from tests.casework.rules.scene import CAST, COUPLE, Scene, person
+from tests.casework.rules.scene import CAST, COUPLE, KIN, Scene, person
 
 
 def opined(place, programme="dibao", amount=50_000, **settings):
@@ -206,7 +206,7 @@ class TestHearing:
     def test_kin_neither_serve_nor_sit_in_the_appraisal(self):
         """QY-4.2a: flagged staff do not act, under whatever name."""
         scene = opined("yangcheng")
-        scene.do("relative", "包", officer="bao")
+        scene.do("relative", "包", officer="bao", **KIN)
         assert scene.no("appraise", "李", who=[person("包")]).code == "relative"
         scene.do("notice", "李", kind="acceptance")
         assert scene.no("serve", "李", kind="acceptance", servers=["li", "bao"]).code == "relative"

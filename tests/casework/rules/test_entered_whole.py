@@ -47,7 +47,8 @@ def test_signing_and_authorising_name_somebody_and_a_child_authorises_nothing():
     assert scene.no("sign").code == "missing"
     assert scene.no("authorise").code == "missing"
     assert scene.no("authorise", who=["m3"]).code == "invalid"
-    assert scene.do("authorise", who="all").data["who"] == ["m1", "m2"]
+    assert scene.no("authorise", who="all", scope=" ").code == "missing"
+    assert scene.do("authorise", who="all", scope="存款").data["who"] == ["m1", "m2"]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from casework.rules import clocks, decision, flow, gate, inquiry
+from casework.rules import clocks, decision, flow, gate, inquiry, signing
 from casework.rules.asking import day_of
 from casework.rules.facts import Facts, Panel
 from policies.rules.identity import age_on
@@ -41,6 +41,13 @@ def kin_stay_away(step, law):
     if step.actor.officer in step.before.facts.relatives and step.verb != "relative":
         return f"the relative did {step.verb}"
     return None
+
+
+def no_opinion_of_kin(step, law):
+    """QY-4.2a: nobody is approved on the opinion of kin alone, nor a change on the proposal of kin."""
+    duty = {"confirm": "review", "decide_change": "propose"}.get(step.verb)
+    signed = {who for who, done in step.before.did if done == duty}
+    return f"{step.verb} on what kin signed" if signed and signed <= step.before.facts.relatives else None
 
 
 def consent_first(step, law):
@@ -123,6 +130,7 @@ LAWS = (
     withdrawn_is_over,
     three_hands,
     kin_stay_away,
+    no_opinion_of_kin,
     consent_first,
     posted_first,
     met_first,
@@ -184,6 +192,7 @@ CHANGE_LAWS = (
     heard_first,
     effect_after_service,
     kin_stay_away,
+    no_opinion_of_kin,
     money_after_decision,
     decided_once,
 )
@@ -217,6 +226,10 @@ def forgotten_hands(patch):
 def no_kin(patch):
     patch.setattr(gate, "check_person", lambda ask: None)
     patch.setattr(flow, "check_person", gate.check_hands)
+
+
+def kin_may_have_signed(patch):
+    patch.setattr(signing, "kin_signed", lambda facts, duty: False)
 
 
 def no_consent(patch):
@@ -265,6 +278,7 @@ MUTANTS = (
     ("yicheng", no_hands, "did ['accept', "),
     ("shangyu", forgotten_hands, "'review'"),
     ("shangyu", no_kin, "the relative did"),
+    ("shangyu", kin_may_have_signed, "confirm on what kin signed"),
     ("qinyuan", no_consent, "checked without ['m2']"),
     ("shangyu", no_end_of_posting, "before the posting had ended"),
     ("shangyu", one_day_early, "before the posting had ended"),
@@ -307,7 +321,12 @@ def one_hand(patch):
 
 @pytest.mark.parametrize(
     ("mutate", "said"),
-    [(no_defence, "could speak"), (no_service, "was served"), (one_hand, "proposed and decided")],
+    [
+        (no_defence, "could speak"),
+        (no_service, "was served"),
+        (one_hand, "proposed and decided"),
+        (kin_may_have_signed, "on what kin signed"),
+    ],
 )
 def test_a_gate_of_changing_taken_out_is_noticed(monkeypatch, mutate, said):
     mutate(monkeypatch)

@@ -56,13 +56,14 @@ def test_each_adult_authorises_with_a_day_and_a_scope_and_the_first_consent_stan
     scene = Scene("qinyuan").wait(3)
 
     scene.do("authorise", who=["m1"], on="2025-03-05", scope="存款和房产")
-    scene.do("authorise", who=["m1", "m2"])
+    scene.do("authorise", who=["m1", "m2"], scope="存款")
 
     assert scene.facts.authorisations == (
         Authorisation("m1", date(2025, 3, 5), "存款和房产"),
-        Authorisation("m2", date(2025, 3, 6), ""),
+        Authorisation("m2", date(2025, 3, 6), "存款"),
     )
-    assert "日期还没有到" in scene.no("authorise", who=["m2"], on="2025-04-01").reason
+    early = scene.no("authorise", who=["m2"], on="2025-04-01", scope="存款")
+    assert "日期还没有到" in early.reason
 
 
 def test_what_can_be_shared_is_a_task_of_the_office_until_it_is_done():

@@ -62,7 +62,7 @@ class TestFromWhere:
             assert Scene(place).no("take", "赵", evidence="委托书").code == "missing"
             assert Scene(place).no("take", "赵", reason="年老").code == "missing"
         unasked = with_option(Scene(), "lodge", delegation_reason=None, delegation_evidence=None)
-        assert unasked.do("take", "赵", evidence=" 委托书 ").data["evidence"] == "委托书"
+        assert unasked.do("take", "赵", evidence=" 委托书 ", related=False).data["evidence"] == "委托书"
 
 
 class TestWhoRunsTheCheck:

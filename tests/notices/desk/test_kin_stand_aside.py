@@ -49,7 +49,15 @@ def case(town):
         {"servers": two, "place": "青石村", "reason": "家里没有人"},
     )
     officer = str(town.officers[KIN].pk)
-    town.do("declare_relative", found, "何科长", at(3, 14), officer=officer, member="m1", relation="叔侄")
+    town.do(
+        "declare_relative",
+        found,
+        "何科长",
+        at(3, 14),
+        officer=officer,
+        member="m1",
+        relation="其他要回避的亲戚",
+    )
     Officer.objects.filter(name__in=[KIN, OTHER_RECORD]).update(phone_index="one telephone")
     town.clock.set(at(3, 15))
     return found
