@@ -156,8 +156,13 @@ def _acts() -> tuple[_Act, ...]:
     return tuple(
         _Act(
             group["intent"],
-            re.compile("|".join(group["any"])),
-            re.compile("|".join(group["unless"])) if "unless" in group else None,
+            _pattern(group["any"]),
+            _pattern(group["unless"]) if "unless" in group else None,
         )
         for group in read("topics")["acts"]
     )
+
+
+def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """Return the words as one pattern; a folded sentence has no blanks, so they have none either."""
+    return re.compile("|".join(words).replace(" ", ""))

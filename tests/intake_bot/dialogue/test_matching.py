@@ -77,6 +77,23 @@ def test_an_editors_new_saying_works_at_once():
     assert not understand("!!!", seeds()).intent
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("Is it free?", "free"),
+        ("I have not been paid", "stopped"),
+        ("There is less money this month", "stopped"),
+        ("I want to report my neighbour, he owns two cars", "complain.unfair"),
+        ("I want to report a neighbour in need", "tell"),
+        ("How far is it", "status"),
+        ("Please delete my words", "delete"),
+    ],
+)
+def test_what_is_said_in_english_is_heard_with_its_blanks(said, meant):
+    """A complaint is never met with a brochure, in either language."""
+    assert understand(said, seeds()).intent.removesuffix(".seen") == meant
+
+
 def test_width_case_punctuation_and_homophones_do_not_matter():
     assert fold("请问,低 宝 咋办?") == fold("低保怎么办")
     assert fold("HELLO!") == "hello"
