@@ -7,7 +7,7 @@ from typing import Any
 
 from casework.rules.facts import Facts
 from notices.form_parts import STATEMENT, Filling, Section, head, pairs, signs, table
-from notices.rules.forms import chinese_day, yuan
+from notices.rules.forms import chinese_day, chinese_month, yuan
 from policies.rules.private_numbers import redact
 
 RESULTS = {"within": "没有超过标准", "over": "超过标准"}
@@ -89,7 +89,7 @@ def _decision(filling: Filling) -> list[tuple[str, str]]:
     if decision.care:
         rows.append(("照料护理费（每月）", f"{yuan(decision.care)} 元"))
     if benefit is not None:
-        rows.append(("开始月份", benefit.first_month))
+        rows.append(("开始月份", chinese_month(benefit.first_month)))
     return rows
 
 

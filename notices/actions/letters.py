@@ -215,7 +215,7 @@ def _letter(row: Case, event: Event, form: NoticeForm, book: RuleBook, wording: 
         lodged=day_of(row.lodgement.lodged_at),
     )
     if wording.strip():
-        said |= dict.fromkeys(TYPED, wording.strip().rstrip("。"))
+        said |= dict.fromkeys(TYPED, words.unended(wording))
     try:
         return compose(form.title, form.body, form.plain, said)
     except WordingError as error:

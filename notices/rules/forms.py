@@ -70,7 +70,7 @@ def amount_sentence(facts: Facts, *, once: bool = False) -> str:
     decision, benefit = facts.decision, facts.benefit
     if decision is None or not decision.grant:
         return ""
-    start = f"，从{_month(benefit.first_month)}起发放" if benefit and benefit.first_month else ""
+    start = f"，从{chinese_month(benefit.first_month)}起发放" if benefit and benefit.first_month else ""
     if decision.amount is None:
         return "准予认定。"
     if once:
@@ -97,7 +97,7 @@ def effective_sentence(change: Change | None, spec: ProgrammeSpec) -> str:
     if change is None:
         return ""
     if change.effective:
-        return f"从{_month(change.effective)}起执行。"
+        return f"从{chinese_month(change.effective)}起执行。"
     step = rules_of(change, spec)
     return EFFECTS.get(str(step.option("effect", "")), "") if step else ""
 
@@ -117,6 +117,7 @@ def answer_sentence(change: Change | None) -> str:
     return f"对您的陈述申辩，答复如下：{change.answer.rstrip('。')}。"
 
 
-def _month(text: str) -> str:
+def chinese_month(text: str) -> str:
+    """Return a month (YYYY-MM) as a letter prints it: 2025年11月."""
     year, month = text.split("-")
     return f"{year}年{int(month)}月"

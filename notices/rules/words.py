@@ -88,7 +88,7 @@ def words(
         "basis": basis(form, spec, occasion.verb),
         "amount_sentence": forms.amount_sentence(facts, once=spec.pays_once),
         "change_sentence": forms.change_sentence(change, facts.benefit.amount if facts.benefit else None),
-        "cause": change.cause if change else "",
+        "cause": unended(change.cause) if change else "",
         "defence_sentence": forms.defence_sentence(
             defence.limit if defence else None, defence.unit if defence else ""
         ),
@@ -117,7 +117,12 @@ def _reason(facts: Facts, occasion: Occasion) -> str:
     said = str(occasion.data.get("reason") or (facts.decision.reason if facts.decision else ""))
     if not said and occasion.verb == "decline":
         said = NOT_ACCEPTABLE
-    return said.strip().rstrip("。")
+    return unended(said)
+
+
+def unended(said: str) -> str:
+    """Return typed words without the mark they end with: the sentence of the letter brings its own."""
+    return said.strip().rstrip("。．.，,；;、")
 
 
 def basis(form: NoticeForm, spec: ProgrammeSpec, verb: str) -> str:

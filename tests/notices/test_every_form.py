@@ -223,6 +223,26 @@ def test_a_case_that_has_just_begun_prints_a_form_with_room_for_the_pen(kind):
     assert any(section["rows"] for section in sections(kind, empty))
 
 
+def test_the_first_month_reads_as_people_say_it():
+    spec = spec_of("shangyu", "dibao")
+    assert "2025年10月" in str(sections("approval", filling(spec)))
+
+
+def test_a_table_for_the_pen_leaves_room_to_write_a_name():
+    """HX-5.2d: seven empty lines; every column is as wide as the others, however short its head."""
+    spec = spec_of("huaxi", "dibao")
+    made = form(spec, spec.paper("appraisal"), words())
+    places: dict[str, float] = {}
+
+    def look(text, matrix, text_matrix, _font, _size) -> None:
+        places.setdefault(text.strip(), matrix[4] + text_matrix[4])
+
+    PdfReader(io.BytesIO(made)).pages[0].extract_text(visitor_text=look)
+    heads = [places[key] for key in ("姓名", "村（居）民代表、村干部", "签名")]
+    assert heads[1] - heads[0] > 150
+    assert abs((heads[2] - heads[1]) - (heads[1] - heads[0])) < 2
+
+
 def test_a_refusal_stands_on_the_approval_sheet_with_its_reason():
     spec = spec_of("shangyu", "dibao")
     full = filling(spec)

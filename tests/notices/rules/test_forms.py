@@ -155,6 +155,9 @@ class TestWords:
 
     def test_reasons(self):
         assert self.say(data={"reason": "收入高。"})["reason"] == "收入高"
+        assert self.say(data={"reason": " 有车，收入高,； "})["reason"] == "有车，收入高"
+        stop = Change(AT, stop=True, cause="收入超过标准。")
+        assert self.say("propose_change", Facts(change=stop))["cause"] == "收入超过标准"
         assert self.say("decline")["reason"] == "经核对，不符合受理条件"
         assert self.say(facts=Facts(decision=Decision(False, AT, reason="有两套房")))["reason"] == "有两套房"
         assert self.say()["reason"] == ""
