@@ -248,7 +248,7 @@ def refuse(ask: Ask) -> Outcome:
     upheld = facts.objection is not None and facts.objection.outcome == "upheld"
     if facts.opinion is None and facts.check.result != "over" and not upheld:
         raise StepRefused("还没有初审意见，也没有超标的核对报告，不能不批", code="order")
-    if facts.check.result != "over" and not upheld:
+    if facts.check.result != "over":
         check_signed(facts)
     reason = ask.words("reason", "不批的理由")
     decision = Decision(False, ask.at, reason=reason, until=until(ask))

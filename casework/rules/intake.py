@@ -186,7 +186,7 @@ def _lodged(ask: Ask, stage: str) -> Outcome:
         channel=str(ask.data.get("channel") or ask.facts.channel),
         **consent,
     )
-    if ask.data.get("emergency") or facts.emergency:
+    if ask.data.get("emergency"):
         facts = _urgent(ask, facts)
     kept: dict[str, Any] = {"channel": facts.channel, "supplied": sorted(supplied), "signed": sorted(signed)}
     kept |= {"from": str(ask.data["from"])} if ask.data.get("from") else {}
