@@ -187,8 +187,10 @@ def _file_plan(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
 
 @verb("visit")
 def _visit(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
+    """The verb is the home visit itself: whatever other ways are listed came beside it."""
     who = [stage.present(name) for name in body["who"]]
-    case_actions.visit(case=_case(stage), actor=actor, at=at, who=who, methods=body["methods"])
+    ways = tuple(dict.fromkeys(("visit", *body["methods"])))
+    case_actions.visit(case=_case(stage), actor=actor, at=at, who=who, methods=ways)
 
 
 @verb("first_opinion")
