@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from casework.models import Lead
 from casework.rules.asking import SHANGHAI
 from intake_bot.models import Alias, Conversation, Inbound, Unanswered
 
@@ -112,3 +113,29 @@ def test_the_question_desk_without_a_script_and_without_a_barrier(
     seen.goto(f"{live_server.url}/cms/chat/ask/")
     assert not violations(seen)
     assert not Alias.objects.filter(phrase="灶王爷给不给补").exists()
+
+
+def test_a_neighbour_speaks_up_and_adds_a_name_without_a_barrier(county, live_server, open_context):
+    context = open_context(viewport={"width": 360, "height": 800})
+    context.add_cookies([{"name": "yimen_text", "value": "large", "url": live_server.url}])
+    page = context.new_page()
+    page.goto(f"{live_server.url}/chat/")
+    page.fill("#text", "邻居家快揭不开锅了")
+    page.keyboard.press("Enter")
+    page.get_by_text("谢谢您替他说").wait_for()
+    press(page, "青石村")
+    press(page, "就这些")
+    page.get_by_text("会有人去看").wait_for()
+    assert not violations(page)
+    page.goto(live_server.url + page.locator("#talk a.button").last.get_attribute("href"))
+    assert not violations(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.get_by_role("button", name="补上").click()
+    page.get_by_text("姓名和电话都没有写").first.wait_for()
+    assert not violations(page)
+    page.fill("[name=name]", "周老汉")
+    page.get_by_role("button", name="补上").click()
+    page.get_by_role("heading", name="补上了").wait_for()
+    assert not violations(page)
+    lead = Lead.objects.get()
+    assert (lead.name, lead.seen, lead.by) == ("周老汉", "邻居家快揭不开锅了", None)

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from casework.models import Lead
 from tests.casework.desk.cast import PASSWORD, at, build
-from tests.casework.desk.leading import PHONE, SEEN
+from tests.casework.desk.leading import PHONE, SEEN, filed, turn
 from tests.casework.desk.test_large_browser import RULES, WIDER
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -70,3 +70,33 @@ def test_a_lead_goes_from_the_doorstep_into_the_form_without_a_word_typed_twice(
     assert page.get_by_label("联系电话").input_value() == PHONE
     page.goto(live_server.url + reverse("desk_leads"))
     assert page.get_by_role("link", name="接着填申请 周老汉").is_visible()
+
+
+def test_doubles_and_what_nobody_may_deal_with_are_settled_on_a_telephone(town, live_server, enter):
+    first, _double = filed(town), filed(town, urgent="on")
+    stuck = filed(town, name="钱大娘", related="yes")
+    for name in ("刘敏", "全能"):
+        town.sit(name, at(3, 3)).post(reverse("desk_leads"), {"do": "aside", "lead": stuck.pk})
+    turn(town, first, "张会计")
+    small = {"viewport": {"width": 360, "height": 740}, "reduced_motion": "reduce"}
+
+    page = enter("刘敏", PASSWORD, **small, bypass_csp=True)
+    page.goto(live_server.url + reverse("desk_leads"))
+    assert not read(page)
+    page.get_by_role("button", name="是同一家，并到这一件").click()
+    page.get_by_text("并到那一件了").wait_for()
+    page.goto(live_server.url + reverse("desk_leads") + "?done=1")
+    assert not read(page)
+    assert Lead.objects.filter(onto=None).count() == 2
+
+    page = enter("何科长", PASSWORD, **small, bypass_csp=True)
+    page.goto(live_server.url + reverse("desk_leads"))
+    assert not read(page)
+    page.get_by_role("button", name="指派").click()
+    page.get_by_role("alert").get_by_text("还没有选").wait_for()
+    assert not read(page)
+    page.get_by_label("指派给").select_option(index=1)
+    page.get_by_role("button", name="指派").click()
+    page.get_by_text("他现在看得到这一条").wait_for()
+    stuck.refresh_from_db()
+    assert stuck.assigned == town.officers["外乡人"]
