@@ -311,3 +311,17 @@ def test_nor_do_many_chats_of_one_network(county, monkeypatch):
         pages.append(page)
     assert Lead.objects.count() == 2
     assert "请明天再说" in pages[-1]
+
+
+def test_a_lead_without_a_name_becomes_an_application_whose_name_is_asked_for(county):
+    """YC-3.1.3: the village and what was seen are written in; the name is put down when it is known."""
+    tell(stranger(4712))
+    clerk = sit_down("刘敏", "acceptor", county.parent)
+    path = f"{LEADS}{Lead.objects.get().pk}/apply/"
+    assert "照这条线索替青石村的这一家填申请" in text(clerk.get(path))
+    assert clerk.post(path, {"agreed": "yes", "related": "no"}).status_code == 302
+    page = text(clerk.get("/apply/"))
+    assert "说的人没有说是谁" in page
+    assert "屋顶漏雨" in page
+    assert clerk.get("/apply/household/new/").status_code == 200
+    assert not Case.objects.exists()
