@@ -28,7 +28,7 @@ def test_the_county_is_made_once_and_its_accounts_are_shown(settings, capsys):
     call_command("demo")
 
     assert Case.objects.count() == made >= 10
-    assert Lead.objects.count() == len(county.data()["leads"])
+    assert Lead.objects.count() == len(county.data()["leads"]) + len(county.data()["told"])
     assert "已经有了" in capsys.readouterr().out
     assert (settings.VAR_DIR / "demo-accounts.txt").read_text(encoding="utf-8") == shown
     assert county.data()["password"] in shown
