@@ -1,0 +1,83 @@
+"""What stands on the line in the arithmetic of the law: one member, no overlap, nought, the sixteenth digit, two reasons at once."""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from policies.rules.amounts import Member, SupplementRule, supplement
+from policies.rules.caps import compulsory_visits
+from policies.rules.conditions import ConditionError, parse
+from policies.rules.margins import expenditure_poor
+from policies.rules.masks import Mask, mask_account
+from policies.rules.parameters import value_problem
+from policies.rules.workdays import Calendar, add_workdays, last_workday_on_or_before
+
+POOR = {"local_disposable_pc_last_year": 30_000, "rigid_expenditure_12m": 6_000, "local_ratio": "0.6"}
+
+
+def test_visits_without_an_overlap_and_with_all_of_the_shorter_list_in_it():
+    """HX-4.4a: each household once."""
+    assert compulsory_visits(near_relative=4, complaint=3) == 7
+    assert compulsory_visits(near_relative=4, complaint=3, overlap=3) == 4
+    assert compulsory_visits(near_relative=4, complaint=0, overlap=0) == 4
+    for wrong in (-1, 4):
+        with pytest.raises(ValueError, match="both lists"):
+            compulsory_visits(near_relative=4, complaint=3, overlap=wrong)
+
+
+def test_a_household_of_one_is_a_household():
+    """GX art. 4"""
+    found = expenditure_poor(annual_income=9_000, members=1, **POOR)
+    assert (found.per_capita_year, found.ratio) == (9_000, Fraction(2, 3))
+    assert expenditure_poor(annual_income=0, members=1, **POOR).ratio is None
+    with pytest.raises(ValueError, match="at least one"):
+        expenditure_poor(annual_income=9_000, members=0, **POOR)
+
+
+def test_nought_is_a_value_and_less_is_none():
+    assert value_problem("yuan", "0") == ""
+    assert "不小于零" in value_problem("yuan", "-0.01")
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"), [("6" * 15, "****66"), ("6" * 16, "****6666"), ("6" * 19, "****6666")]
+)
+def test_of_a_short_account_less_of_the_end_is_shown(number, shown):
+    assert mask_account(number, "staff") == shown
+
+
+def test_a_mask_that_shows_nothing_says_so():
+    assert Mask(0, 0).label == "已隐去"
+
+
+def test_a_condition_is_a_table():
+    for wrong in (None, "lone", 3, ["lone"]):
+        with pytest.raises(ConditionError, match="应当是一个表"):
+            parse(wrong)
+
+
+def test_every_reason_of_one_person_counts_where_reasons_add_up():
+    """57 art. 27: old, minor, severely disabled, seriously ill."""
+    rule = SupplementRule(Fraction(1, 5), old_from=70, minor_below=18, severe_up_to=2, stacking=True)
+    for person, reasons in (
+        (Member(70, disability_grade=2, seriously_ill=True), 3),
+        (Member(17, disability_grade=1, seriously_ill=True), 3),
+        (Member(69, disability_grade=3), 0),
+        (Member(18), 0),
+    ):
+        assert supplement(standard=1_000, base=0, people=[person], rule=rule).count == reasons
+
+
+def test_a_last_working_day_is_sure_only_where_both_ends_are_known():
+    """A duty of the 3rd of January goes back over a year that nobody has announced."""
+    known = Calendar(frozenset({2027}), frozenset({date(2027, 1, 1)}), frozenset())
+    sure = last_workday_on_or_before(known, date(2027, 1, 5))
+    back = last_workday_on_or_before(known, date(2027, 1, 3))
+    assert (sure.day, sure.provisional) == (date(2027, 1, 5), False)
+    assert (back.day, back.provisional) == (date(2026, 12, 31), True)
+
+
+def test_a_period_does_not_run_backwards():
+    with pytest.raises(ValueError, match="negative"):
+        add_workdays(Calendar(frozenset(), frozenset(), frozenset()), date(2027, 1, 4), -1)
