@@ -65,7 +65,7 @@ def _row(case: Case, actor: Actor, now: datetime) -> Row:
         name=case.applicant_name,
         place=_place(case),
         programme=case.programme.short,
-        stage=case.get_stage_display(),
+        stage=_(case.get_stage_display()),
         remaining=left,
         paused=case.stage in ("returned", "draft"),
         who=_hand(case),

@@ -226,7 +226,9 @@ class ProofForm(forms.Form):
 
     use_required_attribute = False
 
-    kind = forms.ChoiceField(label=_("是什么"), choices=list(PROOF_NAMES.items()))
+    kind = forms.ChoiceField(
+        label=_("是什么"), choices=[(kind, _(name)) for kind, name in PROOF_NAMES.items()]
+    )
     file = forms.FileField(label=_("照片或者文件"), error_messages={"required": _("还没有选文件。")})
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

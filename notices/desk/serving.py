@@ -37,7 +37,7 @@ class ServeView(LetterDesk):
     method = ""
 
     def get_page_title(self) -> str:
-        return METHOD_NAMES[self.method]
+        return _(METHOD_NAMES[self.method])
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         here = super().get_breadcrumbs_items()
@@ -71,7 +71,9 @@ class ServeView(LetterDesk):
         except StepRefused as refusal:
             form.add_error(None, words.refused(refusal.reason, refusal.clause))
             return self._page(form, 422)
-        messages.success(request, words.headed(attempt.get_method_display(), attempt.get_outcome_display()))
+        messages.success(
+            request, words.headed(_(attempt.get_method_display()), _(attempt.get_outcome_display()))
+        )
         return redirect("desk_notice", pk=self.notice.pk)
 
     def _refused(self, pk: UUID, method: str) -> HttpResponse | None:

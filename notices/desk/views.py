@@ -125,7 +125,7 @@ def ladder(notice: Notice, today: date) -> list[dict[str, Any]]:
         found.append(
             {
                 "method": method,
-                "label": label,
+                "label": _(label),
                 "hint": HINTS[method],
                 "closed": closed,
                 "needs": [words for words in wanted if words not in closed],

@@ -63,7 +63,7 @@ class StepUpMiddleware:
         context = {
             "header_title": title,
             "header_icon": "key",
-            "breadcrumbs_items": [{"url": "", "label": title}],
+            "breadcrumbs_items": [{"url": "", "label": _("动态码")}],
             "typed": [
                 (name, one) for name, all_ in request.POST.lists() for one in all_ if name not in LEFT_OUT
             ],
