@@ -152,12 +152,12 @@ class LettersPrint(LetterDesk):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """Send the file; ticks that are none of this officer's letters are left out."""
+        """Send the file; ticks that are none of this officer's letters, or void, are left out."""
         ticked = [UUID(one) for one in request.POST.getlist("notice")[:PAGE] if _is_uuid(one)]
         rows = notices_for(self.actor).select_related(
             "case__unit__parent", "case__unit__jurisdiction", "cause"
         )
-        chosen = list(rows.filter(pk__in=ticked).order_by("issued_at", "pk"))
+        chosen = list(rows.filter(pk__in=ticked).exclude(state=VOID).order_by("issued_at", "pk"))
         if not chosen:
             return no_entry(request, str(NOTHING_TICKED), back=reverse("desk_notices"), status=422)
         made = papers.letters_together(chosen)

@@ -1,7 +1,10 @@
 """Letters at the desk: the township serves them, the county reads them, the village and strangers do not."""
 
+import io
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from pypdf import PdfReader
 
 from casework import outbox
 from casework.models import Reveal
@@ -210,6 +213,12 @@ def test_a_letter_with_a_slip_is_void_and_another_takes_its_place(town, refused)
     assert "用词不对" in old_page
     assert new.number in old_page
     assert "怎么送" not in old_page
+    assert "不要发出去" in old_page
+    assert "打印空白送达回证" not in old_page
+    together = town.sit("陈立", at(3, 12)).post(
+        "/cms/desk/notices/print/", {"notice": [str(refused.pk), str(new.pk)]}
+    )
+    assert len(PdfReader(io.BytesIO(together.content)).pages) == 2
     assert refused.number in page(town, "陈立", new).content.decode()
     waiting = town.sit("陈立", at(3, 12)).get("/cms/desk/notices/").content.decode()
     assert new.number in waiting
