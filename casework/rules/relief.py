@@ -31,7 +31,7 @@ def relieve(ask: Ask) -> Outcome:
         raise StepRefused("这一件已经先行救助过了", code="order")
     if ask.facts.stage in CLOSED:
         raise StepRefused("这一件已经办结，没有收下或者没有批准，不能再先行救助", code="order")
-    _check_in_force(ask)
+    _check_begun(ask)
     step = ask.step("relieve")
     clause = step.cite.clause if step else ""
     ceiling = _ceiling(ask)
@@ -53,12 +53,16 @@ def relieve(ask: Ask) -> Outcome:
     return Outcome(facts, kept, clause)
 
 
-def _check_in_force(ask: Ask) -> None:
-    """Refuse relief for a need told when the document gave no power; a case accepted under it runs on (YI-0, SY-6)."""
+def _check_begun(ask: Ask) -> None:
+    """Refuse relief for a need told before the townships were given the power (SY-6).
+
+    A document that has run out accepts nobody any more (YI-0), but whoever is in need tonight is not sent away for it.
+    """
     spec, told = ask.book.spec, ask.facts.when("report")
-    if ask.facts.when("accept") is None and not spec.in_force(day_of(told) if told else ask.day):
+    begins = spec.effective_from
+    if (day_of(told) if told else ask.day) < begins:
         raise StepRefused(
-            f"《{spec.source.title}》在报告的这一天不在施行期内，乡镇还不能照它先行救助，请报县里办",
+            f"《{spec.source.title}》从 {begins.isoformat()} 起施行，在那以前报告的急难，请报县里办",
             code="expired",
         )
 
