@@ -75,7 +75,7 @@ def _type(error: ValidationError) -> str:
 
 
 _PATTERNS = {
-    "place": "的写法不对：地方写规则包的名字，例如 shangyu。",
+    "place": "的写法不对：地方写规则包的名字，只用小写字母。",
     "may": "的写法不对：写 动作:姓名，例如 accept:刘。",
     "may_not": "的写法不对：写 动作:姓名，例如 accept:刘。",
 }
