@@ -9,7 +9,7 @@ from casework.rules.asking import day_of
 from casework.rules.change import settle
 from casework.rules.clocks import due as due_on
 from casework.rules.clocks import not_before, running
-from casework.rules.facts import Benefit, Certificate, Change, Decision, NoticeFact, Objection
+from casework.rules.facts import Benefit, Certificate, Change, Decision, NoticeFact, Objection, Posting
 from casework.rules.retract import untold
 from casework.rules.signing import sign
 from tests.casework.rules.scene import CAST, Scene
@@ -82,6 +82,17 @@ class TestLimits:
             assert scene.facts.posting.last_day.isoweekday() == 6
             first = not_before(scene.facts, scene.book)["confirm"]
             assert (first - scene.facts.posting.last_day).days == days
+
+    def test_a_limit_that_the_place_has_not_set_is_that_of_the_document(self):
+        """SY-4.2f: a value of the table goes before the number in the text; without one the text holds."""
+        scene = Scene().accepted()
+        whole = scene.book.spec.clock("whole")
+        loose = replace(whole, parameter="no_such_days", limit=9, unit="day")
+        clocks = tuple(loose if clock is whole else clock for clock in scene.book.spec.clocks)
+        scene.book = replace(scene.book, spec=replace(scene.book.spec, clocks=clocks))
+        found = due_on("whole", scene.facts, scene.book)
+        assert found is not None
+        assert found.due == scene.today + timedelta(days=9)
 
     def test_the_days_to_speak_bind_nobody_once_it_is_decided(self):
         """SY-A1.6b"""
@@ -166,6 +177,13 @@ class TestACertificate:
         scene.at = scene.at.replace(month=5, day=1)
         assert scene.no("stamp_certificate", "刘").code == "order"
 
+    def test_it_is_stamped_once_a_day(self):
+        scene = self.supported()
+        old = Certificate("证1", scene.today.replace(year=2023), reviewed=scene.today)
+        assert scene.know(certificate=old).no("stamp_certificate", "刘").code == "order"
+        stamped = scene.know(certificate=replace(old, reviewed=None)).do("stamp_certificate", "刘")
+        assert stamped.facts.certificate.reviewed == scene.today
+
     def test_the_next_review_counts_from_the_last_stamp(self):
         first = Scene().today.replace(year=2023)
         assert certificate.review_due(Certificate("证1", first), 12).year == 2024
@@ -216,3 +234,31 @@ def test_an_objection_to_an_opinion_that_became_a_decision_fells_nothing():
     scene.do("close_objection", "李", outcome="upheld")
     assert scene.facts.decision is not None
     assert scene.stage() != "surveyed"
+
+
+def test_it_fells_nothing_either_while_the_opinion_still_hangs():
+    """Only what was posted as the result of a decision takes the decision with it (YI-2.2d)."""
+    scene = Scene().confirmed()
+    still = replace(scene.facts.posting, last_day=scene.today + timedelta(days=1))
+    scene.know(posting=still, objection=Objection(scene.at, against="review", answered=True))
+    scene.do("close_objection", "李", outcome="upheld")
+    assert scene.facts.decision is not None
+
+
+def test_an_end_of_support_posted_in_the_moment_of_its_decision_hangs():
+    """SY-A2.6e: what has been posted is posted again by another act."""
+    scene = Scene(programme="tekun").know(decision=Decision(True, Scene().at), stage="changing")
+    made = Change(scene.at, stop=True, decided=scene.at)
+    hung = Posting(scene.at, 7, scene.today + timedelta(days=7), "stop")
+    letter = NoticeFact("decision", scene.at, served=scene.today)
+    scene.know(change=made, posting=hung, notices=(letter,))
+    assert "重新公示" in scene.no("post", "刘", where=["board"]).reason
+
+
+def test_what_was_said_beside_an_act_is_kept_and_nothing_is_made_up():
+    aid = Scene(programme="temporary", standard="1000").know(stage="submitted", emergency=True)
+    paid = aid.do("relieve", "孙", amount=10_000, channel="account", reason="房子烧了")
+    assert paid.data["reason"] == "房子烧了"
+    moved = Scene().surveyed()
+    assert "reason" not in moved.do("reclassify", "李", to="margin").data
+    assert Scene().surveyed().do("reclassify", "李", to="margin", reason="超标").data["reason"] == "超标"

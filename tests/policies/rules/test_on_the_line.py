@@ -5,13 +5,13 @@ from fractions import Fraction
 
 import pytest
 
-from policies.rules.amounts import Member, SupplementRule, supplement
+from policies.rules.amounts import Member, SupplementRule, Tier, dibao_tier, supplement
 from policies.rules.caps import compulsory_visits
 from policies.rules.conditions import ConditionError, parse
 from policies.rules.margins import expenditure_poor
 from policies.rules.masks import Mask, mask_account
 from policies.rules.parameters import value_problem
-from policies.rules.workdays import Calendar, add_workdays, last_workday_on_or_before
+from policies.rules.workdays import Calendar, add_days, add_workdays, last_workday_on_or_before
 
 POOR = {"local_disposable_pc_last_year": 30_000, "rigid_expenditure_12m": 6_000, "local_ratio": "0.6"}
 
@@ -81,3 +81,24 @@ def test_a_last_working_day_is_sure_only_where_both_ends_are_known():
 def test_a_period_does_not_run_backwards():
     with pytest.raises(ValueError, match="negative"):
         add_workdays(Calendar(frozenset(), frozenset(), frozenset()), date(2027, 1, 4), -1)
+    with pytest.raises(ValueError, match="negative"):
+        add_days(date(2027, 1, 4), -1)
+
+
+def test_a_household_of_nobody_is_paid_nothing_and_reckoned_nothing():
+    tiers = [Tier("一档", Fraction(1, 2), Fraction(500))]
+    with pytest.raises(ValueError, match="member"):
+        dibao_tier(standard=1_000, members=0, annual_income=0, tiers=tiers)
+
+
+def test_every_line_of_a_supplement_and_of_no_tier_is_shown():
+    """The arithmetic is read by the household: what is added to what, and that no tier fits."""
+    rule = SupplementRule(Fraction(1, 5), old_from=70, minor_below=18, severe_up_to=2)
+    added = supplement(standard=1_000, base=800, people=[Member(80)], rule=rule).calculation
+    assert [row.label_key for row in added.rows][:2] == ["base", "supplement"]
+    tiers = [Tier("一档", Fraction(1, 2), Fraction(500))]
+    none = dibao_tier(standard=1_000, members=1, annual_income=6_000, tiers=tiers)
+    assert (none.tier, [row.label_key for row in none.calculation.rows][:2]) == (
+        None,
+        ["per_head_month", "tier"],
+    )
