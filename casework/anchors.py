@@ -64,7 +64,7 @@ def seal(folder: Path, now: datetime) -> Path:
     body = _body(before.heads | moved, moved, before.last, now)
     path = folder / f"{now.astimezone(SHANGHAI):%Y-%m-%dT%H%M%S}{SUFFIX}"
     if path.exists() or (before.files and path.name <= _files(folder)[-1].name):
-        raise AnchorBroken(f"{path.name}:这一刻或者以后的封存已经有了，请看机器的时钟")
+        raise AnchorBroken(f"{path.name}：这一刻或者以后的封存已经有了，请看机器的时钟")
     _write(path, _sign(body))
     return path
 
@@ -127,15 +127,15 @@ def _fold(path: Path, body: str, found: Anchors) -> None:
         counts = int(values["cases"]), int(values["moved"])
         stated = lines[0], values["root"], values["before"]
     except (ValueError, KeyError, IndexError) as error:
-        raise AnchorBroken(f"{path.name}:读不懂，不是封存文件或者被改过") from error
+        raise AnchorBroken(f"{path.name}：读不懂，不是封存文件或者被改过") from error
     if stated[2] != found.last:
-        raise AnchorBroken(f"{path.name}:接不上前一份，中间的封存文件少了或者被改过")
+        raise AnchorBroken(f"{path.name}：接不上前一份，中间的封存文件少了或者被改过")
     for pk, head in heads.items():
         if pk in found.heads and head.seq < found.heads[pk].seq:
-            raise AnchorBroken(f"{path.name}:办件 {pk} 的步数比前一份封存的还少，经过被截掉过")
+            raise AnchorBroken(f"{path.name}：办件 {pk} 的步数比前一份封存的还少，经过被截掉过")
     found.heads.update(heads)
     if (FIRST_LINE, root(found.heads)) != stated[:2] or (len(found.heads), len(heads)) != counts:
-        raise AnchorBroken(f"{path.name}:内容与自己的总指纹不符，被改过")
+        raise AnchorBroken(f"{path.name}：内容与自己的总指纹不符，被改过")
 
 
 def _files(folder: Path) -> list[Path]:
@@ -162,7 +162,7 @@ def _check_signature(path: Path, body: str, signature: str) -> None:
     try:
         key.public_key().verify(base64.b64decode(signature), body.encode())
     except (InvalidSignature, ValueError) as error:
-        raise AnchorBroken(f"{path.name}:签名不对或者没有签名") from error
+        raise AnchorBroken(f"{path.name}：签名不对或者没有签名") from error
 
 
 def _write(path: Path, text: str) -> None:

@@ -35,7 +35,7 @@ class Finding:
 
     def __str__(self) -> str:
         place = f"第 {self.seq} 步" if self.seq else "办件本身"
-        return f"{self.case} {place}:{self.what}"
+        return f"{self.case} {place}：{self.what}"
 
 
 @dataclass(slots=True)

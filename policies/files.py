@@ -45,7 +45,7 @@ class Budget:
     def take(self, size: int) -> None:
         self.bytes_left -= size
         if self.bytes_left < 0:
-            raise UnreadableError("解开后超过 20 MB,拒绝检查")
+            raise UnreadableError("解开后超过 20 MB，拒绝检查")
 
 
 # Kinds of boxes that are not opened here; digits in them are not seen, so they are not clean.
@@ -67,7 +67,7 @@ BINARY_PLACE = "bytes"
 def parts_of(path: Path) -> Iterator[Part]:
     """Yield the texts of a file, its own name first. Raises UnreadableError, OSError."""
     if path.stat().st_size > LARGEST:
-        raise UnreadableError("文件超过 100 MB,拒绝检查,请分开后再查")
+        raise UnreadableError("文件超过 100 MB，拒绝检查，请分开后再查")
     yield Part("name", path.name)
     yield from parts_of_bytes(path.name, path.read_bytes(), Budget())
 
@@ -76,9 +76,9 @@ def parts_of_bytes(name: str, data: bytes, budget: Budget | None = None) -> Iter
     """Yield the texts of a file's content; the content decides what it is, the name only tells CSV from text."""
     allowed = budget or Budget()
     if data.startswith(_SHUT):
-        raise UnreadableError("这种压缩文件打不开,无法检查,请解开后再查")
+        raise UnreadableError("这种压缩文件打不开，无法检查，请解开后再查")
     if data.startswith(_OLD_OFFICE) and _LOCKED in data:
-        raise UnreadableError("文件加了密码,无法检查,请去掉密码后再查")
+        raise UnreadableError("文件加了密码，无法检查，请去掉密码后再查")
     if data.startswith(b"PK\x03\x04") or zipfile.is_zipfile(io.BytesIO(data)):
         yield from _archive(data, allowed)
     elif data[_TAR_MARK] == b"ustar":
@@ -123,7 +123,7 @@ def _members(data: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
     except UnreadableError:
         raise
     except BROKEN_ARCHIVE as wrong:
-        raise UnreadableError("压缩包损坏或加密,无法检查") from wrong
+        raise UnreadableError("压缩包损坏或加密，无法检查") from wrong
 
 
 def _tar_members(data: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
@@ -139,19 +139,19 @@ def _tar_members(data: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
     except UnreadableError:
         raise
     except BROKEN_ARCHIVE as wrong:
-        raise UnreadableError("压缩包损坏或加密,无法检查") from wrong
+        raise UnreadableError("压缩包损坏或加密，无法检查") from wrong
 
 
 def _deeper(budget: Budget) -> None:
     budget.depth_left -= 1
     if budget.depth_left < 0:
-        raise UnreadableError("压缩包套得太深,拒绝检查")
+        raise UnreadableError("压缩包套得太深，拒绝检查")
 
 
 def _one_more(budget: Budget) -> None:
     budget.members_left -= 1
     if budget.members_left < 0:
-        raise UnreadableError("压缩包里的文件超过 2000 个,拒绝检查")
+        raise UnreadableError("压缩包里的文件超过 2000 个，拒绝检查")
 
 
 def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> bytes:
@@ -167,7 +167,7 @@ def _unzip(stream: zlib._Decompress, data: bytes, budget: Budget) -> bytes:
     try:
         content = stream.decompress(data, budget.bytes_left + 1)
     except zlib.error as wrong:
-        raise UnreadableError("压缩文件损坏,无法检查") from wrong
+        raise UnreadableError("压缩文件损坏，无法检查") from wrong
     _refuse_ratio(len(content), len(data), budget)
     budget.take(len(content))
     return content
@@ -175,14 +175,14 @@ def _unzip(stream: zlib._Decompress, data: bytes, budget: Budget) -> bytes:
 
 def _refuse_ratio(size: int, packed: int, budget: Budget) -> None:
     if size > SMALL and size > budget.most_ratio * max(packed, 1):
-        raise UnreadableError("压缩比超过 100,像是压缩炸弹,拒绝检查")
+        raise UnreadableError("压缩比超过 100，像是压缩炸弹，拒绝检查")
 
 
 def _readable(pieces: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     try:
         yield from pieces
     except (ValueError, RecursionError) as wrong:
-        raise UnreadableError("文件损坏或加密,无法检查") from wrong
+        raise UnreadableError("文件损坏或加密，无法检查") from wrong
 
 
 def _text(name: str, data: bytes) -> Part:

@@ -256,7 +256,7 @@ def keep_what_is_law(request: HttpRequest, instances: list[Any]) -> HttpResponse
 
 def _why_it_stays(one: Any) -> str:
     if isinstance(one, Programme) and one.versions.exists():
-        return f"“{one.name}”已经发布过版本,不能删除。"
+        return f"“{one.name}”已经发布过版本，不能删除。"
     if isinstance(one, ParameterValue) and one.origin == ParameterValue.Origin.PACK:
-        return f"“{one.label}”来自规则包,不能删除。要改,请填上本地的数值和依据。"
+        return f"“{one.label}”来自规则包，不能删除。要改，请填上本地的数值和依据。"
     return ""

@@ -71,7 +71,7 @@ def _opened(text: str) -> Any:
 def sentence(kinds: tuple[str, ...], where: str = "") -> str:
     """Say what is wrong and what to do; the number itself is not repeated."""
     place = f"“{where}”里" if where else "里面"
-    return f"{place}有{'、'.join(kinds)},没有保存。请删掉它再存:公开的页面和规定里不能有任何人的号码。"
+    return f"{place}有{'、'.join(kinds)}，没有保存。请删掉它再存：公开的页面和规定里不能有任何人的号码。"
 
 
 def refuse(instance: models.Model) -> None:

@@ -32,7 +32,7 @@ def enter_year(*, year: int, days: Iterable[SeedDay], source: str) -> int:
     rows = [CalendarDay(date=seed.day, working=seed.working, name=seed.name, source=source) for seed in days]
     for row in rows:
         if row.date.year != year:
-            raise ValueError(f"{row.date}:不是 {year} 年的日子。")
+            raise ValueError(f"{row.date}：不是 {year} 年的日子。")
         row.clean()
     with transaction.atomic():
         CalendarDay.objects.filter(date__range=(date(year, 1, 1), date(year, 12, 31))).delete()

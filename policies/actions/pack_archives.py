@@ -83,7 +83,7 @@ def _files(data: bytes) -> Iterator[tuple[str, bytes]]:
             seen.add(name)
             content = read_member(archive, entry, budget)
             if len(content) > FILE_LIMIT:
-                raise PackError(f"{name}:文件太大，不像是规则包。")
+                raise PackError(f"{name}：文件太大，不像是规则包。")
             yield name, content
 
 
@@ -103,7 +103,7 @@ def _name(entry: zipfile.ZipInfo) -> tuple[str, str]:
 def _refuse_private(name: str, content: bytes) -> None:
     # The manifest holds hashes only; its digits are nobody's number.
     if name != MANIFEST and (kinds := found(_parsed(name, content))):
-        raise PackError(f"{name}:里面有{'、'.join(kinds)}，没有导入。规定里不能有任何人的号码。")
+        raise PackError(f"{name}：里面有{'、'.join(kinds)}，没有导入。规定里不能有任何人的号码。")
 
 
 def _parsed(name: str, content: bytes) -> Any:
@@ -111,4 +111,4 @@ def _parsed(name: str, content: bytes) -> Any:
         text = content.decode("utf-8")
         return json.loads(text) if name.endswith(".json") else tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise PackError(f"{name}:不是能读的 {name.rpartition('.')[2].upper()} 文件。") from error
+        raise PackError(f"{name}：不是能读的 {name.rpartition('.')[2].upper()} 文件。") from error

@@ -57,33 +57,33 @@ def read_export(folder: Path) -> Pack:
     """Read exported files back; raises `PackError` for a wrong hash, a stray name or a broken programme."""
     manifest = _json(folder / MANIFEST)
     if manifest.get("format") != FORMAT or not isinstance(manifest.get("files"), dict):
-        raise PackError(f"{MANIFEST}:不是一门导出的规则包。")
+        raise PackError(f"{MANIFEST}：不是一门导出的规则包。")
     files = manifest["files"]
     if PLACE not in files or len(files) > MOST_FILES:
-        raise PackError(f"{MANIFEST}:文件清单不对。")
+        raise PackError(f"{MANIFEST}：文件清单不对。")
     texts = {name: _checked(folder, name, str(sha)) for name, sha in files.items()}
     programmes = [_programme(name, text) for name, text in sorted(texts.items()) if name != PLACE]
     try:
         pack = _pack(json.loads(texts[PLACE]), programmes, str(manifest["place"]))
     except (KeyError, TypeError, ValueError) as error:
-        raise PackError(f"{PLACE}:内容不完整（{error}）。") from error
+        raise PackError(f"{PLACE}：内容不完整（{error}）。") from error
     refuse_words(PLACE, pack.jurisdiction.get("words", {}))
     return pack
 
 
 def _checked(folder: Path, name: str, sha: str) -> str:
     if name != Path(name).name or not name.endswith(".json") or name == MANIFEST:
-        raise PackError(f"{MANIFEST}:不接受“{name}”这样的文件名。")
+        raise PackError(f"{MANIFEST}：不接受“{name}”这样的文件名。")
     path = folder / name
     if path.is_symlink() or not path.is_file() or path.stat().st_size > FILE_LIMIT:
-        raise PackError(f"{name}:没有这个文件，或者它不像规则包里的文件。")
+        raise PackError(f"{name}：没有这个文件，或者它不像规则包里的文件。")
     data = path.read_bytes()
     if _sha(data) != sha:
-        raise PackError(f"{name}:内容和清单里的指纹对不上，文件被改过。")
+        raise PackError(f"{name}：内容和清单里的指纹对不上，文件被改过。")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise PackError(f"{name}:不是 UTF-8 文字。") from error
+        raise PackError(f"{name}：不是 UTF-8 文字。") from error
 
 
 def _programme(name: str, text: str) -> dict[str, Any]:
@@ -91,7 +91,7 @@ def _programme(name: str, text: str) -> dict[str, Any]:
         body: dict[str, Any] = json.loads(text)
         spec = read_spec(body)
     except (SpecError, ValueError, AttributeError) as error:
-        raise PackError(f"{name}:{error}") from error
+        raise PackError(f"{name}：{error}") from error
     defects = validate(spec)
     if defects:
         raise PackError(f"{name}:" + ";".join(str(defect) for defect in defects))
@@ -154,14 +154,14 @@ def _stated(entry: dict[str, Any]) -> Stated:
 def _json(path: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > FILE_LIMIT:
-            raise PackError(f"{path.name}:文件太大。")
+            raise PackError(f"{path.name}：文件太大。")
         found = json.loads(path.read_text(encoding="utf-8"))
     except PackError:
         raise
     except (OSError, ValueError) as error:
-        raise PackError(f"{path.name}:读不了（{error.__class__.__name__}）。") from error
+        raise PackError(f"{path.name}：读不了（{error.__class__.__name__}）。") from error
     if not isinstance(found, dict):
-        raise PackError(f"{path.name}:不是一门导出的规则包。")
+        raise PackError(f"{path.name}：不是一门导出的规则包。")
     return found
 
 

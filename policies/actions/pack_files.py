@@ -45,7 +45,7 @@ def read_pack(place: str, root: Path = PACKS_DIR) -> Pack:
 def read_folder(folder: Path, root: Path = PACKS_DIR) -> Pack:
     """Return the pack in any folder (an import), built on the common catalogue of `root`."""
     if not (folder / PLACE_FILE).is_file():
-        raise PackError(f"{folder.name}:没有 {PLACE_FILE}")
+        raise PackError(f"{folder.name}：没有 {PLACE_FILE}")
     return _read_folder(folder, catalogue(root))
 
 
@@ -56,7 +56,7 @@ def catalogue(root: Path = PACKS_DIR) -> dict[str, Any]:
     for path in sorted((root / NATIONAL).glob("*.toml")):
         for shelf, entries in _read(path).items():
             shelves.setdefault(shelf, {}).update(entries)
-    faults = [f"{part}:{fault}" for part, fault in announcement_faults(shelves["announcements"]["service"])]
+    faults = [f"{part}：{fault}" for part, fault in announcement_faults(shelves["announcements"]["service"])]
     if faults:
         raise PackError(f"{NATIONAL}/{ANNOUNCEMENTS_FILE}:[announcements.service] " + ";".join(faults))
     return shelves
@@ -67,7 +67,7 @@ def _read_folder(folder: Path, shelves: dict[str, Any]) -> Pack:
     place = _read(place_file)
     unknown = sorted(set(place) - PLACE_TABLES)
     if unknown:
-        raise PackError(f"{_name(place_file)}:不认识的表 {'、'.join(unknown)}")
+        raise PackError(f"{_name(place_file)}：不认识的表 {'、'.join(unknown)}")
     refuse_words(_name(place_file), place.get("words", {}))
     try:
         jurisdiction = {**place["jurisdiction"], "words": place.get("words", {}), "source": place["source"]}
@@ -80,9 +80,9 @@ def _read_folder(folder: Path, shelves: dict[str, Any]) -> Pack:
             units,
         )
     except KeyError as error:
-        raise PackError(f"{_name(place_file)}:缺少 {error.args[0]}") from error
+        raise PackError(f"{_name(place_file)}：缺少 {error.args[0]}") from error
     except SpecError as error:
-        raise PackError(f"{_name(place_file)}:{error}") from error
+        raise PackError(f"{_name(place_file)}：{error}") from error
     return Pack(
         jurisdiction["code"], jurisdiction, units, parameters, _programmes(folder, jurisdiction, shelves)
     )
@@ -95,7 +95,7 @@ def refuse_words(file: str, words: Any) -> None:
     """
     if not isinstance(words, dict):
         raise PackError(f"{file}:[words] 要写成一个表，一行一个词")
-    faults = [f"{key}:{fault}" for key, fault in word_faults(words)]
+    faults = [f"{key}：{fault}" for key, fault in word_faults(words)]
     if faults:
         raise PackError(f"{file}:[words] " + ";".join(faults))
 
@@ -114,7 +114,7 @@ def _programmes(folder: Path, jurisdiction: dict[str, Any], shelves: dict[str, A
             body = assemble(own[code], jurisdiction, shelves, done.get(like) if like else None)
             spec = read_spec(body)
         except SpecError as error:
-            raise PackError(f"{name}:{error}") from error
+            raise PackError(f"{name}：{error}") from error
         defects = validate(spec)
         if defects:
             raise PackError(f"{name}:" + ";".join(str(defect) for defect in defects))
@@ -125,10 +125,10 @@ def _programmes(folder: Path, jurisdiction: dict[str, Any], shelves: dict[str, A
 def _read(path: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > FILE_LIMIT:
-            raise PackError(f"{_name(path)}:文件太大，不像是规则包")
+            raise PackError(f"{_name(path)}：文件太大，不像是规则包")
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PackError(f"{_name(path)}:不是能读的 TOML 文件（{error}）") from error
+        raise PackError(f"{_name(path)}：不是能读的 TOML 文件（{error}）") from error
 
 
 def _name(path: Path) -> str:

@@ -23,6 +23,6 @@ class MigratedCommand(BaseCommand):
         """Check the tables, then run as any command."""
         if waiting := waiting_migrations():
             raise CommandError(
-                f"数据库还没有建好(还差 {len(waiting)} 步)。先运行 manage.py migrate,再来一次。"
+                f"数据库还没有建好(还差 {len(waiting)} 步)。先运行 manage.py migrate，再来一次。"
             )
         return super().execute(*args, **options)

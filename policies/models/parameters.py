@@ -85,7 +85,7 @@ class ParameterValue(Guarded):
         ]
 
     def __str__(self) -> str:
-        return f"{self.label}:{'没有载明' if self.value is None else self.value}"
+        return f"{self.label}：{'没有载明' if self.value is None else self.value}"
 
     def as_rule(self) -> Parameter:
         """Return the row as the frozen value that rules read."""

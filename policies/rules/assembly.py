@@ -90,20 +90,20 @@ def _said(value: Any) -> Any:
 def _refuse_unknown(where: str, names: Iterable[str]) -> None:
     unknown = sorted(set(names) - set(IDENTITY))
     if unknown:
-        raise SpecError(f"{where}:没有这样的栏目 {'、'.join(unknown)}")
+        raise SpecError(f"{where}：没有这样的栏目 {'、'.join(unknown)}")
 
 
 def _resolve(entry: Data, name: str, catalogue: Data, where: str, inherited: list[Data]) -> dict[str, Any]:
     """Return an entry with its catalogue words below its own; an inherited entry that was not dropped is amended."""
     if not isinstance(entry, Mapping):
-        raise SpecError(f"{where} {name}:每一项应当是一个表")
+        raise SpecError(f"{where} {name}：每一项应当是一个表")
     own = {key: value for key, value in entry.items() if key != "use"}
     word = entry.get("use")
     if word is None:
         return own
     shelf = catalogue.get(SHELVES.get(name, name), {})
     if word not in shelf:
-        raise SpecError(f"{where} {name}:通用目录里没有“{word}”")
+        raise SpecError(f"{where} {name}：通用目录里没有“{word}”")
     identity = IDENTITY[name]
     base = dict(shelf[word])
     before = next((old for old in inherited if old[identity] == base[identity]), {})
@@ -115,9 +115,9 @@ def _merged(kept: list[Data], new: list[dict[str, Any]], identity: str, where: s
     keys = [entry.get(identity) for entry in new]
     twice = sorted({str(key) for key in keys if keys.count(key) > 1})
     if twice:
-        raise SpecError(f"{where}:写了两次 {'、'.join(twice)}")
+        raise SpecError(f"{where}：写了两次 {'、'.join(twice)}")
     if None in keys:
-        raise SpecError(f"{where}:有一项没有写“{identity}”,也没有 use")
+        raise SpecError(f"{where}：有一项没有写“{identity}”，也没有 use")
     amended = {entry[identity]: entry for entry in new}
     merged = [amended.pop(entry[identity], entry) for entry in kept]
     return merged + list(amended.values())

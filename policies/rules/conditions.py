@@ -18,7 +18,7 @@ COMPARISONS = {
     "above": "大于",
     "at_most": "不超过",
     "below": "小于",
-    "one_of": "是其中之一:",
+    "one_of": "是其中之一：",
     "includes": "包括",
 }
 _KEYS = {"fact", "all", "any", "not", "count", *COMPARISONS}
@@ -42,10 +42,10 @@ class Condition:
 def parse(data: object) -> Condition:
     """Read a condition from JSON or TOML data; raise `ConditionError` for anything else."""
     if not isinstance(data, Mapping):
-        raise ConditionError(f"条件应当是一个表,而不是 {data!r}")
+        raise ConditionError(f"条件应当是一个表，而不是 {data!r}")
     unknown = set(data) - _KEYS
     if unknown:
-        raise ConditionError(f"条件里有不认识的词:{'、'.join(sorted(map(str, unknown)))}")
+        raise ConditionError(f"条件里有不认识的词：{'、'.join(sorted(map(str, unknown)))}")
     for word in ("all", "any"):
         if word in data:
             return Condition(word, parts=_parts(data[word], word))

@@ -22,12 +22,12 @@ ACCOUNT_SHORTEST = 16
 ACCOUNT_LONGEST = 19
 
 PHONE_FORM = Problem(
-    "phone_form", "电话号码应为 11 位手机号,或带区号的座机号(如 0575-8212 0000),请重新填写。"
+    "phone_form", "电话号码应为 11 位手机号，或带区号的座机号（如 0575-8212 0000），请重新填写。"
 )
-ACCOUNT_CHARACTERS = Problem("account_characters", "银行账号只能由数字组成,请对照存折或社保卡重新填写。")
-ACCOUNT_LENGTH = Problem("account_length", "银行账号应为 16 至 19 位数字,请对照存折或社保卡重新填写。")
+ACCOUNT_CHARACTERS = Problem("account_characters", "银行账号只能由数字组成，请对照存折或社保卡重新填写。")
+ACCOUNT_LENGTH = Problem("account_length", "银行账号应为 16 至 19 位数字，请对照存折或社保卡重新填写。")
 ACCOUNT_CHECK = Problem(
-    "account_check", "这个账号的末位校验与银行卡的规则不符。若是存折账号可以照填;若是银行卡号,请逐位核对。"
+    "account_check", "这个账号的末位校验与银行卡的规则不符。若是存折账号可以照填；若是银行卡号，请逐位核对。"
 )
 
 

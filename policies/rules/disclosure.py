@@ -159,7 +159,7 @@ def _reason(material: Material, spec: ProgrammeSpec, *, known: bool) -> str:
     parts = []
     if material.condition is not None:
         said = say(material.condition, spec)
-        parts.append(f"因为您说:{said}" if known else f"有这种情况才要:{said}")
+        parts.append(f"因为您说：{said}" if known else f"有这种情况才要：{said}")
     if material.per in PER_WORDS and material.condition is None:
         parts.append(PER_WORDS[material.per])
     return ";".join(parts) or "每家都要"

@@ -52,9 +52,9 @@ def read_notice(text: str, year: int) -> tuple[NoticeDay, ...]:
         try:
             for one in _days(line, year):
                 if found.setdefault(one.day, one).working != one.working:
-                    raise ValueError(f"{one.day} 前面写过,一处休一处班,请核对")
+                    raise ValueError(f"{one.day} 前面写过，一处休一处班，请核对")
         except ValueError as error:
-            wrong.append(f"第 {number} 行:{error}")
+            wrong.append(f"第 {number} 行：{error}")
     if wrong:
         raise NoticeError(wrong)
     return tuple(one for _, one in sorted(found.items()) if one.working == (one.day.weekday() >= SATURDAY))
@@ -68,11 +68,11 @@ def _days(line: str, year: int) -> Iterator[NoticeDay]:
     last = _date(match.group(4), match.group(5), match.group(6)) if match.group(4) else first
     working = _working(match.group(7))
     if last < first or (last - first).days >= LONGEST:
-        raise ValueError("起止日期不对,请核对")
+        raise ValueError("起止日期不对，请核对")
     name = (match.group(8) or "").strip()[:40] or NAMES[working]
     while first <= last:
         if first.year != year:
-            raise ValueError(f"{first} 不是 {year} 年的日子,请到那一年去改")
+            raise ValueError(f"{first} 不是 {year} 年的日子，请到那一年去改")
         yield NoticeDay(first, working, name)
         first += timedelta(days=1)
 

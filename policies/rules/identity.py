@@ -43,18 +43,18 @@ class NumberRefusedError(ValueError):
         self.problem = problem
 
 
-ID_LENGTH = Problem("id_length", "身份证号码应为 18 位,请对照证件重新填写。")
-ID_CHARACTERS = Problem("id_characters", "身份证号码只能由数字组成,最后一位可以是 X,请对照证件重新填写。")
-ID_DATE = Problem("id_date", "身份证号码中的出生日期(第 7 至 14 位)不存在,请对照证件重新填写。")
-ID_FUTURE = Problem("id_future", "身份证号码中的出生日期晚于今天,请对照证件重新填写。")
-ID_CHECK = Problem("id_check", "身份证号码的末位校验不对,多半是某一位填错了,请对照证件逐位核对。")
+ID_LENGTH = Problem("id_length", "身份证号码应为 18 位，请对照证件重新填写。")
+ID_CHARACTERS = Problem("id_characters", "身份证号码只能由数字组成，最后一位可以是 X，请对照证件重新填写。")
+ID_DATE = Problem("id_date", "身份证号码中的出生日期（第 7 至 14 位）不存在，请对照证件重新填写。")
+ID_FUTURE = Problem("id_future", "身份证号码中的出生日期晚于今天，请对照证件重新填写。")
+ID_CHECK = Problem("id_check", "身份证号码的末位校验不对，多半是某一位填错了，请对照证件逐位核对。")
 CARD_FORM = Problem(
-    "card_form", "残疾人证号应为 18 位身份证号码加 1 位残疾类别和 1 位残疾等级,请对照证件重新填写。"
+    "card_form", "残疾人证号应为 18 位身份证号码加 1 位残疾类别和 1 位残疾等级，请对照证件重新填写。"
 )
-CARD_KIND = Problem("card_kind", "残疾人证号第 19 位(残疾类别)应为 1 至 7,请对照证件核对。")
-CARD_GRADE = Problem("card_grade", "残疾人证号第 20 位(残疾等级)应为 1 至 4,请对照证件核对。")
+CARD_KIND = Problem("card_kind", "残疾人证号第 19 位（残疾类别）应为 1 至 7，请对照证件核对。")
+CARD_GRADE = Problem("card_grade", "残疾人证号第 20 位（残疾等级）应为 1 至 4，请对照证件核对。")
 CARD_HOLDER = Problem(
-    "card_holder", "残疾人证号的前 18 位与本人身份证号码不一致,请核对是否填成了他人的证件。"
+    "card_holder", "残疾人证号的前 18 位与本人身份证号码不一致，请核对是否填成了他人的证件。"
 )
 
 

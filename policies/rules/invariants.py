@@ -16,7 +16,7 @@ class Defect:
 
     def __str__(self) -> str:
         basis = f"({self.clause})" if self.clause else ""
-        return f"{self.where}:{self.message}{basis}"
+        return f"{self.where}：{self.message}{basis}"
 
 
 HOUSE = "本系统的规矩"

@@ -154,7 +154,7 @@ def papers_known(spec: ProgrammeSpec) -> Iterator[Defect]:
         faults = [f"标题：{fault}" for fault in title_faults(paper.title)]
         for said, text in (("声明", paper.statement), ("大白话", paper.plain)):
             if text:
-                faults += [f"{said}:{fault}" for fault in template_faults(text, PLACEHOLDERS, usable=usable)]
+                faults += [f"{said}：{fault}" for fault in template_faults(text, PLACEHOLDERS, usable=usable)]
         for fault in faults:
             yield Defect("papers_known", where, fault, words.NOTICES)
 

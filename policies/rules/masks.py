@@ -54,12 +54,12 @@ class Mask:
 
     def __post_init__(self) -> None:
         if not 0 <= self.head <= REGION or not 0 <= self.tail <= LENGTH - REGION:
-            raise WeakMaskError("掩码不得露出出生日期:开头最多显示 6 位。")
+            raise WeakMaskError("掩码不得露出出生日期：开头最多显示 6 位。")
         left = self.strength()
         if left < self.floor:
             raise WeakMaskError(
-                f"前{self.head}后{self.tail}的掩码只剩 {left} 个可能的号码(要求不少于 {self.floor} 个),不能公开使用。"
-                "请改为全部隐去,或只显示末 1 至 2 位。"
+                f"前{self.head}后{self.tail}的掩码只剩 {left} 个可能的号码（要求不少于 {self.floor} 个），不能公开使用。"
+                "请改为全部隐去，或只显示末 1 至 2 位。"
             )
 
     def strength(self, known: Known = NEIGHBOURS) -> int:
@@ -75,7 +75,7 @@ class Mask:
     def label(self) -> str:
         """What a screen reader says in place of eighteen stars."""
         shown = [f"前{self.head}位"] * bool(self.head) + [f"后{self.tail}位"] * bool(self.tail)
-        return f"已隐去,只显示{'和'.join(shown)}" if shown else "已隐去"
+        return f"已隐去，只显示{'和'.join(shown)}" if shown else "已隐去"
 
 
 @lru_cache(maxsize=256)

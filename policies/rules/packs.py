@@ -76,7 +76,7 @@ class Pack:
         for body in self.programmes:
             if body["code"] == programme:
                 return read_spec(body)
-        raise SpecError(f"{self.code}:没有“{programme}”这个项目")
+        raise SpecError(f"{self.code}：没有“{programme}”这个项目")
 
     def rows(self, programme: str) -> tuple[Parameter, ...]:
         """Return the values that hold for one programme, those for all programmes included."""
@@ -94,20 +94,20 @@ def read_units(jurisdiction: Data, units: Data) -> tuple[UnitRow, ...]:
         for line in units.get(key, ()):
             number, _, name = str(line).partition(" ")
             if len(number) != 3 or not number.isdigit() or not name.strip():
-                raise SpecError(f"单位“{line}”:要写成三位代码、空格、名称")
+                raise SpecError(f"单位“{line}”：要写成三位代码、空格、名称")
             area = "、".join(each for each in AREAS if number in units.get(each, ()))
             if area and area not in AREAS:
-                raise SpecError(f"单位“{line}”:城镇(urban)和农村(rural)只能写在一边")
+                raise SpecError(f"单位“{line}”：城镇(urban)和农村(rural)只能写在一边")
             rows.append(UnitRow(county + number, name.strip(), "township", county, covered, area=area))
     codes = [row.code for row in rows]
     twice = sorted({code for code in codes if codes.count(code) > 1})
     if twice:
-        raise SpecError(f"单位代码重复:{'、'.join(twice)}")
+        raise SpecError(f"单位代码重复：{'、'.join(twice)}")
     stray = sorted(
         {each for area in AREAS for each in units.get(area, ())} - {code[len(county) :] for code in codes}
     )
     if stray:
-        raise SpecError(f"城镇(urban)、农村(rural)里有不认识的乡镇代码:{'、'.join(stray)}")
+        raise SpecError(f"城镇(urban)、农村(rural)里有不认识的乡镇代码：{'、'.join(stray)}")
     return tuple(rows)
 
 
@@ -125,7 +125,7 @@ def read_parameters(
     keys = [(row.local.key, row.local.programme, row.local.scope, row.local.since) for row in stated]
     twice = sorted({key[0] for key in keys if keys.count(key) > 1})
     if twice:
-        raise SpecError(f"{where} 参数写了两次:{'、'.join(twice)}")
+        raise SpecError(f"{where} 参数写了两次：{'、'.join(twice)}")
     return tuple(stated)
 
 
@@ -137,7 +137,7 @@ def _placed(entry: Data, units: tuple[UnitRow, ...], where: str) -> Data:
     found = [row.code for row in units if row.level == "township" and scope in (row.code, row.name)]
     if len(found) != 1:
         raise SpecError(
-            f"{where} 参数“{entry.get('key', '')}”:scope“{scope}”不是 urban、rural,也不是这里的乡镇"
+            f"{where} 参数“{entry.get('key', '')}”：scope“{scope}”不是 urban、rural，也不是这里的乡镇"
         )
     return {**entry, "scope": found[0]}
 
@@ -147,15 +147,15 @@ def _stated(entry: Data, names: Data, where: str) -> list[Stated]:
     place = f"{where} 参数“{key}”"
     unknown = sorted(set(entry) - PARAMETER_KEYS)
     if unknown:
-        raise SpecError(f"{place}:不认识的项 {'、'.join(unknown)}")
+        raise SpecError(f"{place}：不认识的项 {'、'.join(unknown)}")
     if ("value" in entry) == bool(entry.get("silent")):
-        raise SpecError(f"{place}:要么写 value,要么写 silent = true(文件没有写)")
+        raise SpecError(f"{place}：要么写 value，要么写 silent = true(文件没有写)")
     name = names.get(key)
     if name is None and not entry.get("label"):
-        raise SpecError(f"{place}:通用目录里没有这个参数,要写上 label")
+        raise SpecError(f"{place}：通用目录里没有这个参数，要写上 label")
     known: Data = name or {}
     if "value" in entry and not (entry.get("clause") and entry.get("ref")):
-        raise SpecError(f"{place}:有数就要有依据(clause 和 ref)")
+        raise SpecError(f"{place}：有数就要有依据（clause 和 ref）")
     return [
         Stated(
             _parameter(entry, known, programme, place),
@@ -192,4 +192,4 @@ def _day(value: Any, otherwise: date, place: str) -> date:
     try:
         return date.fromisoformat(str(value))
     except ValueError as error:
-        raise SpecError(f"{place}:日期要写成 2023-01-01 这样") from error
+        raise SpecError(f"{place}：日期要写成 2023-01-01 这样") from error

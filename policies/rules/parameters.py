@@ -26,7 +26,7 @@ class NotStated(LookupError):
     def __init__(self, key: str, label: str) -> None:
         self.key = key
         self.label = label
-        super().__init__(f"“{label}”没有载明,请先在参数表里配置")
+        super().__init__(f"“{label}”没有载明，请先在参数表里配置")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +148,11 @@ def value_problem(unit: str, value: str) -> str:
     try:
         number = Decimal(value)
     except InvalidOperation:
-        return "这里要写一个数,例如 7 或者 1000.00。"
+        return "这里要写一个数，例如 7 或者 1000.00。"
     if not number.is_finite() or number < 0:
         return "请写一个不小于零的数。"
     if unit in WHOLE and number != int(number):
-        return "请写整数,例如 7。"
+        return "请写整数，例如 7。"
     if unit in PERIODS and number > LONGEST:
-        return f"太长了,请写一个不大于 {LONGEST} 的数。"
+        return f"太长了，请写一个不大于 {LONGEST} 的数。"
     return ""

@@ -11,7 +11,7 @@ from policies.rules.wording import ANNOUNCEMENT_WORDS, TITLE_MOST, template_faul
 ANNOUNCEMENT = {
     "title": "送达公告的标题",
     "addressee": "送达公告里“受送达人”一栏怎么叫",
-    "village": "送达公告里“村(社区)”一栏怎么叫",
+    "village": "送达公告里“村（社区）”一栏怎么叫",
     "body": "送达公告的正文",
 }
 """The parts of the announcement that serves a letter; a place's own stands under `announcement_…`."""
@@ -24,9 +24,9 @@ WORDS = {
     **dict.fromkeys(STEP_KINDS, "这一步怎么叫"),
     "panel": "集体研究怎么叫",
     "platform": "上级的办理平台",
-    "platform_aliases": "同一个平台的别的写法,用顿号隔开",
-    "relations": "本地另外算近亲属的关系,用顿号隔开",
-    "offered_with": "批了哪个项目(代码),可以一并提出这一个",
+    "platform_aliases": "同一个平台的别的写法，用顿号隔开",
+    "relations": "本地另外算近亲属的关系，用顿号隔开",
+    "offered_with": "批了哪个项目（代码），可以一并提出这一个",
     **{_PREFIX + key: said for key, said in ANNOUNCEMENT.items()},
 }
 """Every word that something in the house reads, and what it is."""
@@ -36,14 +36,14 @@ def word_faults(words: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Return what is wrong with a place's words: the key, and in Chinese what to do about it."""
     for key, word in words.items():
         if key not in WORDS:
-            yield key, f"没有地方用这个词,请去掉或者改对;可以写的是 {'、'.join(WORDS)}"
+            yield key, f"没有地方用这个词，请去掉或者改对；可以写的是 {'、'.join(WORDS)}"
         elif not isinstance(word, str):
-            yield key, "要写成一段文字,放在引号里"
+            yield key, "要写成一段文字，放在引号里"
         elif key.startswith(_PREFIX):
             for fault in announcement_faults({key.removeprefix(_PREFIX): word}):
                 yield key, fault[1]
         elif not word.strip():
-            yield key, "是空的,要写上,或者去掉这一行"
+            yield key, "是空的，要写上，或者去掉这一行"
 
 
 def announcement_faults(form: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -60,8 +60,8 @@ def announcement_faults(form: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 def title_faults(text: str) -> Iterator[str]:
     """Say what is wrong with a title or a head, which is printed as it stands: nothing is filled in."""
     if not text.strip():
-        yield "没有写,要写上"
+        yield "没有写，要写上"
     if "{" in text or "}" in text:
-        yield "标题照印,里面不填空,请去掉花括号"
+        yield "标题照印，里面不填空，请去掉花括号"
     if len(text) > TITLE_MOST:
-        yield f"标题太长,最多 {TITLE_MOST} 个字"
+        yield f"标题太长，最多 {TITLE_MOST} 个字"

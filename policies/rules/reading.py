@@ -18,7 +18,7 @@ class _Part:
 
     def __init__(self, data: object, where: str) -> None:
         if not isinstance(data, Mapping):
-            raise p.SpecError(f"{where}:应当是一个表")
+            raise p.SpecError(f"{where}：应当是一个表")
         self._left = dict(data)
         self.where = where
 
@@ -27,7 +27,7 @@ class _Part:
 
     def need(self, key: str) -> Any:
         if self._left.get(key) in (None, ""):
-            raise p.SpecError(f"{self.where}:缺少“{key}”")
+            raise p.SpecError(f"{self.where}：缺少“{key}”")
         return self._left.pop(key)
 
     def text(self, key: str) -> str:
@@ -39,7 +39,7 @@ class _Part:
     def one_of(self, key: str, allowed: tuple[str, ...], default: str) -> str:
         value = str(self.take(key, default))
         if value not in allowed:
-            raise p.SpecError(f"{self.where}:“{key}”只能是 {'、'.join(allowed)},不能是“{value}”")
+            raise p.SpecError(f"{self.where}:“{key}”只能是 {'、'.join(allowed)}，不能是“{value}”")
         return value
 
     def cite(self) -> p.Cite:
@@ -52,7 +52,7 @@ class _Part:
         try:
             return parse(data)
         except ConditionError as error:
-            raise p.SpecError(f"{self.where}:{error}") from error
+            raise p.SpecError(f"{self.where}：{error}") from error
 
     def rest(self) -> Mapping[str, Any]:
         left, self._left = self._left, {}
@@ -60,14 +60,14 @@ class _Part:
 
     def done(self) -> None:
         if self._left:
-            raise p.SpecError(f"{self.where}:不认识的项 {'、'.join(sorted(self._left))}")
+            raise p.SpecError(f"{self.where}：不认识的项 {'、'.join(sorted(self._left))}")
 
 
 def _each(data: object, where: str, read: Callable[[_Part], T]) -> tuple[T, ...]:
     if data is None:
         return ()
     if not isinstance(data, list | tuple):
-        raise p.SpecError(f"{where}:应当是一列")
+        raise p.SpecError(f"{where}：应当是一列")
     found = []
     for number, item in enumerate(data, start=1):
         part = _Part(item, f"{where} 第 {number} 项")
@@ -185,7 +185,7 @@ def _day(value: object, where: str) -> date:
     try:
         return date.fromisoformat(str(value))
     except ValueError as error:
-        raise p.SpecError(f"{where}:日期要写成 2023-01-01 这样") from error
+        raise p.SpecError(f"{where}：日期要写成 2023-01-01 这样") from error
 
 
 def read_spec(data: Mapping[str, Any]) -> p.ProgrammeSpec:

@@ -92,11 +92,13 @@ def read_answer(question: Question, raw: Sequence[str]) -> Answer:
 def _read_multi(question: Question, given: tuple[str, ...]) -> tuple[str, ...]:
     codes = [choice.code for choice in question.choices]
     if UNKNOWN in given and set(given) <= {*codes, NOTHING, UNKNOWN}:
-        raise AnswerError("“不知道”和别的一起选了。知道有什么,就去掉“不知道”上的勾;说不准,只留“不知道”。")
+        raise AnswerError("“不知道”和别的一起选了。知道有什么，就去掉“不知道”上的勾；说不准，只留“不知道”。")
     if not given or not set(given) <= {*codes, NOTHING}:
-        raise AnswerError("请选一项或几项。都没有,就选“都没有”。")
+        raise AnswerError("请选一项或几项。都没有，就选“都没有”。")
     if NOTHING in given and len(given) > 1:
-        raise AnswerError("“都没有”和别的一起选了。家里有的,就去掉“都没有”上的勾;真的都没有,只留“都没有”。")
+        raise AnswerError(
+            "“都没有”和别的一起选了。家里有的，就去掉“都没有”上的勾；真的都没有，只留“都没有”。"
+        )
     return () if given == (NOTHING,) else tuple(code for code in codes if code in given)
 
 
@@ -112,7 +114,7 @@ def _read_one(question: Question, word: str) -> Answer:
     if question.type == "number":
         return _read_number(word)
     if not word.isprintable():
-        raise AnswerError("这里有读不懂的符号,请重新写。")
+        raise AnswerError("这里有读不懂的符号，请重新写。")
     return word[:60]
 
 

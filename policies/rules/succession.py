@@ -51,7 +51,7 @@ def closings(terms: Iterable[Term], new: Term) -> dict[int, date]:
         correction = term.since == new.since
         if not correction and new.until is not None and (term.until is None or term.until > new.until):
             raise SuccessionError(
-                f"第 {term.version} 版在新版失效({new.until.isoformat()})以后还要接着用,"
+                f"第 {term.version} 版在新版失效({new.until.isoformat()})以后还要接着用，"
                 "一版不能分成两段。请先写清楚新版失效以后用什么。"
             )
         ends[term.version] = new.since - ONE_DAY if term.since < new.since else term.since - ONE_DAY

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from policies.rules.programme import ProgrammeSpec
 
-CHANNEL_NAMES = {"window": "窗口", "web": "网站", "bot": "聊天", "village": "村(社区)"}
+CHANNEL_NAMES = {"window": "窗口", "web": "网站", "bot": "聊天", "village": "村（社区）"}
 
 
 @dataclass(frozen=True, slots=True)

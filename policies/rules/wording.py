@@ -11,17 +11,17 @@ PLACEHOLDERS = {
     "case": "受理编号",
     "lodged": "提出申请的日期",
     "received": "受理日期",
-    "due_sentence": "多少天内给信(没有写时限的,是空的)",
-    "materials": "缺少的材料,一行一样",
+    "due_sentence": "多少天内给信（没有写时限的，是空的）",
+    "materials": "缺少的材料，一行一样",
     "reason": "理由",
     "basis": "依据的条款",
     "amount_sentence": "每月多少钱、从哪个月起",
     "change_sentence": "从多少变成多少",
     "cause": "调整或停发的原因",
-    "defence_sentence": "到哪一天可以陈述申辩(没有写的,是空的)",
+    "defence_sentence": "到哪一天可以陈述申辩（没有写的，是空的）",
     "answer_sentence": "对陈述申辩的答复",
     "effective_sentence": "从什么时候起",
-    "remedy": "救济途径(没有配置的,是空的)",
+    "remedy": "救济途径（没有配置的，是空的）",
     "phone": "本级咨询电话",
     "hotline": "上级监督电话",
     "office": "落款单位",
@@ -82,7 +82,7 @@ TITLE_MOST = 80
 PAPER_NAMES = {
     "application": "申请表",
     "declaration": "书面声明",
-    "commitment": "守信承诺(印在申请表上)",
+    "commitment": "守信承诺（印在申请表上）",
     "authorisation": "核对授权",
     "agreement": "供养服务协议",
     "survey": "入户调查表",
@@ -102,7 +102,7 @@ DISHONESTY_NAMES = {
 
 PUBLIC_COLUMNS = {
     "name": "申请人姓名",
-    "village": "村(社区)",
+    "village": "村（社区）",
     "members": "人数",
     "programme": "救助项目",
     "amount": "金额",
@@ -158,23 +158,23 @@ def template_faults(
     to say for (all of them, if not given); `must` those without which it does not say what it is for.
     """
     if not text.strip():
-        yield "没有写,要写上"
+        yield "没有写，要写上"
         return
     try:
         found = placeholders(text)
     except ValueError:
-        yield "花括号没有成对,填空要写成 {name} 这样"
+        yield "花括号没有成对，填空要写成 {name} 这样"
         return
     usable = set(known if usable is None else usable)
     if unknown := sorted(found - set(known)):
-        yield f"没有这样的填空 {_listed(unknown)},能用的是 {_named(sorted(usable), known)}"
+        yield f"没有这样的填空 {_listed(unknown)}，能用的是 {_named(sorted(usable), known)}"
     if idle := sorted((found & set(known)) - usable):
-        yield f"这里没有内容可填 {_named(idle, known)},请去掉;能用的是 {_named(sorted(usable), known)}"
+        yield f"这里没有内容可填 {_named(idle, known)}，请去掉；能用的是 {_named(sorted(usable), known)}"
     if lacking := sorted(set(must) - found):
-        yield f"缺少填空 {_named(lacking, known)},请写进去"
+        yield f"缺少填空 {_named(lacking, known)}，请写进去"
     if leaning := sorted((set(must) & found) - _always(text)):
-        said = f"{_named(leaning, known)} 和可能空着的填空写在一句里,那一句会整句不写"
-        yield f"{said},请用句号分成两句"
+        said = f"{_named(leaning, known)} 和可能空着的填空写在一句里，那一句会整句不写"
+        yield f"{said}，请用句号分成两句"
 
 
 def _always(text: str) -> frozenset[str]:
@@ -188,4 +188,4 @@ def _listed(names: Collection[str]) -> str:
 
 
 def _named(names: Collection[str], known: Mapping[str, str]) -> str:
-    return "、".join(f"{{{name}}}({known[name]})" for name in names)
+    return "、".join(f"{{{name}}}（{known[name]}）" for name in names)

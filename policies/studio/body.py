@@ -45,7 +45,7 @@ def to_columns(body: Mapping[str, Any]) -> Columns:
     if canonical_json(
         to_body(columns, place=body.get("place", ""), code=body.get("code", ""))
     ) != canonical_json(body):
-        raise SpecError(f"{body.get('code', '项目')}:有的内容在表单里放不下，请用规则包来改")
+        raise SpecError(f"{body.get('code', '项目')}：有的内容在表单里放不下，请用规则包来改")
     return columns
 
 

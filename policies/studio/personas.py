@@ -173,7 +173,7 @@ def _row(draft: Any, book: RuleBook, before: RuleBook | None, persona: Persona) 
 def _differences(before: Outcome, after: Outcome, spec: ProgrammeSpec) -> Iterator[str]:
     for key in NAMES:
         if before.get(key) != after.get(key):
-            yield f"{NAMES[key]}:从“{say(key, before.get(key), spec)}”变成“{say(key, after.get(key), spec)}”"
+            yield f"{NAMES[key]}：从“{say(key, before.get(key), spec)}”变成“{say(key, after.get(key), spec)}”"
 
 
 def say(key: str, value: Any, spec: ProgrammeSpec) -> str:

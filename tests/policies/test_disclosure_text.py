@@ -93,7 +93,7 @@ class TestTheProgrammeAsOneMessage:
     def test_what_only_some_bring_is_said_apart(self):
         spec = read_spec(next(body for body in read_pack("shangyu").programmes if body["code"] == "tekun"))
         assert any(item.condition for item in spec.materials)
-        assert "有这种情况才要:" in self.message(spec, checklist(spec, None))
+        assert "有这种情况才要：" in self.message(spec, checklist(spec, None))
 
     def test_without_conditional_papers_or_a_summary_nothing_is_said_of_them(self):
         shipped = read_spec(next(body for body in read_pack("shangyu").programmes if body["code"] == "tekun"))

@@ -20,11 +20,11 @@ def packs(*args: str) -> str:
 
 def test_all_places_and_the_calendar_and_then_nothing_new():
     first = packs("load", "--all")
-    assert "工作日表:新录" in first
+    assert "工作日表：新录" in first
     assert Jurisdiction.objects.count() == 5
     again = packs("load", "--all")
     assert again.count("没有变化") == 5
-    assert "工作日表:已经有了" in again
+    assert "工作日表：已经有了" in again
 
 
 def test_the_national_pack_is_the_calendar_only():

@@ -43,10 +43,10 @@ class Command(MigratedCommand):
 
     def _verify(self, folder: Path | None) -> None:
         if folder is not None and not folder.is_dir():
-            raise CommandError(f"{folder}:没有这个文件夹")
+            raise CommandError(f"{folder}：没有这个文件夹")
         sealed = anchors.read(folder) if folder else anchors.Anchors()
         if folder and not sealed.files:
-            raise CommandError(f"{folder}:里面没有封存文件,没有可比的")
+            raise CommandError(f"{folder}：里面没有封存文件，没有可比的")
         tally, count = audit.Tally(), 0
         for count, finding in enumerate(audit.verify(sealed.heads, tally), start=1):
             if count <= MOST:
@@ -55,6 +55,6 @@ class Command(MigratedCommand):
             self.stdout.write(f"…… 一共 {count} 处")
         looked = f"{tally.cases} 件 {tally.events} 步" + (f",对照 {sealed.files} 份封存" if folder else "")
         if count:
-            self.stdout.write(f"查了 {looked}:有 {count} 处不对。第一处就是上面第一行。")
+            self.stdout.write(f"查了 {looked}：有 {count} 处不对。第一处就是上面第一行。")
             sys.exit(1)
-        self.stdout.write(f"查了 {looked}:全部对得上。")
+        self.stdout.write(f"查了 {looked}：全部对得上。")

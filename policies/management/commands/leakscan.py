@@ -59,7 +59,7 @@ def _paths(paths: list[Path]) -> Iterator[Path]:
         elif path.is_file():
             yield path
         else:
-            raise CommandError(f"{redact(str(path))}: 不是文件,也不是文件夹")
+            raise CommandError(f"{redact(str(path))}: 不是文件，也不是文件夹")
 
 
 def _findings(path: Path, allow: frozenset[str]) -> Iterator[dict[str, str]]:

@@ -18,15 +18,17 @@ from policies.rules.succession import SuccessionError
 
 
 class Command(MigratedCommand):
-    help = "规则包:load 载入、diff 只看会改什么、export 导出。"
+    help = "规则包：load 载入、diff 只看会改什么、export 导出。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("verb", choices=["load", "diff", "export"])
-        parser.add_argument("place", nargs="?", default="", help="地方的代号;national 只载入工作日表")
+        parser.add_argument("place", nargs="?", default="", help="地方的代号；national 只载入工作日表")
         parser.add_argument("--all", action="store_true", help="所有的地方")
-        parser.add_argument("--from", dest="folder", default="", help="从这个文件夹载入(TOML 或导出的 JSON)")
+        parser.add_argument(
+            "--from", dest="folder", default="", help="从这个文件夹载入（TOML 或导出的 JSON）"
+        )
         parser.add_argument("--to", dest="target", default="", help="导出到这个文件夹")
-        parser.add_argument("--over", action="store_true", help="县里自己发布过新版的,也用规则包的替换")
+        parser.add_argument("--over", action="store_true", help="县里自己发布过新版的，也用规则包的替换")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
@@ -34,7 +36,7 @@ class Command(MigratedCommand):
         except (pack_files.PackError, PackRefused, SuccessionError) as error:
             raise CommandError(str(error)) from error
         except OSError as error:
-            raise CommandError(f"{error.filename}:读不了或者写不了,请核对路径和权限") from error
+            raise CommandError(f"{error.filename}：读不了或者写不了，请核对路径和权限") from error
 
     def _run(self, options: dict[str, Any]) -> None:
         verb, place = options["verb"], options["place"]
@@ -44,7 +46,7 @@ class Command(MigratedCommand):
         packs = _packs(place, options["folder"], every=options["all"])
         if verb == "load":
             days = load_calendar()
-            self.stdout.write(f"工作日表:新录 {days} 天" if days else "工作日表:已经有了")
+            self.stdout.write(f"工作日表：新录 {days} 天" if days else "工作日表：已经有了")
         for pack in packs:
             if verb == "diff":
                 self._say(diff_pack(pack=pack), "会改")
@@ -53,7 +55,7 @@ class Command(MigratedCommand):
 
     def _say(self, diff: PackDiff, word: str) -> None:
         if diff.empty:
-            self.stdout.write(f"{diff.place}:没有变化")
+            self.stdout.write(f"{diff.place}：没有变化")
         else:
             self.stdout.write(f"{diff.place}:{word} {len(diff.changes)} 处")
         for row in diff.changes:
@@ -72,12 +74,12 @@ def _packs(place: str, folder: str, *, every: bool) -> list[Pack]:
         pack = pack_export.read_export(path) if is_export else pack_files.read_folder(path)
         found = str(pack.jurisdiction["code"])
         if place and place != found:
-            raise CommandError(f"{folder}:里面是“{found}”的规则包,不是“{place}”的")
+            raise CommandError(f"{folder}：里面是“{found}”的规则包，不是“{place}”的")
         return [pack]
     if every:
         return [pack_files.read_pack(code) for code in pack_files.places()]
     if place == pack_files.NATIONAL:
         return []
     if not place:
-        raise CommandError(f"请写地方的代号,或者 --all。现有:{'、'.join(pack_files.places())}")
+        raise CommandError(f"请写地方的代号，或者 --all。现有：{'、'.join(pack_files.places())}")
     return [pack_files.read_pack(place)]

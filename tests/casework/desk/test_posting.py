@@ -81,5 +81,5 @@ def test_the_clock_drawer_says_from_when_until_when_and_under_which_clause(town)
     page = text(town.sit("王镇长", at(3, 11)).get(page_of(case)))
 
     assert "2026-03-03 10:00 起算" in page
-    assert "四(二)" in page
+    assert "四（二）" in page
     assert "3月17日 星期二" in page

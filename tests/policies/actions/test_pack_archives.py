@@ -161,7 +161,7 @@ class TestHashes:
 
     def test_a_file_that_the_manifest_does_not_list_is_refused(self, shangyu):
         files = unzipped(pack_archive(place="shangyu"))
-        with pytest.raises(PackError, match=r"清单里没有的文件:extra\.json"):
+        with pytest.raises(PackError, match=r"清单里没有的文件：extra\.json"):
             read_archive(zipped({**files, "extra.json": "{}"}))
 
     def test_a_listed_file_that_is_missing_is_refused(self, shangyu):

@@ -231,10 +231,10 @@ ref = "QS-5"
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ('announcement_body = "{name}来领{letter}"', "announcement_body:缺少填空 {until}"),
+        ('announcement_body = "{name}来领{letter}"', "announcement_body：缺少填空 {until}"),
         ('announcement_body = "{name}{letter}{until}{reason}"', "没有这样的填空 {reason}"),
-        ('announcement_title = "{name}"', "announcement_title:标题照印"),
-        ('announcement_boby = "公告"', "announcement_boby:没有地方用这个词"),
+        ('announcement_title = "{name}"', "announcement_title：标题照印"),
+        ('announcement_boby = "公告"', "announcement_boby：没有地方用这个词"),
     ],
 )
 def test_the_announcement_of_a_place_is_looked_at_when_it_is_loaded(folder, line, said):
@@ -260,5 +260,5 @@ def test_the_common_announcement_is_looked_at_too(tmp_path):
     for path in (PACKS_DIR / "national").glob("*.toml"):
         (common / path.name).write_bytes(path.read_bytes())
     amend(common, "announcements.toml", "{until}", "月底")
-    with pytest.raises(PackError, match=r"national/announcements\.toml.*body:缺少填空 \{until\}"):
+    with pytest.raises(PackError, match=r"national/announcements\.toml.*body：缺少填空 \{until\}"):
         read_folder(PACKS_DIR / "shangyu", tmp_path)

@@ -23,7 +23,7 @@ NOTICE = """
 2027-02-05至2027-02-11 休 春节
 2027-02-06 班
 2027年2月13日 上班
-2027/5/3，放假，劳动节
+2027/5/3,放假,劳动节
 """
 
 
@@ -61,7 +61,7 @@ def test_a_line_that_cannot_be_read_is_named_with_its_number(line, said):
     with pytest.raises(NoticeError) as refused:
         read_notice(f"2027-01-01 休\n{line}", 2027)
 
-    assert refused.value.lines == (f"第 2 行：{refused.value.lines[0].partition(':')[2]}",)
+    assert refused.value.lines == (f"第 2 行：{refused.value.lines[0].partition('：')[2]}",)
     assert said in str(refused.value)
 
 

@@ -48,7 +48,7 @@ def test_a_sound_form_of_a_place_passes():
         ({"announcement_body": SOUND + "{name!r}"}, "没有这样的填空 {name!r}"),
         ({"announcement_body": SOUND.replace("{until}", "月底")}, "缺少填空 {until}（公告的最后一天）"),
         ({"announcement_body": "{name}来领《{letter}》，到{until}，电话{phone}。"}, "那一句会整句不写"),
-        ({"announcement_title": "{name}的公告"}, "标题照印,里面不填空"),
+        ({"announcement_title": "{name}的公告"}, "标题照印，里面不填空"),
         ({"announcement_title": ""}, "announcement_title:没有写"),
         ({"announcement_title": "长" * (TITLE_MOST + 1)}, f"最多 {TITLE_MOST} 个字"),
     ],

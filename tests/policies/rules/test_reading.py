@@ -18,11 +18,11 @@ def body():
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"name": ""}, "dibao:缺少“name”"),
-        ({"source": None}, "dibao:缺少“source”"),
+        ({"name": ""}, "dibao：缺少“name”"),
+        ({"source": None}, "dibao：缺少“source”"),
         ({"source": "虞政办发"}, "dibao 出处：应当是一个表"),
         ({"source": {"title": "办法", "page": 3}}, "dibao 出处：不认识的项 page"),
-        ({"colour": "红"}, "dibao:不认识的项 colour"),
+        ({"colour": "红"}, "dibao：不认识的项 colour"),
         ({"materials": {}}, "dibao 材料：应当是一列"),
         ({"materials": ["form"]}, "dibao 材料 第 1 项：应当是一个表"),
         ({"effective_from": "soon"}, "dibao 生效日：日期要写成"),

@@ -374,8 +374,8 @@ def test_a_commitment_is_signed_before_there_is_a_case(dibao):
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ({"announcement_body": "{reason}"}, "用词 announcement_body:没有这样的填空 {reason}"),
-        ({"weather": "晴"}, "用词 weather:没有地方用这个词"),
+        ({"announcement_body": "{reason}"}, "用词 announcement_body：没有这样的填空 {reason}"),
+        ({"weather": "晴"}, "用词 weather：没有地方用这个词"),
     ],
 )
 def test_words_of_a_programme_are_looked_at_like_those_of_the_place(dibao, words, told):
