@@ -32,7 +32,7 @@ class ArchiveForm(forms.Form):
     """One zip file."""
 
     archive = forms.FileField(
-        label="规则包(zip)",
+        label="规则包（zip）",
         help_text="在别的一门里“导出”的 zip，或者一个地方的 TOML 文件打成的 zip，最大 2 MB。",
         widget=forms.FileInput(attrs={"accept": ".zip,application/zip"}),
         error_messages={"required": "还没有选文件。", "empty": "这个文件是空的。"},

@@ -217,6 +217,17 @@ class TestScreens:
 
         assert "\\u63d2\\u5165\\u5185\\u5bb9\\u5757" in words or "插入内容块" in words
 
+    def test_a_page_that_is_not_there_says_so_and_leads_on(self, client, editor):
+        client.force_login(editor)
+        answer = client.get(f"{reverse('wagtailadmin_home')}desk/nowhere/")
+        page = answer.content.decode()
+
+        assert answer.status_code == 404
+        assert "<title>没有找到这一页 - 一门</title>" in re.sub(r"\s+", " ", page).replace(
+            "<title> ", "<title>"
+        )
+        assert f'href="{reverse("wagtailadmin_home")}">回首页</a>' in page
+
     def test_the_reader_finds_english_where_there_is_english(self, client, editor, shelf):
         """The same screens for somebody who chose English: the test above can fail."""
         UserProfile.objects.update_or_create(user=editor, defaults={"preferred_language": "en"})
