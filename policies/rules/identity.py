@@ -6,6 +6,7 @@ Sentences and errors never contain the number.
 
 from __future__ import annotations
 
+import calendar
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -122,7 +123,7 @@ def age_on(birth: date, day: date) -> int:
     (no rule states it; by analogy with Civil Code art. 202: the month's last day).
     """
     birthday = (birth.month, birth.day)
-    if birthday == (2, 29) and not _is_leap(day.year):
+    if birthday == (2, 29) and not calendar.isleap(day.year):
         birthday = (2, 28)
     return day.year - birth.year - ((day.month, day.day) < birthday)
 
@@ -204,7 +205,3 @@ def _date_of(eight: str) -> date | None:
         return date(int(eight[:4]), int(eight[4:6]), int(eight[6:]))
     except ValueError:
         return None
-
-
-def _is_leap(year: int) -> bool:
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from casework.rules import certificate, reserve
 from casework.rules.agenda import agenda, due, makes_sense
 from casework.rules.asking import day_of
@@ -10,10 +12,13 @@ from casework.rules.change import settle
 from casework.rules.clocks import due as due_on
 from casework.rules.clocks import not_before, running
 from casework.rules.facts import Benefit, Certificate, Change, Decision, NoticeFact, Objection, Posting
+from casework.rules.payment import Payment, payment
 from casework.rules.retract import untold
 from casework.rules.signing import sign
 from tests.casework.rules.scene import CAST, Scene
 from tests.casework.rules.test_what_a_pack_says import with_option
+
+DECIDED = NoticeFact("decision", Scene().at, served=Scene().today)
 
 
 def seen(scene, name):
@@ -135,6 +140,51 @@ class TestTheReserve:
         scene = Scene("qinyuan", "temporary").know(decision=Decision(True, Scene().at, amount=5_000))
         assert due("spend", scene.facts, scene.book, scene.at)
         assert not due("spend", scene.know(spent=5_000).facts, scene.book, scene.at)
+
+
+class TestAMonth:
+    """YC-5.4b: what is paid for a month is what held in that month."""
+
+    def paid(self, month, **facts):
+        scene = Scene().confirmed()
+        scene.know(benefit=Benefit(50_000, 20_000, "2025-04", "2025-06"), notices=(DECIDED,), **facts)
+        scene.wait(200)
+        return payment(scene.facts, scene.book, scene.ask("run_payment"), month)
+
+    @pytest.mark.parametrize(
+        ("month", "amount", "reason"),
+        [
+            ("2025-03", 0, "还没到首发的月份"),
+            ("2025-04", 70_000, ""),
+            ("2025-06", 70_000, ""),
+            ("2025-07", 0, "已经停发"),
+        ],
+    )
+    def test_the_first_and_the_last_month_are_paid_and_none_beside_them(self, month, amount, reason):
+        assert self.paid(month) == Payment(amount, reason)
+
+    def test_who_is_to_be_looked_into_costs_his_share_rounded_against_nobody_else(self):
+        """QY-4.1b: of two, one is held: half waits; a month later nobody is."""
+        held = {"2025-05": ("m1",)}
+        assert self.paid("2025-05", held=held).amount == 35_000
+        assert self.paid("2025-06", held=held).amount == 70_000
+
+
+class TestLate:
+    def test_the_new_day_may_be_today(self):
+        scene = Scene().accepted().wait(200)
+        yesterday = (scene.today - timedelta(days=1)).isoformat()
+        assert scene.no("explain_delay", "刘", reason="等报告", until=yesterday).code == "invalid"
+        done = scene.do("explain_delay", "刘", reason="等报告", until=scene.today.isoformat())
+        assert done.data["until"] == scene.today.isoformat()
+
+    def test_only_a_step_of_a_platform_that_has_been_done_is_entered_there(self):
+        """HX-6.1"""
+        scene = Scene("huaxi").accepted()
+        for step in ("complain", "visit"):
+            scene.know(times={**scene.facts.times, "complain": scene.at})
+            assert scene.no("enter", "刘", step=step, platform="省系统").code == "order"
+        assert scene.do("enter", "刘", step="accept", platform="省系统").data["lag"] == 0
 
 
 class TestTakenBack:

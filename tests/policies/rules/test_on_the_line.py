@@ -8,6 +8,7 @@ import pytest
 from policies.rules.amounts import Member, SupplementRule, Tier, dibao_tier, supplement
 from policies.rules.caps import compulsory_visits
 from policies.rules.conditions import ConditionError, parse
+from policies.rules.income import maintenance_from_household, new_job_counted
 from policies.rules.margins import expenditure_poor
 from policies.rules.masks import Mask, mask_account
 from policies.rules.parameters import value_problem
@@ -102,3 +103,20 @@ def test_every_line_of_a_supplement_and_of_no_tier_is_shown():
         None,
         ["per_head_month", "tier"],
     )
+
+
+def test_a_disregard_of_one_month_and_a_household_of_one():
+    """ZJ art. 50; the smallest numbers that mean something."""
+    job = {"standard": 1_000, "new_wage_month": 1_500, "cap_multiple": 1}
+    assert new_job_counted(**job, months_min=1, months_max=1) == 500
+    assert new_job_counted(**job, months_min=1, months_max=1, month_of_job=2) == 1_500
+    with pytest.raises(ValueError, match="at least one month"):
+        new_job_counted(**job, months_min=0, months_max=1)
+    one = {"standard": 1_000, "threshold_k": 2, "rate": "0.5", "supporter_household_income_month": 3_000}
+    assert maintenance_from_household(**one, supporter_members=1, supported_people=1) == 500
+    for nobody in (
+        {"supporter_members": 0, "supported_people": 1},
+        {"supporter_members": 1, "supported_people": 0},
+    ):
+        with pytest.raises(ValueError, match="somebody is supported"):
+            maintenance_from_household(**one, **nobody)
