@@ -71,6 +71,7 @@ def close_lead(*, lead: UUID | str, reason: str, actor: Actor, at: datetime) -> 
         rules.check_closing(actor, row.village.code, reason, **_ended(row), barred=_barred(row, actor, at))
         row.closed_at, row.closed_by_id, row.reason = at, UUID(actor.officer), reason.strip()[:200]
         row.save(update_fields=["closed_at", "closed_by", "reason"])
+        _forget_teller(row)
         note_lead(OfficeEvent.Kind.LEAD_CLOSED, row, actor, at)
     return row
 
@@ -114,6 +115,7 @@ def join_lead(*, lead: UUID | str, onto: UUID | str, actor: Actor, at: datetime)
         row.closed_at, row.closed_by_id, row.onto = at, UUID(actor.officer), filing.case
         row.reason = f"和 {filing.case.number} 是同一家"
         row.save(update_fields=["closed_at", "closed_by", "onto", "reason"])
+        _forget_teller(row)
         note_lead(OfficeEvent.Kind.LEAD_JOINED, row, actor, at, case=filing.case_id)
     return row
 
@@ -195,6 +197,7 @@ def turn_lead(
         verb = "take" if way == rules.TAKE else "submit"
         receipt = lodge(draft=whole, actor=actor, at=at, verb=verb, lead=str(row.pk), **by)
         LeadFiling.objects.create(lead=row, case_id=receipt.case, by_id=UUID(actor.officer), at=at)
+        _forget_teller(row)
         note_lead(OfficeEvent.Kind.LEAD_TURNED, row, actor, at, case=receipt.case)
     return receipt
 
@@ -206,6 +209,12 @@ def locked(lead: UUID | str, actor: Actor) -> tuple[Lead, Actor]:
     if row is None:
         raise StepRefused("没有这条线索", code="missing")
     return row, leads.lent(actor, row)
+
+
+def _forget_teller(row: Lead) -> None:
+    """Delete the telephone of the resident who told of a lead that has ended: nobody needs to ask him any more."""
+    row.teller_sealed = b""
+    row.save(update_fields=["teller_sealed"])
 
 
 def _ended(row: Lead) -> dict[str, Any]:

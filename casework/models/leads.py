@@ -13,7 +13,8 @@ from casework.sealing import Sealed
 class Lead(models.Model):
     """One household in need that somebody told the township about: an officer of the village, or a resident in the chat.
 
-    A resident is nobody (`by` is None); where he left a telephone, only the township opens it. `name_key` and
+    A resident is nobody (`by` is None); where he left a telephone, only the township opens it, and
+    it goes when the lead has ended. `name_key` and
     `phone_index` only tell whose near relative this may be, and which leads are of one household. `barred` are the
     officers who said so of themselves; `related` that the one who filed it is among them. `onto` is the case of
     another lead of the same household; `assigned` is who deals with it where everybody at home stands aside.

@@ -234,6 +234,11 @@ def test_the_village_reads_what_was_seen_and_not_by_whom(county):
     assert OfficeEvent.objects.filter(kind="lead_teller").count() == 1
     assert PHONE.encode() not in bytes(lead.teller_sealed)
     assert lead.phone.open() == ""
+    assert (
+        clerk.post(LEADS, {"do": "close", "lead": lead.pk, "reason": "去看过，儿子接走了"}).status_code == 302
+    )
+    lead.refresh_from_db()
+    assert bytes(lead.teller_sealed) == b"", "nobody needs to ask him any more"
     nobody = Actor("", "", ("village",), (VILLAGE,))
     with pytest.raises(StepRefused):
         see_teller(lead=lead.pk, actor=nobody, at=NOON)

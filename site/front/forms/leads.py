@@ -52,5 +52,5 @@ class LeadNameForm(SiteForm):
     phone = TelephoneField(label=_("他家的电话（可以不写）"))
     teller = TelephoneField(
         label=_("您自己的电话（可以不写）"),
-        help_text=_("写了，镇里有不清楚的能问您。只有镇里办的人看得到，村里看不到，加锁保存。"),
+        help_text=_("写了，镇里有不清楚的能问您。只有镇里办的人看得到，村里看不到，加锁保存，办完就删掉。"),
     )
