@@ -123,7 +123,7 @@ class TestValues:
     def test_a_changed_value_is_shown_and_written(self, shangyu, noon):
         ParameterValue.objects.filter(key="pay_day").update(value="11")
         diff = load_pack(pack=read_pack("shangyu"), at=noon)
-        assert [str(row) for row in diff.changes] == ["~ 参数 每月发放日（最低生活保障）：10"]
+        assert [str(row) for row in diff.changes] == ["~ 参数 每月发放日(最低生活保障):10"]
         assert ParameterValue.objects.get(key="pay_day", programme="dibao").value == "10"
 
 
