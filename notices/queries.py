@@ -86,10 +86,18 @@ def signers_of(notice: Notice) -> tuple[str, ...]:
 
 def announcement_form(place: Jurisdiction, spec: ProgrammeSpec) -> Form:
     """Return how the announcement that serves a letter is worded: the programme's words, else the place's, else the common."""
-    words = catalogue()["announcements"]["service"]
+    return Form(**_worded("service", "announcement", place, spec))
+
+
+def receipt_words(place: Jurisdiction, spec: ProgrammeSpec) -> dict[str, str]:
+    """Return the title of the proof of service and what it says in plain words, found as an announcement's are."""
+    return _worded("receipt", "receipt", place, spec)
+
+
+def _worded(part: str, prefix: str, place: Jurisdiction, spec: ProgrammeSpec) -> dict[str, str]:
     stated = {**place.words, **spec.words}
-    own = {key: str(stated[f"announcement_{key}"]) for key in words if f"announcement_{key}" in stated}
-    return Form(**{**words, **own})
+    common: dict[str, str] = catalogue()["announcements"][part]
+    return {key: str(stated.get(f"{prefix}_{key}", word)) for key, word in common.items()}
 
 
 def announcement_days(notice: Notice, day: date) -> int | None:

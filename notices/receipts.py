@@ -11,14 +11,12 @@ from casework.models import Officer
 from casework.rules.asking import day_of
 from notices import pdf
 from notices.models import Notice, ServiceAttempt
-from notices.queries import letterhead, signers_of
+from notices.queries import letterhead, receipt_words, signers_of
 from notices.rules.forms import chinese_day
 from notices.rules.proofs import PROOF_NAMES, RECORDINGS
 from notices.rules.service import METHOD_NAMES, SIGNER_NAMES
 from notices.rules.words import cited
 from policies import queries as law
-
-PLAIN = "签字只是说您收到了，不是说您同意。"
 
 
 def receipt_bytes(notice: Notice, *, at: datetime, blank: bool = False) -> bytes:
@@ -31,7 +29,7 @@ def receipt_data(notice: Notice, attempts: list[ServiceAttempt], today: date) ->
     """Return what the template shows; what nobody recorded, or what has not come yet, stays empty for the pen."""
     spec = law.rulebook(notice.version_id).spec
     step, last = spec.step("serve"), attempts[-1] if attempts else None
-    head = letterhead(notice.case.unit)
+    head, words = letterhead(notice.case.unit), receipt_words(notice.case.unit.jurisdiction, spec)
     servers = int(step.option("servers", 0)) if step else 0
     methods = tuple(step.option("methods", ()) if step else ()) or tuple(METHOD_NAMES)
     kept = {proof.kind for proof in last.proofs.all()} if last else set()
@@ -40,7 +38,7 @@ def receipt_data(notice: Notice, attempts: list[ServiceAttempt], today: date) ->
         (one for one in reversed(attempts) if one.method == "post" and one.outcome == "failed"), None
     )
     return {
-        "title": "送达回证",
+        "title": words["title"],
         "case": notice.case.number,
         "notice_title": f"《{notice.title}》",
         "number": notice.number,
@@ -52,7 +50,7 @@ def receipt_data(notice: Notice, attempts: list[ServiceAttempt], today: date) ->
             for method in methods
         ],
         "signers": _who_signs(signers_of(notice)),
-        "plain": [PLAIN, f"不同意，打 {head.phone}。" if head.phone else "不同意，到窗口来说。"],
+        "plain": [words["plain"], f"不同意，打 {head.phone}。" if head.phone else "不同意，到窗口来说。"],
         "signed": _signed(last),
         "reason": last.reason if last else "",
         "reason_day": chinese_day(last.at) if last and last.reason else "",

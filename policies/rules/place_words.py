@@ -28,6 +28,8 @@ WORDS = {
     "relations": "本地另外算近亲属的关系，用顿号隔开",
     "offered_with": "批了哪个项目（代码），可以一并提出这一个",
     **{_PREFIX + key: said for key, said in ANNOUNCEMENT.items()},
+    "receipt_title": "送达回证的标题",
+    "receipt_plain": "送达回证上的大白话",
 }
 """Every word that something in the house reads, and what it is."""
 

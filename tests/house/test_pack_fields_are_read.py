@@ -180,5 +180,8 @@ def test_what_waits_for_its_room_is_an_obligation_nobody_claims_to_meet():
 
 def test_every_word_of_a_place_is_said_somewhere():
     by_kind = {*STEP_KINDS, *BY_KIND}
-    parts = {f"announcement_{part}" for part in catalogue()["announcements"]["service"]}
+    worded = catalogue()["announcements"]
+    parts = {f"announcement_{part}" for part in worded["service"]} | {
+        f"receipt_{part}" for part in worded["receipt"]
+    }
     assert set(WORDS) - by_kind - parts - strings() == set()

@@ -188,6 +188,14 @@ class TestLetters:
         assert PHONE in flat
         assert pdf.pages(made) == 1
 
+    def test_a_place_calls_its_proof_of_service_as_it_likes(self, shelf_root):
+        Scene().confirmed()
+        notice = Notice.objects.get(kind="decision")
+        place = notice.case.unit.jurisdiction
+        place.words = {**place.words, "receipt_title": "文书送达签收单"}
+        place.save(update_fields=["words"])
+        assert receipt_data(Notice.objects.get(pk=notice.pk), [], AT.date())["title"] == "文书送达签收单"
+
     def test_a_returned_letter_has_no_day_of_service_and_keeps_its_waybill_sy_a1_5g(self, shelf_root):
         scene = Scene().opined()
         scene.do("2025-09-28 10:00", "refuse", "孙", reason="收入高")
