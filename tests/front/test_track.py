@@ -168,6 +168,27 @@ def test_photos_that_were_never_handed_in_go_once_nobody_waits_for_them(receipt,
     assert not storages["private"].exists(waiting.name)
 
 
+def test_a_part_that_was_handed_in_does_not_throw_away_the_rest(receipt, clerk):
+    """SY-A2.1d: one paper of two is in; the photo of the other waits on his telephone's page."""
+    case, now = Case.objects.get(), timezone.now()
+    actions.request_missing(
+        case=case.pk,
+        actor=clerk,
+        at=now,
+        codes=["id_copy", "form"],
+        why="facts_changed",
+        because="证件过期了",
+    )
+    visitor = Resident()
+    visitor.fill("/track/", code=receipt, second=LI["id_number"][-4:])
+    visitor.fill("/track/case/more/id_copy/", photo=photo())
+    visitor.fill("/track/case/more/")
+    assert Case.objects.get().stage == "submitted"
+    visitor.fill("/track/case/more/form/", photo=photo())
+
+    assert drafts.sweep_supplements(now=now + KEPT + timedelta(hours=1)) == 0
+
+
 def test_a_case_that_waits_for_ever_does_not_keep_its_photos_for_ever(receipt, clerk):
     case, now = Case.objects.get(), timezone.now()
     actions.request_missing(

@@ -123,10 +123,11 @@ def sweep(*, now: datetime) -> int:
 def sweep_supplements(*, now: datetime) -> int:
     """Throw away photos of asked-for papers that were taken and never handed in; return how many.
 
-    While the case waits for them they stay; afterwards, or once they are older than `WAITED`, they go.
+    While the case may still wait for them they stay, also where a part was handed in already; afterwards, or once
+    they are older than `WAITED`, they go.
     """
     photos = Attachment.objects.filter(owner__startswith=SUPPLEMENT, case=None, at__lt=now - KEPT)
-    cases = Case.objects.filter(stage="returned").values_list("pk", flat=True)
+    cases = Case.objects.filter(stage__in=("returned", "submitted")).values_list("pk", flat=True)
     waiting = {supplement_owner(case) for case in cases}
     left = [photo for photo in photos if photo.owner not in waiting or photo.at < now - WAITED]
     for photo in left:
