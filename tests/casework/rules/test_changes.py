@@ -143,6 +143,13 @@ class TestTakingEffect:
         scene.do("propose_change", "李", to=40_000, cause="另行提出")
         assert amounts_on(scene.facts, scene.today) == (50_000, 0)
 
+    def test_a_programme_without_columns_of_a_roster_stands_on_none(self):
+        """SY-A1.7a: three groups are named; temporary aid is not among them."""
+        scene = approved()
+        assert flow.on_roster(scene.facts, scene.book, scene.today)
+        unnamed = replace(scene.book, spec=replace(scene.book.spec, roster_columns=()))
+        assert not flow.on_roster(scene.facts, unnamed, scene.today)
+
     def test_a_stop_ends_with_the_month_before(self):
         """SY-A1.6d"""
         scene = told(approved(), stop=True).wait(4)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from casework.rules.agenda import agenda
-from casework.rules.signing import kin_signed
+from casework.rules.signing import change_fell, kin_signed
 from tests.casework.rules.scene import CAST, KIN, Scene, person
 
 
@@ -115,3 +115,7 @@ def test_what_was_decided_before_is_not_asked_again():
 
     assert seen(scene, "孙").fell == ""
     assert scene.facts.decision.grant
+
+
+def test_where_no_change_was_proposed_none_can_fall():
+    assert change_fell(Scene().confirmed().facts) == ""

@@ -44,7 +44,7 @@ class TestAChange:
         assert settle(again_served, scene.book, later).change == facts.change
 
     def test_of_support_without_money_an_end_that_is_coming_is_not_an_end(self):
-        """SY-A2.6: 低边 pays nothing, so its end stands in the change alone."""
+        """低边 pays nothing, so its end stands in the change alone."""
         scene = Scene(programme="margin")
         scene.know(decision=Decision(True, scene.at), stage="confirmed")
         assert scene.do("propose_change", "李", stop=True, cause="收入高了").data["stop"]
@@ -243,7 +243,7 @@ class TestACertificate:
 
 class TestWhatIsToDo:
     def test_the_receipt_is_given_once_and_before_acceptance(self):
-        """SY-1.2a: told once."""
+        """SY-A2.1d: told once."""
         scene = Scene().lodged()
         assert makes_sense("disclose", scene.facts, scene.book, scene.at)
         told = replace(scene.facts, disclosed=("id_copy",))

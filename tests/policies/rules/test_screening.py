@@ -210,6 +210,7 @@ def test_answers_are_read(spec, key, raw, answer):
         ("have", []),
         ("have", ["yacht"]),
         ("have", ["none", "car"]),
+        ("have", ["unknown", "car"]),
     ],
 )
 def test_answers_that_fit_nothing_are_refused_with_a_way_on(spec, key, raw):
