@@ -94,7 +94,7 @@ def _programme(name: str, text: str) -> dict[str, Any]:
         raise PackError(f"{name}：{error}") from error
     defects = validate(spec)
     if defects:
-        raise PackError(f"{name}:" + ";".join(str(defect) for defect in defects))
+        raise PackError(f"{name}：" + "；".join(str(defect) for defect in defects))
     return body
 
 

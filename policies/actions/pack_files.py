@@ -58,7 +58,7 @@ def catalogue(root: Path = PACKS_DIR) -> dict[str, Any]:
             shelves.setdefault(shelf, {}).update(entries)
     faults = [f"{part}：{fault}" for part, fault in announcement_faults(shelves["announcements"]["service"])]
     if faults:
-        raise PackError(f"{NATIONAL}/{ANNOUNCEMENTS_FILE}:[announcements.service] " + ";".join(faults))
+        raise PackError(f"{NATIONAL}/{ANNOUNCEMENTS_FILE}:[announcements.service] " + "；".join(faults))
     return shelves
 
 
@@ -97,7 +97,7 @@ def refuse_words(file: str, words: Any) -> None:
         raise PackError(f"{file}:[words] 要写成一个表，一行一个词")
     faults = [f"{key}：{fault}" for key, fault in word_faults(words)]
     if faults:
-        raise PackError(f"{file}:[words] " + ";".join(faults))
+        raise PackError(f"{file}:[words] " + "；".join(faults))
 
 
 def _programmes(folder: Path, jurisdiction: dict[str, Any], shelves: dict[str, Any]) -> tuple[Any, ...]:

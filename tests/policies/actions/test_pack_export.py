@@ -71,7 +71,7 @@ def test_an_unknown_place_cannot_be_exported(db, tmp_path):
 def test_one_flipped_byte_is_noticed(exported):
     path = exported / "dibao.json"
     path.write_bytes(path.read_bytes().replace(b'"limit":20', b'"limit":21'))
-    with pytest.raises(PackError, match=r"dibao\.json:内容和清单里的指纹对不上"):
+    with pytest.raises(PackError, match=r"dibao\.json：内容和清单里的指纹对不上"):
         read_export(exported)
 
 
@@ -165,5 +165,5 @@ def test_the_words_of_a_place_are_looked_at_on_the_way_back(exported):
     place = json.loads((exported / PLACE).read_text())
     place["jurisdiction"]["words"]["announcement_body"] = "{name}来领{letter}。"
     put(exported, PLACE, json.dumps(place).encode())
-    with pytest.raises(PackError, match=r"^place\.json:\[words\] announcement_body:缺少填空 \{until\}"):
+    with pytest.raises(PackError, match=r"^place\.json:\[words\] announcement_body：缺少填空 \{until\}"):
         read_export(exported)
