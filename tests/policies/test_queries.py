@@ -142,7 +142,7 @@ class TestLiveRules:
         tekun = Programme.objects.get(jurisdiction=shangyu, code="tekun")
         live = queries.live_rules(tekun, SPRING)
         card = next(item for item in live.checklist.applicant if item.code == "disability_card")
-        assert card.selected_by == "有这种情况才要:有残疾证"
+        assert card.selected_by == "有这种情况才要：有残疾证"
         assert live.posting_days.value == "7"
 
     def test_nothing_in_force_shows_nothing(self, yicheng):
