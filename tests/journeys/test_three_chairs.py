@@ -93,8 +93,16 @@ def test_asked_applied_accepted_and_told(
 def decided_and_shown(house, office, case):
     """The township goes on, day by day; what hangs is read as a passer-by reads it on that day."""
     today = timezone.localdate()
+    registry = Registry(1, today)
     journey = journeys.Journey(
-        office, 0, Registry(1, today), law.calendar(), today, case=case.pk, people=(HEAD,)
+        office,
+        0,
+        registry,
+        law.calendar(),
+        today,
+        case=case.pk,
+        people=(HEAD,),
+        belongings=next(registry.belongings),
     )
     for leg in (journeys.check, journeys.survey, journeys.opine, journeys.post):
         leg(journey)
