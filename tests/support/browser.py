@@ -61,6 +61,8 @@ def open_context(chromium: Any) -> Iterator[Any]:
                 "locale": "zh-CN",
                 "timezone_id": "Asia/Shanghai",
                 "viewport": {"width": 1280, "height": 900},
+                # What slides in is not looked at half-way.
+                "reduced_motion": "reduce",
                 **options,
             }
         )
