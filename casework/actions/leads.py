@@ -78,20 +78,20 @@ def close_lead(*, lead: UUID | str, reason: str, actor: Actor, at: datetime) -> 
 
 def see_phone(*, lead: UUID | str, actor: Actor, at: datetime) -> str:
     """Return the telephone of a lead to its township, and write down who read it."""
-    with transaction.atomic():
-        row, actor = locked(lead, actor)
-        rules.check_township(actor, row.village.code, barred=_barred(row, actor, at))
-        note_lead(OfficeEvent.Kind.LEAD_PHONE, row, actor, at)
-    return row.phone.open()
+    return _looked_at(OfficeEvent.Kind.LEAD_PHONE, lead, actor, at).phone.open()
 
 
 def see_teller(*, lead: UUID | str, actor: Actor, at: datetime) -> str:
     """Return the telephone that a resident left with his lead, and write down who read it; never to a village."""
+    return _looked_at(OfficeEvent.Kind.LEAD_TELLER, lead, actor, at).teller.open()
+
+
+def _looked_at(kind: str, lead: UUID | str, actor: Actor, at: datetime) -> Lead:
     with transaction.atomic():
         row, actor = locked(lead, actor)
         rules.check_township(actor, row.village.code, barred=_barred(row, actor, at))
-        note_lead(OfficeEvent.Kind.LEAD_TELLER, row, actor, at)
-    return row.teller.open()
+        note_lead(kind, row, actor, at)
+    return row
 
 
 def join_lead(*, lead: UUID | str, onto: UUID | str, actor: Actor, at: datetime) -> Lead:
