@@ -15,8 +15,14 @@ from tests.support import databases, passes
 
 pytest_plugins = ["tests.support.browser", "tests.support.processes"]
 
-# How long an example takes tells of the machine and the tracer, not of the code.
-hypothesis.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# How long an example takes tells of the machine and the tracer, not of the code. A build tries the same examples
+# each time, so that red means this change; `--hypothesis-profile=explore` goes looking for new ones.
+hypothesis.register_profile(
+    "house", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis.register_profile(
+    "explore", deadline=None, max_examples=3000, suppress_health_check=[HealthCheck.too_slow]
+)
 hypothesis.load_profile("house")
 
 

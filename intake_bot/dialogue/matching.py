@@ -21,6 +21,7 @@ AHEAD = 12.0
 SAME = 100.0  # word for word: nothing else can be meant
 POSSIBLE = 55.0
 MOST_OFFERED = 3
+_SCRAP = 2  # so few Latin letters mean something word for word only
 _NOISE = re.compile(r"[^\w%]+")
 _PARTICLES = re.compile(r"(请问一下|请问|麻烦|一下子|一下|啊|呀|哦|哈|嘞|咧|噢|嗯)")
 
@@ -139,6 +140,8 @@ def _likeness(words: str, phrase: str) -> float:
     """Return 0–100. A whole saying inside a longer sentence counts by how much of the sentence it is."""
     if words == phrase:
         return SAME
+    if len(words) <= _SCRAP and words.isascii():
+        return 0.0  # a slip of the thumb stands inside every Latin saying
     return max(fuzz.ratio(words, phrase), min(fuzz.WRatio(words, phrase), 90.0))
 
 

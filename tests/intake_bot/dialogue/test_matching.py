@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from intake_bot.dialogue.matching import MOST_OFFERED, Saying, fold, seeds, understand
+from intake_bot.dialogue.matching import MOST_OFFERED, Match, Saying, fold, seeds, understand
 from intake_bot.dialogue.scenes.understanding import ROUTES
 from intake_bot.dialogue.wording import read, wording
 from tests.intake_bot.phone import Phone
@@ -92,6 +92,13 @@ def test_an_editors_new_saying_works_at_once():
 def test_what_is_said_in_english_is_heard_with_its_blanks(said, meant):
     """A complaint is never met with a brochure, in either language."""
     assert understand(said, seeds()).intent.removesuffix(".seen") == meant
+
+
+def test_a_latin_letter_or_two_are_a_slip_of_the_thumb_and_near_to_nothing():
+    for slip in ("P", "d", "ｂ", "l!", "wc", "no"):
+        assert understand(slip, seeds()) == Match()
+    for short in ("db", "DiBao", "di bao"):
+        assert understand(short, seeds()).intent == "check"
 
 
 def test_width_case_punctuation_and_homophones_do_not_matter():
