@@ -5,10 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from casework.rules.agenda import DUE, ORDER, SENSE, SOMEBODY, agenda, allowed
+from casework.rules.agenda import ORDER, SOMEBODY, agenda, allowed
 from casework.rules.facts import Objection
 from casework.rules.flow import ACTS
 from casework.rules.roles import rights
+from casework.rules.sense import DUE, SENSE
 from tests.casework.rules.scene import CAST, CHILD, COUPLE, HELD, Scene, person
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from casework.rules import certificate, reserve
-from casework.rules.agenda import agenda, due, makes_sense
+from casework.rules.agenda import agenda
 from casework.rules.asking import day_of
 from casework.rules.change import settle
 from casework.rules.clocks import due as due_on
@@ -14,6 +14,7 @@ from casework.rules.clocks import not_before, running
 from casework.rules.facts import Benefit, Certificate, Change, Decision, NoticeFact, Objection, Posting
 from casework.rules.payment import Payment, payment
 from casework.rules.retract import untold
+from casework.rules.sense import due, makes_sense
 from casework.rules.signing import sign
 from tests.casework.rules.scene import CAST, Scene
 from tests.casework.rules.test_what_a_pack_says import with_option
