@@ -3,6 +3,7 @@
 Complements test_any_order, which walks at random through more acts, more entries and more people.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,9 +12,9 @@ from casework.rules import clocks, decision, flow, gate, inquiry, signing
 from casework.rules.asking import day_of
 from casework.rules.facts import Facts, Panel
 from policies.rules.identity import age_on
-from tests.casework.rules import exploring
-from tests.casework.rules.exploring import CHANGING, World, walk
+from tests.casework.rules.exploring import CHANGING, walk
 from tests.casework.rules.scene import Scene, book
+from tests.casework.rules.states import World
 
 PLACES = {"shangyu": {}, "yicheng": {"posting_days": "7"}, "qinyuan": {"posting_days": "7"}}
 DEFENCE = 3  # days; SY-A1.6b
@@ -267,8 +268,8 @@ def money_at_once(patch):
 
     def accept(ask, accept=flow.ACTS["accept"]):
         outcome = accept(ask)
-        paid = exploring.replace(outcome.facts, benefit=Benefit(1, 0, "2025-04"))
-        return exploring.replace(outcome, facts=paid)
+        paid = replace(outcome.facts, benefit=Benefit(1, 0, "2025-04"))
+        return replace(outcome, facts=paid)
 
     patch.setitem(flow.ACTS, "accept", accept)
 
@@ -314,7 +315,7 @@ def no_service(patch):
 def one_hand(patch):
     def propose(ask, propose=flow.ACTS["propose_change"]):
         outcome = propose(ask)
-        return exploring.replace(outcome, facts=exploring.replace(outcome.facts, hands=ask.facts.hands))
+        return replace(outcome, facts=replace(outcome.facts, hands=ask.facts.hands))
 
     patch.setitem(flow.ACTS, "propose_change", propose)
 

@@ -8,8 +8,9 @@ import pytest
 
 from casework.rules import change, gate, posting
 from tests.casework.rules import exploring
-from tests.casework.rules.exploring import CHANGING, ENTRIES, STAFF, World, walk
+from tests.casework.rules.exploring import CHANGING, ENTRIES, walk
 from tests.casework.rules.scene import Scene
+from tests.casework.rules.states import STAFF, World
 from tests.casework.rules.test_model_check import (
     decided_once,
     heard_first,

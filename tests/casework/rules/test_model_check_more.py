@@ -10,11 +10,11 @@ import pytest
 from casework.rules import change, decision, flow, gate, payment
 from casework.rules.asking import Ask, day_of
 from casework.rules.change import amounts_on
-from casework.rules.facts import Relief
+from casework.rules.facts import Facts, Relief
 from casework.rules.refusal import StepRefused
-from tests.casework.rules import exploring
-from tests.casework.rules.exploring import CARED, CHANGING, ENTRIES, NOBODY, URGENT, World, beginning, walk
+from tests.casework.rules.exploring import CARED, CHANGING, ENTRIES, NOBODY, URGENT, beginning, walk
 from tests.casework.rules.scene import Scene, book, person
+from tests.casework.rules.states import World
 from tests.casework.rules.test_model_check import (
     LAWS,
     consent_first,
@@ -227,8 +227,7 @@ def relief_at_the_counter(patch):
 
 
 def no_consent(patch):
-    facts = exploring.Facts
-    patch.setattr(facts, "adults", lambda one, day, ask=facts.adults: ask(one, day)[:1])
+    patch.setattr(Facts, "adults", lambda one, day, ask=Facts.adults: ask(one, day)[:1])
 
 
 @pytest.mark.parametrize(
