@@ -235,6 +235,13 @@ def complaint_answer_by(place: str, day: date) -> date | None:
     return answer_by(law.parameters(place, ""), law.calendar(), day)
 
 
+def own_word(case: Case, now: datetime) -> tuple[str, ...]:
+    """Return what the household may still say of the village that acts for it: that it is its will, or that it is not."""
+    facts, book = case.known(), law.rulebook(case.version_id, unit=case.unit_id)
+    verbs = ("confirm_delegation", "revoke_delegation")
+    return tuple(verb for verb in verbs if flow.may(verb, facts, book, Actor(), now) is None)
+
+
 def may_withdraw(case: Case, now: datetime) -> bool:
     """Say whether the household may still take its application back: nobody of the office has opened it."""
     refused = flow.may("withdraw", case.known(), law.rulebook(case.version_id), Actor(), now)

@@ -46,13 +46,16 @@ from casework.actions.inquiry import (
 from casework.actions.intake import (
     accept,
     authorise,
+    confirm_delegation,
     decline,
     disclose,
     forward,
     request_missing,
+    revoke_delegation,
     sign,
     submit,
     supplement,
+    take_over,
     withdraw,
 )
 from casework.actions.opening import Receipt, intend, lodge, take
@@ -87,6 +90,7 @@ __all__ = [
     "close_objection",
     "complain",
     "confirm",
+    "confirm_delegation",
     "death_match",
     "decide_change",
     "declare_relative",
@@ -127,6 +131,7 @@ __all__ = [
     "resurvey",
     "retract",
     "reveal",
+    "revoke_delegation",
     "run_payment",
     "send_check",
     "sign",
@@ -136,6 +141,7 @@ __all__ = [
     "supplement",
     "survey",
     "take",
+    "take_over",
     "visit",
     "withdraw",
 ]

@@ -75,6 +75,28 @@ def forward(
     return act("forward", case=case, actor=actor, at=at, data=data)
 
 
+def take_over(
+    *, case: Id, actor: Actor, at: datetime, reason: str, evidence: str, related: bool | None = None
+) -> Event:
+    """The village files for a household that has stated its wish and cannot go on by itself (YI-1.4, YI-2.1a).
+
+    Number, receipt, and what the wish has set going stay; `related`: whether who takes it is near kin of the household.
+    Left unanswered, it is refused.
+    """
+    data = {"reason": reason, "evidence": evidence, "related": related}
+    return act("take", case=case, actor=actor, at=at, data=data)
+
+
+def confirm_delegation(*, case: Id, actor: Actor, at: datetime, words: str = "") -> Event:
+    """The household says that the village acts for it by its will; `words` are how the township asked, where it did."""
+    return act("confirm_delegation", case=case, actor=actor, at=at, data={"words": words})
+
+
+def revoke_delegation(*, case: Id, actor: Actor, at: datetime, words: str = "") -> Event:
+    """The household does not want the village to act for it; until that has passed the application on."""
+    return act("revoke_delegation", case=case, actor=actor, at=at, data={"words": words})
+
+
 def withdraw(*, case: Id, actor: Actor, at: datetime, reason: str = "") -> Event:
     """The household takes its application back, as long as nobody of the office has opened it; papers are kept."""
     data: dict[str, object] = {"reason": reason}

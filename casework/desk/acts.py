@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from casework import actions
-from casework.desk.forms import certificate, decision, inquiry, intake, opinion, posting
+from casework.desk.forms import certificate, decision, delegation, inquiry, intake, opinion, posting
 from casework.desk.forms.base import ActForm
 
 
@@ -61,6 +61,14 @@ ACTS: dict[str, Act] = {
         sure=_("记了账不能改，记错了只能再记一笔更正。"),
         done=_("备用金账记好了。"),
     ),
+    "take": Act(
+        _("替他代办"),
+        _("本人办不了，替他代办"),
+        actions.take_over,
+        delegation.TakeForm,
+        hint=_("他家登记过意愿，自己接着办不了的，村里接过来。查询码、核对、入户都不用重来。"),
+        done=_("接过来了，请在期限内上报乡镇。本人查进度的时候看得到，可以确认，也可以撤销。"),
+    ),
     "forward": Act(
         _("上报乡镇"),
         _("上报乡镇"),
@@ -74,6 +82,22 @@ ACTS: dict[str, Act] = {
         actions.submit,
         intake.PapersForm,
         hint=_("勾上现在已经有的。收好以后回到“等受理”。"),
+    ),
+    "confirm_delegation": Act(
+        _("本人确认代办"),
+        _("问过本人，是他的意思"),
+        actions.confirm_delegation,
+        delegation.AskedForm,
+        hint=_("打电话或者当面问过本人，确实是他要村里代办的。"),
+        done=_("记好了，本人确认过代办。"),
+    ),
+    "revoke_delegation": Act(
+        _("撤销代办"),
+        _("本人不要代办，撤销"),
+        actions.revoke_delegation,
+        delegation.AskedForm,
+        sure=_("登记过意愿的，回到等本人自己来交；没有登记过意愿的，这一件就不办了。"),
+        done=_("代办撤销了。"),
     ),
     "sign": Act(_("登记签字"), _("登记签字"), actions.sign, intake.SignForm),
     "authorise": Act(_("登记核对授权"), _("登记核对授权"), actions.authorise, intake.AuthoriseForm),

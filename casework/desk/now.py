@@ -31,7 +31,10 @@ KINDS: tuple[tuple[Any, frozenset[str]], ...] = (
         _("登记"),
         frozenset(
             {
+                "take",
                 "forward",
+                "confirm_delegation",
+                "revoke_delegation",
                 "submit",
                 "sign",
                 "authorise",

@@ -39,8 +39,13 @@ def _opened(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) 
 
 
 def _take(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
-    lines = [_("为什么代办：%s") % data.get("reason"), _("凭什么代办：%s") % data.get("evidence")]
+    over = _("家里登记过意愿，自己接着办不了") if data.get("wish") else ""
+    lines = [over, _("为什么代办：%s") % data.get("reason"), _("凭什么代办：%s") % data.get("evidence")]
     return [*lines, _("代办人是近亲属，已备案") if data.get("related") else "", _lead(data)]
+
+
+def _own_word(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
+    return [str(data.get("words") or "")]
 
 
 def _lead(data: Mapping[str, Any]) -> str:
@@ -231,6 +236,8 @@ SENTENCES: dict[str, Said] = {
     "submit": _submit,
     "forward": _submit,
     "take": _take,
+    "confirm_delegation": _own_word,
+    "revoke_delegation": _own_word,
     "sign": _members,
     "authorise": _members,
     "request_missing": _missing,

@@ -20,6 +20,8 @@ from casework.rules.roles import COUNTY
 OTHERS = {
     "intend": gettext_lazy("登记意愿"),
     "take": gettext_lazy("村里代收"),
+    "confirm_delegation": gettext_lazy("本人确认代办"),
+    "revoke_delegation": gettext_lazy("本人撤销代办"),
     "object": gettext_lazy("有人提出异议"),
     "complain": gettext_lazy("有人投诉"),
     "death_match": gettext_lazy("比对死亡名单"),
@@ -32,6 +34,8 @@ OTHERS = {
     "send_check": gettext_lazy("送出核对"),
 }
 COUNTY_ONLY = ("complain",)
+OWN_WORD = ("submit", "intend", "withdraw", "confirm_delegation", "revoke_delegation")
+"""What a household does itself, with its code: nobody of the office stands behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ def _entry(event: Event, situation: Situation, names: Mapping[str, str]) -> Entr
 def _who(event: Event) -> str:
     if event.actor_name and (event.actor_id or event.kind not in ("object", "complain")):
         return event.actor_name
-    return _("群众") if event.kind in ("object", "complain", "submit", "intend", "withdraw") else _("系统")
+    return _("群众") if event.kind in ("object", "complain", *OWN_WORD) else _("系统")
 
 
 def _officers(events: list[Event]) -> dict[str, str]:
@@ -93,6 +97,8 @@ VILLAGE_READS = (
     "submit",
     "forward",
     "take",
+    "confirm_delegation",
+    "revoke_delegation",
     "sign",
     "authorise",
     "request_missing",

@@ -16,6 +16,7 @@ from policies.rules.rulebook import RuleBook
 
 ORDER = (
     "relieve",
+    "take",
     "forward",
     "submit",
     "accept",
@@ -24,6 +25,8 @@ ORDER = (
     "decline",
     "disclose",
     "authorise",
+    "confirm_delegation",
+    "revoke_delegation",
     "backfill",
     "attach_receipt",
     "request_check",

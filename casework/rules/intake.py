@@ -169,10 +169,11 @@ def submit(ask: Ask) -> Outcome:
     first = ask.facts.stage == "draft" and not ask.facts.when("lodge")
     if not first and not awaited(ask.facts, ask.book.spec, ask.day):
         raise StepRefused("这一件已经交上来了，正在办理", code="order")
-    return _lodged(ask, "submitted")
+    return lodged(ask, "submitted")
 
 
-def _lodged(ask: Ask, stage: str) -> Outcome:
+def lodged(ask: Ask, stage: str) -> Outcome:
+    """Return what an application leaves that is handed in now, by its household or by the village that took it."""
     check_channel(ask, str(ask.data.get("channel") or ""))
     supplied = ask.facts.supplied | _papers(ask) | _filled_online(ask)
     signed = ask.facts.signed | _keys(ask, "signed")
@@ -191,10 +192,10 @@ def _lodged(ask: Ask, stage: str) -> Outcome:
     kept: dict[str, Any] = {"channel": facts.channel, "supplied": sorted(supplied), "signed": sorted(signed)}
     kept |= {"from": str(ask.data["from"])} if ask.data.get("from") else {}
     kept |= {"authorised": sorted(facts.authorised), "emergency": facts.emergency}
-    return Outcome(facts, {**kept, **_lead(ask)})
+    return Outcome(facts, {**kept, **from_lead(ask)})
 
 
-def _lead(ask: Ask) -> dict[str, Any]:
+def from_lead(ask: Ask) -> dict[str, Any]:
     """Return the lead that the application came from, for the event that tells of it (YC-3.1.3)."""
     return {"lead": str(ask.data["lead"])} if ask.data.get("lead") else {}
 
@@ -223,39 +224,6 @@ def _papers(ask: Ask) -> frozenset[str]:
     if entered is None or entered == "all":
         return frozenset(required(ask.facts, ask.book.spec, ask.day))
     return frozenset(entered)
-
-
-def take(ask: Ask) -> Outcome:
-    """The village takes a delegated application: refused without the reason and the evidence the place asks for.
-
-    Whether its officer is `related` to the household is asked everywhere, and has to be answered.
-    """
-    check_channel(ask, "village")
-    if ask.facts.when("take") or ask.facts.when("lodge"):
-        raise StepRefused("这一件已经有人代收了", code="order")
-    reason = _asked_of_the_village(ask, "reason", "代办的原因")
-    evidence = _asked_of_the_village(ask, "evidence", "凭什么代办（委托书、合影或电话核实）")
-    related = ask.data.get("related")
-    if related is None:
-        raise StepRefused("还没有答：代办的人和他家是不是近亲属", code="missing")
-    step = ask.step("lodge")
-    facts = moved(ask, stage="taken", delegated=True, channel="village", relative_filed=bool(related))
-    kept = {"reason": reason, "evidence": evidence, "related": related, **_lead(ask)}
-    return Outcome(facts, kept, step.cite.clause if step else "")
-
-
-def _asked_of_the_village(ask: Ask, key: str, what: str) -> str:
-    """Return what the village wrote; where the place asks for it, it has to be there (HX-4.2b, SY-4.1a, YC-3.1.2a)."""
-    if ask.option("lodge", f"delegation_{key}"):
-        return ask.words(key, what)
-    return str(ask.data.get(key) or "").strip()
-
-
-def forward(ask: Ask) -> Outcome:
-    """The village passes the delegated application on to the township."""
-    if ask.facts.stage not in ("taken", "returned"):
-        raise StepRefused("只有代收的、还没上报的件才能上报", code="order")
-    return _lodged(ask, "submitted")
 
 
 def request_missing(ask: Ask) -> Outcome:

@@ -88,6 +88,8 @@ AT_THE_WINDOW = {
     "authorise": (*TOWNSHIP_ROLES, VILLAGE),
     "sign": (*TOWNSHIP_ROLES, VILLAGE),
     "submit": ("acceptor",),
+    "confirm_delegation": TOWNSHIP_ROLES,
+    "revoke_delegation": TOWNSHIP_ROLES,
     "check_report": TOWNSHIP_ROLES,
     "defend": TOWNSHIP_ROLES,
 }

@@ -64,12 +64,13 @@ def _lead_done(handoff: Handoff, row: Conversation, now: datetime) -> None:
 
 def tell(event: Event, now: datetime) -> int:
     """Write a push to every chat that follows the event's case; return how many are new."""
-    if event.kind not in TOLD:
+    taken_over = event.kind == "take" and bool(event.data.get("wish"))
+    if event.kind not in TOLD and not taken_over:
         return 0
     told = 0
     for follow in Follow.objects.filter(case_id=event.case_id).select_related("conversation"):
         row = follow.conversation
-        reply = _news(event.case, row, now)
+        reply = _news(event.case, row, now, taken_over=taken_over)
         key = f"event:{event.pk}:{row.pk}"
         when = kindly(now, row.channel)
         told += write_out(conversation=row, key=key, reply=reply, at=now, when=when)
@@ -103,10 +104,12 @@ def _lodged(case: Case, row: Conversation, now: datetime) -> Lodged:
     )
 
 
-def _news(case: Case, row: Conversation, now: datetime) -> Reply:
+def _news(case: Case, row: Conversation, now: datetime, *, taken_over: bool = False) -> Reply:
     words = wording(row.mind().language)
     office = (case.unit.parent or case.unit).name
     text = words.say("status.push", office=office, number=case.number, word=status_word(case, words, now))
+    if taken_over:
+        text = f"{text}\n{words.say('status.taken_over')}"
     link = Link(words.say("receipt.page"), f"{base_url(row.channel)}/t/{case.token}/")
     ways = (Button("/status", words.say("label.status")), Button("/complain", words.say("label.complain")))
     return Reply(text, ways, (link,), kind="push")

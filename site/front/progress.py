@@ -49,6 +49,8 @@ def progress(case: Case, now: datetime) -> dict[str, Any]:
         "last_hand": {"name": last.actor_name, "day": day_of(last.at)} if last else None,
         "programme": book.spec.short,
         "monthly": picture.decision.amount / 100 if picture.decision and picture.decision.amount else None,
+        "wished": facts.when("intend") is not None,
+        "own_word": queries.own_word(case, now),
         "may_withdraw": queries.may_withdraw(case, now),
         "reason": picture.decision.reason if picture.decision else "",
     }

@@ -64,6 +64,17 @@ class WithdrawForm(SiteForm):
     )
 
 
+class RevokeForm(SiteForm):
+    """Taking the village off an application; why is the household's own affair."""
+
+    words = PlainText(
+        label=_("想说明的（可以不写）"),
+        max_length=200,
+        required=False,
+        help_text=_("村里、镇里看得到。不要写身份证号和卡号。"),
+    )
+
+
 class StatusForm(SiteForm):
     """Number and code of a complaint or an objection, from its receipt."""
 

@@ -10,14 +10,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from casework import evidence
 from casework import queries as cases
-from casework.actions import supplement, withdraw
+from casework.actions import confirm_delegation, revoke_delegation, supplement, withdraw
 from casework.models import Attachment, Case
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import Actor
 from front import limits, sessions
 from front.actions.drafts import supplement_owner
 from front.forms.papers import PhotoForm
-from front.forms.requests import TrackForm, WithdrawForm
+from front.forms.requests import RevokeForm, TrackForm, WithdrawForm
 from front.progress import progress
 from front.views.apply.ground import private, say_no
 
@@ -123,6 +123,39 @@ def withdrawal(request: HttpRequest) -> HttpResponse:
         return redirect("track_case")
     shown = {"form": form, "case": case, "back": "/track/case/", **progress(case, timezone.now())}
     return render(request, "front/withdraw.html", shown)
+
+
+@private
+@require_http_methods(["POST"])
+def delegation_confirmed(request: HttpRequest) -> HttpResponse:
+    """Let the household say that the village acts for it by its will."""
+    case = sessions.remembered_case(request)
+    if case is None:
+        return redirect("track")
+    try:
+        confirm_delegation(case=case.pk, actor=Actor(), at=timezone.now())
+    except StepRefused as refused:
+        return say_no(request, refused)
+    return redirect("track_case")
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def delegation_revoked(request: HttpRequest) -> HttpResponse:
+    """Let the household take the village off its application; why is its own affair."""
+    case = sessions.remembered_case(request)
+    if case is None:
+        return redirect("track")
+    form = RevokeForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            said = form.cleaned_data["words"]
+            revoke_delegation(case=case.pk, actor=Actor(), at=timezone.now(), words=said)
+        except StepRefused as refused:
+            return say_no(request, refused)
+        return redirect("track_case")
+    shown = {"form": form, "case": case, "back": "/track/case/", **progress(case, timezone.now())}
+    return render(request, "front/revoke.html", shown)
 
 
 def _supplement(case: Case) -> dict[str, set[str]]:

@@ -121,14 +121,15 @@ def _submit(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
 
 @verb("take")
 def _take(stage: Theatre, body: Body, actor: Actor, at: datetime) -> None:
-    receipt = case_actions.take(
-        draft=stage.draft(channel="village"),
-        actor=actor,
-        at=at,
-        reason=body.get("reason", ""),
-        evidence=body.get("evidence", ""),
-        related=bool(body.get("related", False)),  # a story says so where he is
-    )
+    said = {
+        "reason": body.get("reason", ""),
+        "evidence": body.get("evidence", ""),
+        "related": bool(body.get("related", False)),  # a story says so where he is
+    }
+    if stage.case_id is not None:
+        case_actions.take_over(case=stage.case_id, actor=actor, at=at, **said)
+        return
+    receipt = case_actions.take(draft=stage.draft(channel="village"), actor=actor, at=at, **said)
     _opened(stage, receipt.case, at)
 
 

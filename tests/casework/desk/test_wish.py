@@ -9,6 +9,7 @@ from casework.models import Case, Event
 from casework.rules.asking import SHANGHAI
 from policies.rules.identity import demo_id
 from tests.casework.desk.cast import build
+from tests.casework.desk.test_every_act import press
 
 WHERE = "desk_wish"
 DAY = datetime(2025, 4, 16, 10, tzinfo=SHANGHAI)
@@ -127,6 +128,37 @@ def test_somebody_who_stands_in_another_open_case_is_pointed_out(counter):
     assert f"家里有人还在别的在办件里：{first.number}" in text(warned)
     assert again.status_code == 422
     assert "已经有在办的件" in text(again)
+
+
+def test_the_village_takes_the_wish_over_and_the_household_takes_it_off_again(counter):
+    """YI-1.4, YI-2.1a: what the wish has set going stays; the township writes how the household was asked."""
+    counter.sit("刘敏", DAY).post(reverse(WHERE), wish(counter))
+    case = Case.objects.get()
+    number, token, asked = case.number, case.token, case.known().check.requested
+    later = DAY.replace(day=17)
+    zhang = counter.sit("张会计", later)
+    url = reverse("desk_act", args=[case.pk, "take"])
+    assert url in text(zhang.get(reverse("desk_case", args=[case.pk])))
+    unsaid = zhang.post(url, {"seen": case.seq, "reason": "不识字"})
+    assert unsaid.status_code == 422
+    assert {"evidence", "related"} <= set(unsaid.context["form"].errors)
+    assert "不识字" in text(unsaid)
+
+    press(counter, case, "张会计", "take", later, reason="不识字", evidence="委托书", related="no")
+
+    case.refresh_from_db()
+    assert (case.stage, case.number, case.token) == ("taken", number, token)
+    assert (case.known().check.requested, case.known().delegated) == (asked, True)
+    assert "家里登记过意愿" in text(counter.sit("刘敏").get(reverse("desk_case", args=[case.pk])))
+    press(counter, case, "刘敏", "confirm_delegation", later, words="打电话问过，是他的意思")
+    press(counter, case, "刘敏", "revoke_delegation", later, words="儿子回来了，自己来交")
+    case.refresh_from_db()
+    assert (case.stage, case.next_due) == ("draft", None)
+    press(counter, case, "张会计", "take", later, reason="儿子又走了", evidence="合影", related="yes")
+    press(counter, case, "张会计", "forward", later, supplied=["form", "id_copy"], signed=["m1", "m2"])
+    case.refresh_from_db()
+    assert case.stage == "submitted"
+    assert case.known().relative_filed
 
 
 def test_a_place_that_checks_after_acceptance_has_no_such_counter(town):

@@ -44,6 +44,7 @@ ENTRIES: dict[str, tuple[dict[str, Any], ...]] = {
     "submit": (PAPERS, {**PAPERS, "authorised": "all"}, {**PAPERS, "supplied": []}),
     "take": ({"reason": "腿脚不便", "evidence": "委托书", "related": False},),
     "forward": (PAPERS,),
+    "revoke_delegation": ({"words": "打电话问过"},),
     "withdraw": ({}, {"opened": True}),
     "request_missing": ({"codes": ["id_copy"]},),
     "accept": ({},),
@@ -64,9 +65,10 @@ ENTRIES: dict[str, tuple[dict[str, Any], ...]] = {
     "relieve": ({"amount": 10_000, "channel": "account"},),
     "relative": ({},),
 }
+BESIDE_NEED = ("intend", "authorise", "take", "forward", "revoke_delegation")
 # Where somebody is in need at once: money first, papers after.
 URGENT: dict[str, tuple[dict[str, Any], ...]] = {
-    **{verb: how for verb, how in ENTRIES.items() if verb not in ("intend", "authorise", "take", "forward")},
+    **{verb: how for verb, how in ENTRIES.items() if verb not in BESIDE_NEED},
     "request_missing": (),
     "submit": ({**PAPERS, "authorised": "all"}, {**PAPERS, "authorised": "all", "emergency": True}),
     "backfill": ({"fields": ["person", "reason", "amount", "signature", "seal"]}, {"fields": ["person"]}),

@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from casework.rules.asking import SHANGHAI
+from casework.rules.clocks import due
 from casework.rules.facts import Member
 from casework.rules.intake import missing, to_bring
 from tests.casework.rules.scene import CAST, CHILD, COUPLE, KIN, Scene
@@ -117,6 +118,68 @@ class TestTheVillageInBetween:
 
     def test_an_application_handed_in_by_its_household_is_not_taken(self):
         assert Scene().lodged().no("take", "赵", reason="卧病", evidence="合影").code == "order"
+
+    def test_a_stated_wish_is_taken_over_with_all_it_has_set_going(self):
+        """YI-1.4, YI-2.1a: evidence and the relative question as ever; check, consent and the first day stay."""
+        scene = Scene("yicheng")
+        scene.do("intend", authorised="all")
+        began = scene.facts.when("intend")
+        scene.do("request_check", "刘")
+        scene.wait(1)
+        assert scene.no("take", "赵", reason="不识字", related=False).code == "missing"
+        assert scene.no("take", "赵", reason="不识字", evidence="委托书").code == "missing"
+
+        outcome = scene.do("take", "赵", reason="不识字", evidence="委托书", related=False)
+
+        assert outcome.data["wish"] is True
+        assert (scene.facts.stage, scene.facts.delegated, scene.facts.channel) == ("taken", True, "village")
+        assert (scene.facts.when("intend"), scene.facts.authorised) == (began, {"m1", "m2"})
+        assert scene.facts.check.requested is not None
+        scene.do("forward", "赵", channel="village", supplied="all", signed="all")
+        scene.do("accept", "刘")
+
+    def test_its_household_confirms_it_once_or_takes_the_village_off(self):
+        """YI-1.4: the wish stands, and its household goes on by itself; the limit of the village runs no more."""
+        scene = Scene("yicheng")
+        scene.do("intend", authorised="all")
+        assert scene.no("revoke_delegation").code == "order"
+        said = {"reason": "不识字", "evidence": "委托书", "related": False}
+        scene.do("take", "赵", **said)
+        assert scene.do("confirm_delegation").data == {}
+        assert scene.no("confirm_delegation").code == "order"
+
+        assert scene.do("revoke_delegation", words=" 儿子回来了 ").data == {"words": "儿子回来了"}
+
+        assert (scene.facts.stage, scene.facts.delegated, scene.facts.channel) == ("draft", False, "")
+        assert due("forward", scene.facts, scene.book) is None
+        assert scene.no("forward", "赵").code == "order"
+        scene.do("take", "赵", **said)
+        scene.do("confirm_delegation")
+        scene.do("forward", "赵", channel="village", supplied="all", signed="all")
+        assert "报到镇里" in scene.no("revoke_delegation").reason
+
+    def test_without_a_wish_nothing_is_left_when_the_village_is_taken_off(self):
+        scene = Scene()
+        scene.do("take", "赵", reason="卧病", evidence="合影", related=False)
+        assert due("forward", scene.facts, scene.book) is not None
+
+        scene.do("revoke_delegation")
+
+        assert scene.facts.stage == "withdrawn"
+        assert scene.no("take", "赵", reason="卧病", evidence="合影", related=False).code == "withdrawn"
+
+    def test_the_township_that_asks_the_household_writes_how(self):
+        scene = Scene()
+        scene.do("take", "赵", reason="卧病", evidence="合影", related=False)
+        assert scene.no("confirm_delegation", "赵").code == "role"
+        assert scene.no("confirm_delegation", "刘").code == "missing"
+
+        assert scene.do("confirm_delegation", "刘", words="打电话问过").data == {"words": "打电话问过"}
+
+    def test_a_decided_case_has_nothing_to_confirm(self):
+        scene = Scene().confirmed().know(delegated=True)
+
+        assert scene.no("confirm_delegation").code == "order"
 
     def test_the_township_does_not_take(self):
         assert Scene().no("take", "刘", reason="卧病", evidence="合影").code == "role"

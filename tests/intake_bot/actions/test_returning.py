@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from casework import outbox
-from casework.actions import accept, take
+from casework.actions import accept, intend, take, take_over, withdraw
 from casework.actions.handoff import complete_handoff
 from casework.actions.opening import lodge
 from casework.models import Appointment, Case, Event, Handoff, Officer, Outbox
@@ -17,6 +17,7 @@ from intake_bot.models import Follow, OutMessage
 from policies.models import Unit
 from policies.rules.identity import demo_id
 from tests.intake_bot.conftest import NOON, VILLAGE
+from tests.support.law import lay_law
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +97,39 @@ def test_a_push_says_the_word_and_nothing_of_the_content(chat):
     event = Event.objects.get(case=case, kind="accept")
     assert tell(event, chat.now) == 0, "told twice is said once"
     assert tell(Event.objects.get(case=case, kind="submit"), chat.now) == 0
+
+
+def test_a_household_hears_that_its_village_has_taken_its_wish_over(chat, zhang):
+    """YI-1.4: it is told, with the way to say that this is its will, or that it is not."""
+    lay_law("yicheng", chat.now.replace(year=2025))
+    unit = Unit.objects.filter(jurisdiction__code="yicheng", level="township").order_by("code").first()
+    village = Unit.objects.create(
+        jurisdiction=unit.jurisdiction, parent=unit, level="village", code=f"{unit.code}901", name="演示村"
+    )
+    there = draft(place="yicheng", village=village.code, supplied=(), signed=())
+    at = chat.now.replace(year=2025)
+    wished = intend(draft=there, actor=Actor(), at=at).case
+    chat.to_link()
+    Follow.objects.create(conversation=chat.row, case_id=wished, since=at)
+    who = Actor(str(zhang.pk), "张会计", ("village",), (village.code,))
+
+    take_over(case=wished, actor=who, at=at, reason="不识字", evidence="委托书", related=False)
+    drain(at)
+
+    (push,) = said_since("event:")
+    assert "村里收下了" in push["text"]
+    assert "这一次是村里替您办的" in push["text"]
+
+
+def test_a_case_taken_back_has_a_word_too(chat):
+    chat.to_link()
+    case = hand_in(chat)
+    withdraw(case=case.pk, actor=Actor(), at=chat.now)
+    drain(chat.now)
+
+    (said,) = chat.say("办到哪了")
+
+    assert "撤回了" in said["text"]
 
 
 @pytest.mark.parametrize(
