@@ -35,7 +35,7 @@ class Part:
 
 @dataclass(slots=True)
 class Budget:
-    """How much may come out of archives before they are refused as bombs (reliability.md T81)."""
+    """How much may come out of archives before they are refused as bombs."""
 
     bytes_left: int = 20 * 1024 * 1024
     members_left: int = 2000

@@ -78,7 +78,6 @@ FOUND = {"stands": _("原来的决定没有错"), "mistaken": _("原来的决定
 SUBJECTS = {"review": _("初审意见"), "result": _("审批结果"), "stop": _("停发")}
 PHOTOS = {"visit_photo": _("入户照片"), "relief_receipt": _("收条")}
 """What photos are called that no list of papers asks for."""
-STATEMENTS = {"objection": _("异议"), "defence": _("陈述申辩"), "complaint": _("投诉")}
 TOPICS = {
     "money": _("有人要钱要东西"),
     "delay": _("拖着不办"),

@@ -201,7 +201,6 @@ class NoticeFact:
     served: date | None = None
     signed_by: str = ""
     attempts: tuple[str, ...] = ()
-    confirmed_address: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casework.rules.asking import Ask
 from casework.rules.refusal import StepRefused
-from casework.rules.roles import FROM_A_FILE, RIGHTS, VILLAGE, names, rights
+from casework.rules.roles import FROM_A_FILE, RIGHTS, names, rights
 
 HANDS = ("accept", "review", "confirm")
 """The three duties that are three different humans in every place (the fourth promise of the house)."""
@@ -128,8 +128,3 @@ def _posted(ask: Ask) -> bool:
     if decision is None:
         return facts.hanging() is not None
     return posting is not None and posting.at >= decision.at and posting.last_day < ask.day
-
-
-def is_village(ask: Ask) -> bool:
-    """Say whether the act comes from the village's side only."""
-    return ask.actor.roles == (VILLAGE,)

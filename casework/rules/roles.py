@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-VILLAGE, COUNTY, RESIDENT, SYSTEM = "village", "county", "resident", "system"
+VILLAGE, COUNTY, RESIDENT = "village", "county", "resident"
 TOWNSHIP_ROLES = ("acceptor", "surveyor", "reviewer", "approver", "township_head", "cadre")
 OFFICE_ROLES = (VILLAGE, *TOWNSHIP_ROLES, COUNTY)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from policies.rules.identity import NumberRefusedError, Problem, strip_noise
+from policies.rules.identity import Problem, strip_noise
 
 PhoneKind = Literal["mobile", "landline", "demo"]
 
@@ -78,14 +78,6 @@ def account_warning(raw: str) -> Problem | None:
     if check_account(number) is None and not luhn_ok(number):
         return ACCOUNT_CHECK
     return None
-
-
-def parse_account(raw: str) -> str:
-    """Return the normalised account; raises NumberRefusedError."""
-    problem = check_account(raw)
-    if problem is not None:
-        raise NumberRefusedError(problem)
-    return normalise_account(raw)
 
 
 def luhn_ok(digits: str) -> bool:

@@ -1,4 +1,4 @@
-"""Resident identity numbers and disability certificates: what is a possible number, and what it says.
+"""Resident identity numbers: what is a possible number, and what it says.
 
 No table of regions is used: counties leave the table, people's numbers stay (440524 is in the standard's own sample).
 Sentences and errors never contain the number.
@@ -49,14 +49,6 @@ ID_CHARACTERS = Problem("id_characters", "身份证号码只能由数字组成�
 ID_DATE = Problem("id_date", "身份证号码中的出生日期（第 7 至 14 位）不存在，请对照证件重新填写。")
 ID_FUTURE = Problem("id_future", "身份证号码中的出生日期晚于今天，请对照证件重新填写。")
 ID_CHECK = Problem("id_check", "身份证号码的末位校验不对，多半是某一位填错了，请对照证件逐位核对。")
-CARD_FORM = Problem(
-    "card_form", "残疾人证号应为 18 位身份证号码加 1 位残疾类别和 1 位残疾等级，请对照证件重新填写。"
-)
-CARD_KIND = Problem("card_kind", "残疾人证号第 19 位（残疾类别）应为 1 至 7，请对照证件核对。")
-CARD_GRADE = Problem("card_grade", "残疾人证号第 20 位（残疾等级）应为 1 至 4，请对照证件核对。")
-CARD_HOLDER = Problem(
-    "card_holder", "残疾人证号的前 18 位与本人身份证号码不一致，请核对是否填成了他人的证件。"
-)
 
 
 def strip_noise(raw: str) -> str:
@@ -95,14 +87,6 @@ def check_id(raw: str, *, today: date | None = None) -> Problem | None:
     return None
 
 
-def parse_id(raw: str, *, today: date | None = None) -> str:
-    """Return the normalised number; raises NumberRefusedError."""
-    problem = check_id(raw, today=today)
-    if problem is not None:
-        raise NumberRefusedError(problem)
-    return normalise_id(raw)
-
-
 def birth_date(number: str) -> date:
     """Return the birth date of a checked number; raises NumberRefusedError for an impossible one."""
     birth = _date_of(number[6:14])
@@ -128,19 +112,6 @@ def age_on(birth: date, day: date) -> int:
     return day.year - birth.year - ((day.month, day.day) < birthday)
 
 
-def from_15(old: str) -> str:
-    """Convert a 15-digit number of the years before 1999 into 18 digits; only for importing old files.
-
-    Raises NumberRefusedError.
-    """
-    number = normalise_id(old)
-    if not re.fullmatch(r"[0-9]{15}", number):
-        raise NumberRefusedError(ID_LENGTH)
-    first17 = f"{number[:6]}19{number[6:]}"
-    birth_date(first17)
-    return first17 + check_character(first17)
-
-
 def demo_id(region: str, birth: date, sequence: int) -> str:
     """Make the number of an invented person: six digits that begin with 77, a birth date, 1 to 999 (odd: male).
 
@@ -152,52 +123,6 @@ def demo_id(region: str, birth: date, sequence: int) -> str:
         raise ValueError("the sequence is between 1 and 999")
     first17 = f"{region}{birth:%Y%m%d}{sequence:03d}"
     return first17 + check_character(first17)
-
-
-@dataclass(frozen=True, slots=True)
-class DisabilityCard:
-    """What a disability certificate number states beyond its holder.
-
-    `kind`: 1 sight, 2 hearing, 3 speech, 4 limb, 5 intellectual, 6 mental, 7 multiple; `grade`: 1 (gravest) to 4.
-    """
-
-    kind: int
-    grade: int
-    suffix: str = ""
-
-
-def normalise_card(raw: str) -> str:
-    """Return a disability certificate number as it is stored."""
-    return normalise_id(raw)
-
-
-def check_card(raw: str, *, holder: str | None = None) -> Problem | None:
-    """Return what is wrong with a disability certificate number, or None.
-
-    `holder` is the person's own identity number: the first 18 characters must equal it.
-    """
-    number = normalise_card(raw)
-    if not re.fullmatch(r"[0-9]{17}[0-9X][0-9]{2}(?:B[0-9]{1,2})?", number):
-        return CARD_FORM
-    problem = check_id(number[:18])
-    if problem is not None:
-        return problem
-    if number[18] not in "1234567":
-        return CARD_KIND
-    if number[19] not in "1234":
-        return CARD_GRADE
-    if holder is not None and normalise_id(holder) != number[:18]:
-        return CARD_HOLDER
-    return None
-
-
-def parse_card(raw: str, *, holder: str | None = None) -> DisabilityCard:
-    """Return kind and grade of a disability certificate number; raises NumberRefusedError."""
-    problem = check_card(raw, holder=holder)
-    if problem is not None:
-        raise NumberRefusedError(problem)
-    number = normalise_card(raw)
-    return DisabilityCard(kind=int(number[18]), grade=int(number[19]), suffix=number[20:])
 
 
 def _date_of(eight: str) -> date | None:

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from policies.rules.identity import CHECK_CHARACTERS, WEIGHTS
 
-# Remaining candidates, given county, birth year and sex, below which a mask may not be published (reliability.md R8).
+# Remaining candidates, given county, birth year and sex, below which a mask may not be published.
 FLOOR = 3000
-HIDDEN = "*" * 18
 REGION, LENGTH = 6, 18
 # Somebody's age is unknown: any of the living. A year without 29 February is the weaker case, so it is the one counted.
 A_COMMON_YEAR = range(2001, 2002)
@@ -143,13 +142,3 @@ def mask_name(name: str, mode: NameMask = NameMask.FULL, *, minor: bool = False)
 
 def _surname(name: str) -> str:
     return name[:2] if name[:2] in _LONG_SURNAMES and len(name) > 2 else name[:1]
-
-
-def mask_account(number: str, audience: Literal["public", "staff"] = "public") -> str:
-    """Return an account as it may be shown: nothing in public, the end for staff.
-
-    The end is four digits, two when the account is shorter than sixteen. The length is not shown.
-    """
-    if audience == "public":
-        return HIDDEN
-    return "****" + number[-4 if len(number) >= 16 else -2 :]

@@ -12,7 +12,6 @@ from policies.rules.programme import Cite, ProgrammeSpec, SpecError
 from policies.rules.reading import read_spec
 
 Data = Mapping[str, Any]
-LEVELS = ("county", "township", "village")
 PARAMETER_KEYS = {
     "key",
     "label",

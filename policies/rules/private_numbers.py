@@ -11,7 +11,7 @@ from collections.abc import Collection, Container, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from policies.rules.digit_runs import SHORTEST, Run, runs
+from policies.rules.digit_runs import Run, runs
 from policies.rules.number_shapes import ID_HEAD, ISSUER, Kind, Subject, windows
 from policies.rules.unfolding import Unfolded, unfold
 
@@ -36,7 +36,6 @@ _WORDS: dict[Subject, re.Pattern[str]] = {
 _REACH_BEFORE, _REACH_AFTER = 40, 12
 _FILLING = re.compile(r"<[^<>]*>|class=\"[^\"<>]*\"|[\s\u200b-\u200f\u2060\ufeff]+")
 _FLOAT = re.compile(r"(?<![\w.])([1-9])\.(\d{9,17})[eE]\+?(1[4-8])(?!\d)")
-_PLAIN_DIGITS = bytes.maketrans(b"123456789", b"000000000")
 
 _MARKS: tuple[tuple[Notation, re.Pattern[str]], ...] = (
     ("percent", re.compile(r"%[0-9A-Fa-f]{2}")),
@@ -104,15 +103,6 @@ def redact(text: str, *, allow: Container[str] = ()) -> str:
         for finding in reversed(found):
             text = text[: finding.start] + REDACTED + text[finding.end :]
     return text
-
-
-def has_long_run(data: bytes, shortest: int = SHORTEST) -> bool:
-    """Say whether bytes hold a plain row of ASCII digits at least so long: the quick look at every response.
-
-    It costs a copy and a search, no pattern. It does not see numbers that are spaced, escaped or full-width:
-    whatever is published has been through `scan` before.
-    """
-    return data.translate(_PLAIN_DIGITS).find(b"0" * shortest) >= 0
 
 
 @dataclass(frozen=True, slots=True)

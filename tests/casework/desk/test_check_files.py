@@ -119,7 +119,7 @@ def test_files_that_are_no_tables_and_pages_that_are_too_old_are_said_in_a_sente
 
 
 def test_the_county_names_the_columns_as_the_other_side_does(town, case):
-    """Requirements §3.1: an editable column map per place."""
+    """An editable column map per place."""
     he, where = town.sit("何科长", at(3, 4)), reverse("desk_check_columns", args=["report"])
     assert "受理编号" in text(he.get(where))
     bad = he.post(where, {"columns": "number = 申请号", "within": "通过", "over": "未通过"})

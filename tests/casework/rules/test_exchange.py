@@ -68,7 +68,7 @@ def test_a_file_without_the_columns_of_the_place_is_refused_as_a_whole():
 
 
 def test_a_place_writes_its_own_columns_and_its_own_words():
-    """Requirements §3.1: an editable column map, nothing assumed."""
+    """An editable column map, nothing assumed."""
     mine = read_map("report", "number = 申请号\n\nresult = 结果\nincome = 收入", SAID)
 
     (line,) = read_report(mine, [["结果", "申请号", "收入"], ["未超", "A1", "10"]])

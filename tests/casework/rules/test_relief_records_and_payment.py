@@ -8,7 +8,7 @@ import pytest
 from casework.rules import clocks, codec, flags, flow, payment, relief
 from casework.rules.asking import SHANGHAI, with_hand
 from casework.rules.facts import Benefit, Facts, Member, Relief
-from casework.rules.gate import is_village, reached
+from casework.rules.gate import reached
 from casework.rules.lodgement import LodgementDraft, PersonDraft, defects
 from casework.rules.refusal import StepRefused
 from tests.casework.rules.scene import CAST, COUPLE, Scene
@@ -304,11 +304,6 @@ def test_words_for_the_queue():
     scene.do("complain", words="不公")
     scene.do("object", words="他家有车")
     assert flags.standing(scene.facts) == ("objection", "complaint")
-
-
-def test_only_the_village_is_the_village():
-    assert is_village(Scene().ask("take", "赵"))
-    assert not is_village(Scene().ask("take", "刘"))
 
 
 def test_a_hand_is_written_down_once_and_a_resident_leaves_none():

@@ -8,27 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policies.rules.identity import (
-    CARD_FORM,
-    CARD_GRADE,
-    CARD_HOLDER,
-    CARD_KIND,
     ID_CHARACTERS,
     ID_CHECK,
     ID_DATE,
     ID_FUTURE,
     ID_LENGTH,
-    DisabilityCard,
     NumberRefusedError,
     age_on,
     birth_date,
-    check_card,
     check_character,
     check_id,
     demo_id,
-    from_15,
     normalise_id,
-    parse_card,
-    parse_id,
     sex,
 )
 
@@ -62,12 +53,12 @@ class TestAcceptedNumbers:
         ],
     )
     def test_what_phones_and_people_add_is_taken_off(self, typed):
-        assert parse_id(typed) == LIN
+        assert normalise_id(typed) == LIN
 
     @given(INVENTED)
     def test_every_invented_number_is_possible(self, number):
         assert check_id(number) is None
-        assert parse_id(number.lower()) == number
+        assert normalise_id(number.lower()) == number
 
 
 class TestRefusedNumbers:
@@ -88,9 +79,6 @@ class TestRefusedNumbers:
     )
     def test_each_with_its_reason(self, typed, problem):
         assert check_id(typed) == problem
-        with pytest.raises(NumberRefusedError) as refused:
-            parse_id(typed)
-        assert refused.value.problem == problem
 
     def test_nobody_is_born_tomorrow(self):
         tomorrow = demo_id("770101", date(2025, 3, 4), 1)
@@ -115,9 +103,6 @@ class TestRefusedNumbers:
         if problem is not None:
             assert number[6:14] not in problem.sentence
             assert number[:17] not in repr(problem)
-            with pytest.raises(NumberRefusedError) as refused:
-                parse_id(typed)
-            assert number[6:14] not in str(refused.value) + repr(refused.value)
 
 
 class TestWhatTheNumberSays:
@@ -150,19 +135,6 @@ class TestWhatTheNumberSays:
         assert age_on(date(1960, 2, 29), day) == years
 
 
-class TestOldNumbers:
-    def test_fifteen_digits_become_eighteen(self):
-        assert from_15("770101580307001") == WANG
-
-    @pytest.mark.parametrize(
-        ("typed", "problem"), [("77010158030700", ID_LENGTH), ("770101581307001", ID_DATE)]
-    )
-    def test_impossible_ones_are_refused(self, typed, problem):
-        with pytest.raises(NumberRefusedError) as refused:
-            from_15(typed)
-        assert refused.value.problem == problem
-
-
 class TestInventedPeople:
     def test_numbers_of_the_demo(self):
         assert demo_id("770101", date(1958, 3, 7), 1) == WANG
@@ -186,36 +158,6 @@ class TestInventedPeople:
             for digit in first17:
                 chain = (chain + int(digit)) * 2 % 11
             assert "0123456789X".index(check_character(first17)) == (1 - chain) % 11
-
-
-class TestDisabilityCertificates:
-    def test_limb_second_grade(self):
-        assert parse_card(WANG + "42", holder=WANG) == DisabilityCard(kind=4, grade=2)
-
-    def test_a_reissued_card_has_a_suffix(self):
-        assert parse_card("77010120110512014x 51b1", holder=LIN) == DisabilityCard(
-            kind=5, grade=1, suffix="B1"
-        )
-
-    @pytest.mark.parametrize(
-        ("typed", "problem"),
-        [
-            (WANG, CARD_FORM),
-            (WANG + "4", CARD_FORM),
-            (WANG + "42C1", CARD_FORM),
-            (WANG + "82", CARD_KIND),
-            (WANG + "45", CARD_GRADE),
-            ("11010519491231002942", ID_CHECK),
-            (LIN + "42", CARD_HOLDER),
-        ],
-    )
-    def test_refused_with_the_reason(self, typed, problem):
-        assert check_card(typed, holder=WANG) == problem
-        with pytest.raises(NumberRefusedError):
-            parse_card(typed, holder=WANG)
-
-    def test_without_a_holder_the_card_stands_alone(self):
-        assert check_card(LIN + "42") is None
 
 
 def test_normalising_is_settled_after_one_turn():

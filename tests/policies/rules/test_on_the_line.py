@@ -10,7 +10,7 @@ from policies.rules.caps import compulsory_visits
 from policies.rules.conditions import ConditionError, parse
 from policies.rules.income import maintenance_from_household, new_job_counted
 from policies.rules.margins import expenditure_poor
-from policies.rules.masks import Mask, mask_account
+from policies.rules.masks import Mask
 from policies.rules.parameters import value_problem
 from policies.rules.workdays import Calendar, add_days, add_workdays, last_workday_on_or_before
 
@@ -39,13 +39,6 @@ def test_a_household_of_one_is_a_household():
 def test_nought_is_a_value_and_less_is_none():
     assert value_problem("yuan", "0") == ""
     assert "不小于零" in value_problem("yuan", "-0.01")
-
-
-@pytest.mark.parametrize(
-    ("number", "shown"), [("6" * 15, "****66"), ("6" * 16, "****6666"), ("6" * 19, "****6666")]
-)
-def test_of_a_short_account_less_of_the_end_is_shown(number, shown):
-    assert mask_account(number, "staff") == shown
 
 
 def test_a_mask_that_shows_nothing_says_so():

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from policies.rules.contact_numbers import demo_account, demo_mobile, luhn_ok
 from policies.rules.identity import check_character, demo_id
-from policies.rules.private_numbers import REDACTED, has_long_run, redact, scan
+from policies.rules.private_numbers import REDACTED, redact, scan
 
 WANG = "770101195803070014"
 LIN = "77010120110512014X"
@@ -347,14 +347,3 @@ class TestFindings:
     )
     def test_what_is_redacted_scans_clean(self, pieces):
         assert scan(redact("".join(pieces))) == ()
-
-
-class TestTheQuickLook:
-    def test_it_sees_a_plain_row_of_digits(self):
-        assert has_long_run(f"户主 {WANG}".encode())
-        assert has_long_run(b"13800000000")
-        assert not has_long_run(b"138 0000 0000")
-        assert not has_long_run("公示七天 2025-03-20 1050.00".encode())
-
-    def test_the_length_can_be_chosen(self):
-        assert not has_long_run(b"13800000000", shortest=15)

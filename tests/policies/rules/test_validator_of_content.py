@@ -130,7 +130,7 @@ class TestContent:
 
 
 def test_a_form_nobody_can_fill_is_refused_by_its_kind(dibao):
-    """Requirements §3.2: a printed form is one of the house's kinds, and stands once."""
+    """A printed form is one of the house's kinds, and stands once."""
     assert dibao["papers"]
     dibao["papers"].append(dict(dibao["papers"][0]))
     assert "papers_known" in broken(dibao)
@@ -143,7 +143,7 @@ def test_a_form_nobody_can_fill_is_refused_by_its_kind(dibao):
     "change", [{"statement": "{name}因{reason}申请。"}, {"plain": "{name"}, {"title": "{programme}申请表"}]
 )
 def test_a_form_is_printed_before_anything_is_decided(dibao, change):
-    """Requirements §3.2: what it asks to fill in is there when it is printed."""
+    """What it asks to fill in is there when it is printed."""
     dibao["papers"][0].update(change)
     assert broken(dibao) == {"papers_known"}
 
