@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import io
-import json
 import stat
 import tempfile
-import tomllib
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -16,6 +14,7 @@ from policies.actions.pack_export import MANIFEST, MOST_FILES, export_texts, rea
 from policies.actions.pack_files import FILE_LIMIT, PLACE_FILE, PackError, read_folder
 from policies.files import BROKEN_ARCHIVE, Budget, UnreadableError, read_member
 from policies.rules.packs import Pack
+from policies.rules.plain_data import PlainDataError, read_json, read_toml
 from policies.write_wall import found
 
 ARCHIVE_LIMIT = 2_000_000
@@ -109,6 +108,11 @@ def _refuse_private(name: str, content: bytes) -> None:
 def _parsed(name: str, content: bytes) -> Any:
     try:
         text = content.decode("utf-8")
-        return json.loads(text) if name.endswith(".json") else tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise PackError(f"{name}：不是能读的 {name.rpartition('.')[2].upper()} 文件。") from error
+    except UnicodeDecodeError as error:
+        raise PackError(
+            f"{name}：不是能读的 {name.rpartition('.')[2].upper()} 文件，要存成 UTF-8。"
+        ) from error
+    try:
+        return read_json(text) if name.endswith(".json") else read_toml(text)
+    except PlainDataError as error:
+        raise PackError(f"{name}：{error}。") from error

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from policies.actions.pack_files import FILE_LIMIT, PackError, refuse_words
+from policies.actions.pack_files import FILE_LIMIT, PackError, refuse_ground, refuse_words
 from policies.models import Jurisdiction, ParameterValue, Programme, Unit
 from policies.rules.packs import Pack, Stated, UnitRow
 from policies.rules.parameters import Parameter
+from policies.rules.plain_data import PlainDataError, read_json
 from policies.rules.programme import Cite, SpecError, canonical_json
 from policies.rules.reading import read_spec
 from policies.rules.validator import validate
@@ -64,10 +64,11 @@ def read_export(folder: Path) -> Pack:
     texts = {name: _checked(folder, name, str(sha)) for name, sha in files.items()}
     programmes = [_programme(name, text) for name, text in sorted(texts.items()) if name != PLACE]
     try:
-        pack = _pack(json.loads(texts[PLACE]), programmes, str(manifest["place"]))
-    except (KeyError, TypeError, ValueError) as error:
+        pack = _pack(read_json(texts[PLACE]), programmes, str(manifest["place"]))
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise PackError(f"{PLACE}：内容不完整（{error}）。") from error
     refuse_words(PLACE, pack.jurisdiction.get("words", {}))
+    refuse_ground(PLACE, pack)
     return pack
 
 
@@ -88,7 +89,7 @@ def _checked(folder: Path, name: str, sha: str) -> str:
 
 def _programme(name: str, text: str) -> dict[str, Any]:
     try:
-        body: dict[str, Any] = json.loads(text)
+        body: dict[str, Any] = read_json(text)
         spec = read_spec(body)
     except (SpecError, ValueError, AttributeError) as error:
         raise PackError(f"{name}：{error}") from error
@@ -134,6 +135,8 @@ def _pack(place: dict[str, Any], programmes: list[dict[str, Any]], code: str) ->
     jurisdiction = place["jurisdiction"]
     if jurisdiction["code"] != code or any(body["place"] != code for body in programmes):
         raise ValueError("地方的代号不一致")
+    if not isinstance(place["units"], list) or not isinstance(place["parameters"], list):
+        raise ValueError("units 和 parameters 要写成一列")
     return Pack(
         code=code,
         jurisdiction=jurisdiction,
@@ -144,7 +147,7 @@ def _pack(place: dict[str, Any], programmes: list[dict[str, Any]], code: str) ->
 
 
 def _stated(entry: dict[str, Any]) -> Stated:
-    national = (str(entry.pop("national_value")), str(entry.pop("national_clause")))
+    national = (entry.pop("national_value"), entry.pop("national_clause"))
     entry["cite"] = Cite(**entry["cite"])
     entry["since"] = date.fromisoformat(entry["since"])
     entry["until"] = None if entry["until"] is None else date.fromisoformat(entry["until"])
@@ -155,9 +158,11 @@ def _json(path: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > FILE_LIMIT:
             raise PackError(f"{path.name}：文件太大。")
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = read_json(path.read_text(encoding="utf-8"))
     except PackError:
         raise
+    except PlainDataError as error:
+        raise PackError(f"{path.name}：{error}。") from error
     except (OSError, ValueError) as error:
         raise PackError(f"{path.name}：读不了（{error.__class__.__name__}）。") from error
     if not isinstance(found, dict):

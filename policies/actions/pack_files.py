@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from policies.rules.assembly import assemble
+from policies.rules.ground import ground_faults
 from policies.rules.packs import Pack, read_parameters, read_units
 from policies.rules.place_words import announcement_faults, word_faults
+from policies.rules.plain_data import PlainDataError, read_toml
 from policies.rules.programme import SpecError
 from policies.rules.reading import read_spec
 from policies.rules.validator import validate
@@ -20,6 +22,8 @@ PLACE_FILE = "place.toml"
 ANNOUNCEMENTS_FILE = "announcements.toml"
 PLACE_TABLES = {"jurisdiction", "source", "words", "units", "parameters", "silent"}
 FILE_LIMIT = 1_000_000
+MOST_FAULTS = 10
+"""So many faults are told at once; who has mended them sees the next."""
 
 
 class PackError(ValueError):
@@ -83,9 +87,11 @@ def _read_folder(folder: Path, shelves: dict[str, Any]) -> Pack:
         raise PackError(f"{_name(place_file)}：缺少 {error.args[0]}") from error
     except SpecError as error:
         raise PackError(f"{_name(place_file)}：{error}") from error
-    return Pack(
+    pack = Pack(
         jurisdiction["code"], jurisdiction, units, parameters, _programmes(folder, jurisdiction, shelves)
     )
+    refuse_ground(_name(place_file), pack)
+    return pack
 
 
 def refuse_words(file: str, words: Any) -> None:
@@ -98,6 +104,12 @@ def refuse_words(file: str, words: Any) -> None:
     faults = [f"{key}：{fault}" for key, fault in word_faults(words)]
     if faults:
         raise PackError(f"{file}:[words] " + "；".join(faults))
+
+
+def refuse_ground(file: str, pack: Pack) -> None:
+    """Refuse a place, offices or values that could not be stored or not be reckoned with; raises `PackError`."""
+    if faults := list(islice(ground_faults(pack), MOST_FAULTS)):
+        raise PackError(f"{file}：" + "；".join(faults))
 
 
 def _programmes(folder: Path, jurisdiction: dict[str, Any], shelves: dict[str, Any]) -> tuple[Any, ...]:
@@ -126,9 +138,12 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > FILE_LIMIT:
             raise PackError(f"{_name(path)}：文件太大，不像是规则包")
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        found: dict[str, Any] = read_toml(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
         raise PackError(f"{_name(path)}：不是能读的 TOML 文件（{error}）") from error
+    except PlainDataError as error:
+        raise PackError(f"{_name(path)}：{error}") from error
+    return found
 
 
 def _name(path: Path) -> str:

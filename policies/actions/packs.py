@@ -11,7 +11,7 @@ from django.db import transaction
 
 from policies.actions.versions import publish_version
 from policies.models import Jurisdiction, ParameterValue, Programme, Unit
-from policies.rules.invariants import Defect
+from policies.rules.invariants import HOUSE, Defect
 from policies.rules.packs import Pack, Stated, UnitRow
 from policies.rules.parameters import AREAS, Parameter
 from policies.rules.programme import digest
@@ -72,6 +72,7 @@ def diff_pack(*, pack: Pack) -> PackDiff:
 def diff_ground(*, pack: Pack) -> tuple[Difference, ...]:
     """Compare everything but the programmes: the place, its offices, its values; refuse as `diff_pack` does."""
     _refuse_defects(pack)
+    _refuse_codes_of_others(pack)
     return (_place_row(pack), *_unit_rows(pack), *_parameter_rows(pack))
 
 
@@ -101,6 +102,18 @@ def _refuse_defects(pack: Pack) -> None:
     defects = tuple(defect for body in pack.programmes for defect in validate(read_spec(body)))
     if defects:
         raise PackRefused(pack.code, defects)
+
+
+def _refuse_codes_of_others(pack: Pack) -> None:
+    """No pack may speak for another place: by its region, or by one of its offices."""
+    others = Jurisdiction.objects.exclude(code=pack.code)
+    if other := others.filter(region_code=pack.jurisdiction["region_code"]).first():
+        raise PackRefused(pack.code, (Defect("own_codes", "区划代码", f"已经是{other}的了", HOUSE),))
+    taken = Unit.objects.filter(code__in=[row.code for row in pack.units], jurisdiction__in=others)
+    if unit := taken.first():
+        raise PackRefused(
+            pack.code, (Defect("own_codes", f"单位 {unit.code}", f"已经是“{unit}”的代码", HOUSE),)
+        )
 
 
 # -- the place and its offices

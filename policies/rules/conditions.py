@@ -21,6 +21,8 @@ COMPARISONS = {
     "one_of": "是其中之一：",
     "includes": "包括",
 }
+NUMERIC = ("at_least", "above", "at_most", "below")
+"""Comparisons that need a number on both sides."""
 _KEYS = {"fact", "all", "any", "not", "count", *COMPARISONS}
 
 
@@ -71,8 +73,18 @@ def _comparison(data: Mapping[str, Any]) -> tuple[str, Any]:
         raise ConditionError("每个条件要有且只有一个比较词")
     word, value = found[0]
     if word == "one_of":
+        if not isinstance(value, list) or not all(map(_plain, value)):
+            raise ConditionError("“是其中之一”后面应当是一列文字或数字")
         value = tuple(value)
+    elif word in NUMERIC and (isinstance(value, bool) or not isinstance(value, int)):
+        raise ConditionError(f"“{COMPARISONS[word]}”后面要写整数，例如 60")
+    elif not _plain(value):
+        raise ConditionError(f"“{COMPARISONS[word]}”后面要写文字、数字或者是非")
     return word, value
+
+
+def _plain(value: object) -> bool:
+    return isinstance(value, str | int)
 
 
 def as_data(condition: Condition) -> dict[str, Any]:
@@ -107,6 +119,8 @@ def holds(condition: Condition, facts: Mapping[str, Any], members: Iterable[Mapp
 def _compare(op: str, left: Any, right: Any) -> bool:
     if left is None:
         return op == "is_not"
+    if op in NUMERIC and not isinstance(left, int):
+        return False
     match op:
         case "is":
             return bool(left == right)
@@ -115,7 +129,7 @@ def _compare(op: str, left: Any, right: Any) -> bool:
         case "one_of":
             return left in right
         case "includes":
-            return right in left
+            return not isinstance(left, int) and right in left
         case "at_least":
             return bool(left >= right)
         case "above":

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from policies.rules.step_options import OPTIONS
+
 
 @dataclass(frozen=True, slots=True)
 class Defect:
@@ -121,95 +123,5 @@ NOTICE_EVENTS = frozenset(
     ["accept", "request_missing", "refuse", "decline", "confirm", "decide_change", "propose_change"]
 )
 
-STEP_OPTIONS = {
-    "disclose": frozenset(),
-    "lodge": frozenset(
-        [
-            "channels",
-            "channel_names",
-            "signatures",
-            "supporters_sign",
-            "intention",
-            "delegation_reason",
-            "delegation_evidence",
-            "joint_form",
-            "commitment",
-            "dishonesty",
-            "monitoring",
-            "route_by_registration",
-        ]
-    ),
-    "accept": frozenset(),
-    "check": frozenset({"authorisation", "done_by"}),
-    "visit": frozenset({"least", "levels", "lead", "village_assists", "methods", "at_home"}),
-    "review": frozenset({"special"}),
-    "post": frozenset(
-        [
-            "subject",
-            "places",
-            "answers",
-            "repost",
-            "local",
-            "upheld_needs_answer",
-        ]
-    ),
-    "appraise": frozenset({"mode", "village_assists"}),
-    "confirm": frozenset(
-        [
-            "mode",
-            "amounts",
-            "chair",
-            "minutes",
-            "limit",
-            "opinion_needs",
-            "special",
-            "once",
-            "death_check",
-        ]
-    ),
-    "notify": frozenset({"on"}),
-    "serve": frozenset(
-        [
-            "methods",
-            "servers",
-            "signed_by",
-            "left_needs",
-            "left_after",
-            "left_refused",
-            "witness_roles",
-            "post_needs",
-            "post_after",
-            "public_after",
-        ]
-    ),
-    "announce": frozenset({"places", "photos"}),
-    "pay": frozenset(
-        [
-            "first",
-            "cutoff_day",
-            "payer",
-            "channel",
-            "channels",
-            "payee",
-            "death_match",
-            "reserve",
-        ]
-    ),
-    "file": frozenset({"to", "form"}),
-    "change": frozenset(
-        [
-            "governs",
-            "advance",
-            "effect",
-            "posting_on_stop",
-            "places",
-            "repost",
-            "proof_required",
-            "written_reason",
-            "answers",
-            "panel",
-        ]
-    ),
-    "relieve": frozenset(["ceiling", "channels", "backfill", "tell_county", "reserve", "needs_reason"]),
-}
+STEP_OPTIONS = {kind: frozenset(options) for kind, options in OPTIONS.items()}
 """What a place may say about each kind of step; `cites` may stand beside every one of them."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from policies.rules import invariants as words
 from policies.rules.invariants import Defect
 from policies.rules.programme import Clock, ProgrammeSpec, Step
+from policies.rules.step_options import strange_words
 
 Invariant = Callable[[ProgrammeSpec], Iterator[Defect]]
 
@@ -31,6 +32,9 @@ def known_options(spec: ProgrammeSpec) -> Iterator[Defect]:
         unknown = sorted(set(step.options) - words.STEP_OPTIONS[step.kind] - {"cites"})
         if unknown:
             yield Defect("known_options", _at(step), f"不认识的选项 {'、'.join(unknown)}", words.HOUSE)
+        for option, said in strange_words(step.kind, step.options).items():
+            message = f"选项 {option} 里有不认识的词 {'、'.join(said)}"
+            yield Defect("known_options", _at(step), message, words.HOUSE)
         strangers = sorted(set(step.roles) - words.ROLES)
         if strangers:
             yield Defect("known_options", _at(step), f"没有这样的岗位 {'、'.join(strangers)}", words.HOUSE)

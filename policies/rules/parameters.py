@@ -6,10 +6,11 @@ for one township or for the urban or the rural villages only; one without a scop
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from policies.rules.programme import Cite
 
@@ -133,6 +134,10 @@ PERIODS = ("workday", "day", "month", "hour")
 LONGEST = 9999
 """No period of any document is longer; a day counted from it always exists."""
 NUMBERS = (*WHOLE, "yuan", "percent", "multiple")
+MOST_OF_ALL = 999_999_999
+MOST = {**dict.fromkeys(PERIODS, LONGEST), "day_of_month": 31, "percent": 100, "multiple": 9999}
+"""The largest number of each unit that is no slip of the hand; of people and of yuan, the largest of all."""
+_WRITTEN = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
 WORDS: dict[str, tuple[str, ...]] = {
     "yesno": ("true", "false"),
     "rounding": tuple(word for word in ROUNDINGS if word),
@@ -145,14 +150,16 @@ def value_problem(unit: str, value: str) -> str:
         return "请从给出的几种里选一个。"
     if unit not in NUMBERS:
         return ""
-    try:
-        number = Decimal(value)
-    except InvalidOperation:
-        return "这里要写一个数，例如 7 或者 1000.00。"
-    if not number.is_finite() or number < 0:
+    if value.startswith("-"):
         return "请写一个不小于零的数。"
+    if not _WRITTEN.fullmatch(value):
+        return "这里要写一个数，例如 7 或者 1000.00。"
+    number = Decimal(value)
     if unit in WHOLE and number != int(number):
         return "请写整数，例如 7。"
-    if unit in PERIODS and number > LONGEST:
-        return f"太长了，请写一个不大于 {LONGEST} 的数。"
-    return ""
+    if unit == "yuan" and number != round(number, 2):
+        return "钱最多写到分，例如 1000.00。"
+    most = MOST.get(unit, MOST_OF_ALL)
+    if number <= most:
+        return ""
+    return f"{'太长' if unit in PERIODS else '太大'}了，请写一个不大于 {most} 的数。"

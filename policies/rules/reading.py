@@ -9,8 +9,12 @@ from typing import Any, TypeVar
 
 from policies.rules import programme as p
 from policies.rules.conditions import ConditionError, parse
+from policies.rules.parameters import LONGEST
+from policies.rules.step_options import OPTIONS, option_fault
 
 T = TypeVar("T")
+LONGEST_TEXT = 5000
+"""No paper of any document is longer than this many characters; more is a mistake."""
 
 
 class _Part:
@@ -25,22 +29,43 @@ class _Part:
     def take(self, key: str, default: Any = None) -> Any:
         return self._left.pop(key, default)
 
-    def need(self, key: str) -> Any:
+    def must(self, key: str) -> Any:
         if self._left.get(key) in (None, ""):
             raise p.SpecError(f"{self.where}：缺少“{key}”")
         return self._left.pop(key)
 
-    def text(self, key: str) -> str:
-        return str(self.take(key, "")).strip()
+    def need(self, key: str, most: int = LONGEST_TEXT) -> str:
+        return self._words(self.must(key), key, most)
+
+    def text(self, key: str, most: int = LONGEST_TEXT) -> str:
+        return self._words(self.take(key, ""), key, most).strip()
 
     def texts(self, key: str) -> tuple[str, ...]:
-        return tuple(str(item) for item in self.take(key, ()))
+        items = self.take(key, ())
+        if not isinstance(items, list | tuple):
+            raise p.SpecError(f"{self.where}：“{key}”应当是一列")
+        return tuple(self._words(item, key, LONGEST_TEXT) for item in items)
+
+    def _words(self, value: object, key: str, most: int) -> str:
+        if not isinstance(value, str):
+            raise p.SpecError(f"{self.where}：“{key}”要写成文字，放在引号里")
+        if len(value) > most:
+            raise p.SpecError(f"{self.where}：“{key}”太长，最多 {most} 个字")
+        return value
+
+    def days(self, key: str) -> int | None:
+        value = self.take(key)
+        if value is None:
+            return None
+        if not isinstance(value, int) or isinstance(value, bool) or value > LONGEST:
+            raise p.SpecError(f"{self.where}：“{key}”要写成不大于 {LONGEST} 的整数")
+        return value
 
     def one_of(self, key: str, allowed: tuple[str, ...], default: str) -> str:
-        value = str(self.take(key, default))
+        value = self.take(key, default)
         if value not in allowed:
             raise p.SpecError(f"{self.where}:“{key}”只能是 {'、'.join(allowed)}，不能是“{value}”")
-        return value
+        return str(value)
 
     def cite(self) -> p.Cite:
         return p.Cite(self.text("clause"), self.text("ref"))
@@ -115,27 +140,44 @@ def _choice(part: _Part) -> p.Choice:
 
 
 def _step(part: _Part) -> p.Step:
+    kind = part.one_of("kind", p.STEP_KINDS, "")
     return p.Step(
-        kind=part.one_of("kind", p.STEP_KINDS, ""),
+        kind=kind,
         roles=part.texts("roles"),
         after=part.texts("after"),
         apart_from=part.texts("apart_from"),
         cite=part.cite(),
-        options=part.rest(),
+        options=_options(part, kind),
     )
 
 
+def _options(part: _Part, kind: str) -> Mapping[str, Any]:
+    """Return what a step says beyond order and hands; a name it does not know is the validator's matter."""
+    options = part.rest()
+    for key, value in options.items():
+        fault = option_fault(kind, key, value) if key in OPTIONS[kind] else ""
+        if fault:
+            raise p.SpecError(f"{part.where}：“{key}”{fault}")
+    cites = options.get("cites", {})
+    if not isinstance(cites, Mapping):
+        raise p.SpecError(f"{part.where}：“cites”应当是一个表")
+    for key, cite in cites.items():
+        inner = _Part(cite, f"{part.where} 依据 {key}")
+        inner.cite()
+        inner.done()
+    return options
+
+
 def _clock(part: _Part) -> p.Clock:
-    limit, extended = part.take("limit"), part.take("extended_limit")
     return p.Clock(
         name=part.need("name"),
         label=part.need("label"),
         start=part.texts("start"),
         stop=part.texts("stop"),
-        limit=None if limit is None else int(limit),
+        limit=part.days("limit"),
         parameter=part.text("parameter"),
         unit=part.one_of("unit", p.UNITS, "workday"),
-        extended_limit=None if extended is None else int(extended),
+        extended_limit=part.days("extended_limit"),
         extension_reasons=part.texts("extension_reasons"),
         within=part.text("within"),
         cite=part.cite(),
@@ -175,7 +217,11 @@ def _silence(part: _Part) -> p.Silence:
 
 def _source(part: _Part) -> p.Source:
     return p.Source(
-        part.need("title"), part.text("number"), part.text("issuer"), part.text("issued"), part.text("note")
+        part.need("title", 200),
+        part.text("number", 80),
+        part.text("issuer", 100),
+        part.text("issued", 40),
+        part.text("note", 300),
     )
 
 
@@ -192,15 +238,17 @@ def read_spec(data: Mapping[str, Any]) -> p.ProgrammeSpec:
     """Build a `ProgrammeSpec` from canonical data; raise `SpecError` naming the place of any defect."""
     part = _Part(data, str(data.get("code", "项目")))
     where, until = part.where, part.take("effective_until")
-    source = _Part(part.need("source"), f"{where} 出处")
+    source = _Part(part.must("source"), f"{where} 出处")
     words = part.take("words", {})
+    if not isinstance(words, Mapping):
+        raise p.SpecError(f"{where} 用词：应当是一个表")
     spec = p.ProgrammeSpec(
-        place=part.need("place"),
-        code=part.need("code"),
-        name=part.need("name"),
-        short=part.need("short"),
+        place=part.need("place", 40),
+        code=part.need("code", 40),
+        name=part.need("name", 60),
+        short=part.need("short", 30),
         summary=part.text("summary"),
-        effective_from=_day(part.need("effective_from"), f"{where} 生效日"),
+        effective_from=_day(part.must("effective_from"), f"{where} 生效日"),
         effective_until=None if until is None else _day(until, f"{where} 失效日"),
         source=_source(source),
         words=MappingProxyType(dict(words)),
@@ -210,7 +258,7 @@ def read_spec(data: Mapping[str, Any]) -> p.ProgrammeSpec:
         steps=_each(part.take("steps"), f"{where} 步骤", _step),
         clocks=_each(part.take("clocks"), f"{where} 时限", _clock),
         notices=_each(part.take("notices"), f"{where} 文书", _notice),
-        posting_title=part.text("posting_title"),
+        posting_title=part.text("posting_title", 100),
         posting_columns=_each(part.take("posting_columns"), f"{where} 公示栏目", _column),
         roster_columns=_each(part.take("roster_columns"), f"{where} 名册栏目", _column),
         silences=_each(part.take("silences"), f"{where} 未载明", _silence),

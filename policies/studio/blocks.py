@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from wagtail import blocks
 
+from policies.rules import step_options
 from policies.studio import words as w
 
 
@@ -150,20 +151,20 @@ def _option(spec: tuple[str, str | w.Choices, bool]) -> blocks.Block:
     label, kind, many = spec
     if isinstance(kind, list):
         return some(label, kind) if many else one(label, kind)
-    if kind == w.FLAG:
+    if kind == step_options.FLAG:
         return blocks.BooleanBlock(required=False, label=label)
-    if kind == w.NUMBER:
+    if kind == step_options.NUMBER:
         return blocks.IntegerBlock(required=False, min_value=0, label=label)
     return several(text(label), label) if many else text(label)
 
 
 def step(kind: str) -> blocks.StructBlock:
     """Return the block of one kind of step: order and hands first, then what only this kind may say."""
-    options = [(key, _option(spec)) for key, spec in w.OPTIONS[kind].items()]
+    options = [(key, _option(spec)) for key, spec in step_options.OPTIONS[kind].items()]
     cite = struct([("option", text("哪一项（代码）", "例如 after、roles、places。")), *basis()], label="一条")
     return struct(
         [
-            ("roles", some("谁来办", w.ROLES)),
+            ("roles", some("谁来办", step_options.ROLES)),
             ("after", some("要等什么做完", w.MILESTONES)),
             ("apart_from", some("不能和谁是同一个人", [one for one in w.KINDS if one[0] != kind])),
             *options,
@@ -213,10 +214,10 @@ NOTICE = struct(
     [
         ("kind", one("哪种文书", w.NOTICES)),
         ("title", text("标题", "照文件印，例如 不符合最低生活保障告知书。")),
-        ("on", some("什么事发生就发", w.NOTICE_EVENTS, "都不选：由人来发。")),
+        ("on", some("什么事发生就发", step_options.NOTICE_EVENTS, "都不选：由人来发。")),
         (
             "signers",
-            some("谁可以签收", [("applicant", "申请人"), ("village", "村（社区）"), ("relative", "亲属")]),
+            some("谁可以签收", step_options.PEOPLE),
         ),
         ("body", lines("正文", "填空写成 {name}，可用的：" + "、".join(w.BLANKS) + "。", rows=8)),
         ("plain", lines("大白话", "同一件事，说给八十岁的人听。", rows=4)),

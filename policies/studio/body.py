@@ -6,11 +6,11 @@ form is simply not said: the canonical body has no empty texts, no empty lists a
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from policies.rules.assembly import IDENTITY, normal
+from policies.rules.plain_data import PlainDataError, read_json
 from policies.rules.programme import SpecError, canonical_json
 
 SOURCE = ("title", "number", "issuer", "issued", "note")
@@ -130,9 +130,9 @@ def _condition(raw: Any) -> Any:
     """Return the condition that rows or written JSON say; None where they say nothing."""
     if raw.get("written"):
         try:
-            return json.loads(raw["written"])
-        except ValueError as error:
-            raise SpecError("条件：方括号和花括号没有写对") from error
+            return read_json(raw["written"])
+        except PlainDataError as error:
+            raise SpecError(f"条件：写成的规则读不了（{error}），看看方括号和花括号写对没有") from error
     parts = [
         {"fact": row.get("fact"), row.get("compare") or "is": _value(row)} for row in raw.get("rows") or ()
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policies.actions.pack_files import places, read_pack
+from policies.rules import step_options
 from policies.rules.packs import Pack
 from policies.rules.programme import Clock, ProgrammeSpec, Step
 from policies.studio import words
@@ -93,7 +94,7 @@ def _name(step: Step, spec: ProgrammeSpec, values: dict[str, str | None]) -> str
     if step.option("mode") == "panel":
         lines[0] += "(集体研究)"
     if step.roles:
-        lines.append("、".join(dict(words.ROLES).get(role, role) for role in step.roles))
+        lines.append("、".join(dict(step_options.ROLES).get(role, role) for role in step.roles))
     if step.apart_from:
         lines.append("≠ " + "、".join(words.STEPS[other] for other in step.apart_from))
     kinds = {step.kind for step in spec.steps}

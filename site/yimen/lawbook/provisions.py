@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from policies.rules import step_options
 from policies.rules.conditions import sentence
 from policies.rules.packs import Pack, Stated
 from policies.rules.programme import Cite, Clock, Material, ProgrammeSpec, Step
@@ -88,7 +89,7 @@ def of_programme(spec: ProgrammeSpec) -> Iterator[Provision]:
     for clock in spec.clocks:
         yield Provision(spec.short, clock.cite, clock.label, length(clock), f"时限 `{clock.name}`")
     for notice in spec.notices:
-        signed = f"签收:{_say(notice.signers, dict(words._PEOPLE))}" if notice.signers else "出这种文书"
+        signed = f"签收:{_say(notice.signers, dict(step_options.PEOPLE))}" if notice.signers else "出这种文书"
         yield Provision(spec.short, notice.cite, notice.title, signed, f"文书 `{notice.kind}`")
     for form in spec.papers:
         yield Provision(spec.short, form.cite, form.title, "印这种表单", f"表单 `{form.kind}`")
@@ -139,14 +140,14 @@ def _order(step: Step) -> str:
     if step.after:
         said.append(f"在{_say(step.after, dict(words.MILESTONES))}以后")
     if step.roles:
-        said.append(f"由{_say(step.roles, dict(words.ROLES))}办")
+        said.append(f"由{_say(step.roles, dict(step_options.ROLES))}办")
     if step.apart_from:
         said.append(f"不能是办{_say(step.apart_from, words.STEPS)}的人")
     return ",".join(said) or "有这一步"
 
 
 def _label(kind: str, option: str) -> str:
-    found = words.OPTIONS.get(kind, {}).get(option)
+    found = step_options.OPTIONS.get(kind, {}).get(option)
     return found[0] if found else PARTS.get(option, f"`{option}`")
 
 
@@ -155,7 +156,7 @@ def _option(step: Step, option: str, spec: ProgrammeSpec) -> str:
         case "after":
             return _say(step.after, dict(words.MILESTONES)) + "以后"
         case "roles":
-            return _say(step.roles, dict(words.ROLES))
+            return _say(step.roles, dict(step_options.ROLES))
         case "apart_from":
             return f"不能是办{_say(step.apart_from, words.STEPS)}的人"
         case "columns":
@@ -164,7 +165,7 @@ def _option(step: Step, option: str, spec: ProgrammeSpec) -> str:
     value = step.option(option)
     if value is None:
         return IN_THE_STEP
-    stated = words.OPTIONS.get(step.kind, {}).get(option)
+    stated = step_options.OPTIONS.get(step.kind, {}).get(option)
     choices = dict(stated[1]) if stated and isinstance(stated[1], list) else {}
     return _say(value, choices)
 

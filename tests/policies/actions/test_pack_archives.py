@@ -15,6 +15,7 @@ from policies.actions.pack_archives import ARCHIVE_LIMIT, pack_archive, read_arc
 from policies.actions.pack_export import MANIFEST
 from policies.actions.pack_files import PACKS_DIR, PackError, read_pack
 from policies.actions.pack_import import receive_pack, take_in
+from policies.actions.packs import PackRefused
 from policies.models import Jurisdiction, PackImport, ParameterValue, Programme, ProgrammeVersion, Unit
 from policies.rules.identity import demo_id
 from policies.rules.programme import digest
@@ -150,6 +151,62 @@ def test_a_hostile_archive_is_refused_and_leaves_nothing(kind, wen):
     assert "7701" not in str(refused.value)
     assert not PackImport.objects.exists()
     assert not Jurisdiction.objects.exists()
+
+
+def sealed(change) -> bytes:
+    """Return an export of 上虞 of which one file was changed and whose hashes are true again."""
+    files = unzipped(pack_archive(place="shangyu"))
+    name, content = change(files)
+    manifest = json.loads(files[MANIFEST])
+    manifest["files"][name] = hashlib.sha256(content).hexdigest()
+    return zipped({**files, name: content, MANIFEST: json.dumps(manifest)})
+
+
+def ground(**change):
+    """Return a change of the export's place: of its region, of an office or of a value."""
+
+    def make(files):
+        place = json.loads(files["place.json"])
+        place["jurisdiction"] |= change.get("place", {})
+        place["units"][1] |= change.get("unit", {})
+        place["parameters"][0] |= change.get("value", {})
+        return "place.json", json.dumps({**place, **change.get("top", {})}).encode()
+
+    return make
+
+
+TRUE_HASHES = {
+    "a value that is none": (ground(value={"unit": "day", "value": "1e999999", "cite": {"clause": "三", "ref": ""}}), "写一个数"),
+    "a value without a clause": (ground(value={"unit": "day", "value": "7"}), "有数就要有依据"),
+    "no list of values": (ground(top={"parameters": {}}), "要写成一列"),
+    "an office of nobody": (ground(unit={"parent": "nowhere"}), "上级不对"),
+    "no name": (ground(place={"name": None}), "name：要写成文字"),
+    "a region of another place": (ground(place={"region_code": "520111"}), "区划代码"),
+    "a name twice": (lambda files: ("place.json", files["place.json"][:-1] + b',"parameters":[]}'), "写了两次"),
+    "a deep manifest": (lambda files: ("x.json", b"{}"), r"x\.json"),
+    "a question that is a number": (
+        lambda files: ("dibao.json", files["dibao.json"].replace(b'"ask":"', b'"ask":7,"label2":"', 1)),
+        "要写成文字|不认识",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", TRUE_HASHES)
+def test_true_hashes_do_not_excuse_what_could_not_be_stored_or_reckoned_with(kind, shangyu, wen):
+    change, words = TRUE_HASHES[kind]
+    with pytest.raises(PackError, match=words):
+        receive_pack(archive=sealed(change), user=wen, at=NOON)
+
+
+def test_a_manifest_nested_without_end_is_refused():
+    with pytest.raises(PackError, match="套得太深"):
+        read_archive(zipped({"manifest.json": "[" * 90_000}))
+
+
+def test_a_pack_does_not_speak_for_another_place(shangyu, wen):
+    """HX-3: the offices of a place are its own; a pack that lists another's is refused by name."""
+    with pytest.raises(PackRefused, match="已经是上虞区的了"):
+        receive_pack(archive=with_text('region_code = "370404"', 'region_code = "330604"'), user=wen, at=NOON)
 
 
 class TestHashes:

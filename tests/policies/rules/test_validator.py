@@ -80,6 +80,10 @@ class TestOrder:
         entry(dibao, "steps", kind="post")["subject"] = "result"
         assert broken(dibao) == {"posting_in_its_place"}
 
+    def test_a_misspelt_word_of_an_option(self, dibao):
+        entry(dibao, "steps", kind="pay")["first"] = "month_afer"
+        assert broken(dibao) == {"known_options"}
+
     def test_an_unknown_subject(self, dibao):
         entry(dibao, "steps", kind="post")["subject"] = "gossip"
         assert broken(dibao) == {"posting_in_its_place"}

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from policies.actions.pack_files import places, read_pack
 from policies.models import Programme
+from policies.rules import step_options
 from policies.rules.assembly import normal
 from policies.rules.programme import STEP_KINDS, SpecError, canonical_json, digest
 from policies.rules.reading import read_spec
@@ -114,7 +115,7 @@ def test_items_in_wagtails_envelopes_are_read_like_plain_ones():
 
 class TestTheClosedWords:
     def test_every_kind_of_step_has_its_block(self):
-        assert set(words.STEPS) == set(words.OPTIONS) == set(STEP_KINDS)
+        assert set(words.STEPS) == set(step_options.OPTIONS) == set(STEP_KINDS)
 
     @pytest.mark.parametrize("body", SHIPPED, ids=lambda body: f"{body['place']}-{body['code']}")
     def test_a_form_that_is_sent_back_untouched_changes_no_order(self, body):
@@ -126,10 +127,12 @@ class TestTheClosedWords:
 
 
 def closed_lists(body):
-    order = {"roles": words.ROLES, "after": words.MILESTONES, "apart_from": words.KINDS}
+    order = {"roles": step_options.ROLES, "after": words.MILESTONES, "apart_from": words.KINDS}
     for step in body["steps"]:
         options = {
-            key: spec[1] for key, spec in words.OPTIONS[step["kind"]].items() if isinstance(spec[1], list)
+            key: spec[1]
+            for key, spec in step_options.OPTIONS[step["kind"]].items()
+            if isinstance(spec[1], list)
         }
         yield from ((step, key, choices) for key, choices in {**order, **options}.items() if key in step)
     for clock in body["clocks"]:
@@ -137,7 +140,7 @@ def closed_lists(body):
         yield from ((clock, key, choices) for key, choices in events.items() if key in clock)
     for notice in body["notices"]:
         if "on" in notice:
-            yield notice, "on", words.NOTICE_EVENTS
+            yield notice, "on", step_options.NOTICE_EVENTS
 
 
 def test_a_sound_spec_is_read_from_what_comes_back():
