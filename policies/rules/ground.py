@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from policies.rules.packs import LEVELS, Data, Pack, Stated, UnitRow
+from policies.rules.packs import Data, Pack, Stated, UnitRow
 from policies.rules.parameters import AREAS, OPERATORS, ROUNDINGS, Parameter, value_problem
 
 _CODE = re.compile(r"[A-Za-z0-9_-]{1,40}")
@@ -55,8 +55,8 @@ def _unit_faults(unit: UnitRow, levels: dict[str, str], place: Data) -> Iterator
         yield "代码要写成数字或字母，而且不能重复"
     if fault := _text_fault(unit.name, NAME_MOST):
         yield f"名称{fault}"
-    if unit.level not in LEVELS or not isinstance(unit.covered, bool):
-        yield f"level 只能是 {'、'.join(LEVELS)}，covered 只能是 true 或 false"
+    if unit.level not in OVER or not isinstance(unit.covered, bool):
+        yield f"level 只能是 {'、'.join(OVER)}，covered 只能是 true 或 false"
     if unit.area not in ("", *AREAS):
         yield f"area 只能是 {'、'.join(AREAS)}，或者空着"
     for key, most in UNIT_TEXTS.items():
