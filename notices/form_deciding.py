@@ -7,7 +7,8 @@ from typing import Any
 
 from casework.rules.facts import Facts
 from notices.form_parts import STATEMENT, Filling, Section, head, pairs, signs, table
-from notices.rules.forms import chinese_day, chinese_month, yuan
+from notices.rules.forms import chinese_day, chinese_month
+from policies.rules.money import printed
 from policies.rules.private_numbers import redact
 
 RESULTS = {"within": "没有超过标准", "over": "超过标准"}
@@ -49,7 +50,8 @@ def _opinion(filling: Filling) -> list[tuple[str, str]]:
     if opinion is None or act is None:
         return [("意见", "")]
     said = "符合条件" if opinion.grant else "不符合条件"
-    amount = f"，建议每月 {yuan(opinion.amount)} 元" if opinion.amount is not None else ""
+    rhythm = "一次性" if filling.spec.pays_once else "每月"
+    amount = f"，建议{rhythm} {printed(opinion.amount)} 元" if opinion.amount is not None else ""
     return [("意见", f"{said}{amount}"), ("日期", chinese_day(act.at))]
 
 
@@ -75,9 +77,10 @@ def _votes(approves: int, rejects: int) -> str:
 
 
 def _decision(filling: Filling) -> list[tuple[str, str]]:
-    decision, benefit = filling.facts.decision, filling.facts.benefit
+    decision, benefit, once = filling.facts.decision, filling.facts.benefit, filling.spec.pays_once
+    amount = "金额（一次性）" if once else "金额（每月）"
     if decision is None:
-        return [("意见", ""), ("金额（每月）", ""), ("开始月份", "")]
+        return [("意见", ""), (amount, ""), *([] if once else [("开始月份", "")])]
     if not decision.grant:
         return [("意见", "不予批准"), ("理由", redact(decision.reason)), ("日期", chinese_day(decision.at))]
     rows = [("意见", "予以批准"), ("日期", chinese_day(decision.at))]
@@ -85,10 +88,10 @@ def _decision(filling: Filling) -> list[tuple[str, str]]:
     if confirmed is not None and confirmed.data.get("basis"):
         rows.insert(1, ("理由和依据", redact(str(confirmed.data["basis"]))))
     if decision.amount is not None:
-        rows.append(("金额（每月）", f"{yuan(decision.amount)} 元"))
+        rows.append((amount, f"{printed(decision.amount)} 元"))
     if decision.care:
-        rows.append(("照料护理费（每月）", f"{yuan(decision.care)} 元"))
-    if benefit is not None:
+        rows.append(("照料护理费（每月）", f"{printed(decision.care)} 元"))
+    if benefit is not None and not once:
         rows.append(("开始月份", chinese_month(benefit.first_month)))
     return rows
 

@@ -17,6 +17,7 @@ from casework.models.case import STAGES
 from casework.rules.asking import day_of
 from casework.rules.rehearsal import Rehearsal, member, named, rehearse
 from policies.models import Programme
+from policies.rules import money
 from policies.rules.rulebook import RuleBook
 from policies.studio.personas import Persona, register_rehearsal, sample_day
 from policies.studio.previews import Sample, register_preview
@@ -83,7 +84,7 @@ def outcome(book: RuleBook, persona: Persona, day: date) -> dict[str, Any]:
     if walked.stuck:
         found["steps"].append(f"走不下去：{walked.stuck}")
     amount = walked.facts.benefit.amount if walked.facts.benefit else None
-    found["amount"] = "" if not amount else f"{amount / 100:.2f} 元"
+    found["amount"] = "" if not amount else f"{money.typed(amount)} 元"
     return found
 
 

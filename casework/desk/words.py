@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from policies.rules import money
 from policies.rules.typography import set_type
 
 FLAGS = {
@@ -159,9 +160,7 @@ def yuan(fen: int | None) -> str:
     """Return fen as yuan for reading: 1,020 元 or 1,020.50 元."""
     if fen is None:
         return ""
-    whole, rest = divmod(abs(fen), 100)
-    sign = "-" if fen < 0 else ""
-    return _now("%s 元") % (f"{sign}{whole:,}.{rest:02d}" if rest else f"{sign}{whole:,}")
+    return _now("%s 元") % money.spoken(fen)
 
 
 def way_words(way: Mapping[str, str] | str) -> str:

@@ -6,6 +6,8 @@ import uuid
 
 from django.db import models
 
+from policies.rules import money
+
 
 class Disclosure(models.Model):
     """The one-time disclosure: a numbered receipt of everything this household was told to bring. Frozen."""
@@ -75,7 +77,7 @@ class Calculation(models.Model):
         ordering = ["-at"]
 
     def __str__(self) -> str:
-        return f"{self.result / 100:.2f} 元"
+        return f"{money.typed(self.result)} 元"
 
 
 class Statement(models.Model):

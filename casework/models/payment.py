@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from policies.rules import money
+
 
 class PaymentRun(models.Model):
     """The roster of one month of one place."""
@@ -40,4 +42,4 @@ class PaymentLine(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.month} {self.amount / 100:.2f}"
+        return f"{self.month} {money.typed(self.amount)}"

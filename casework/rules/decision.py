@@ -16,6 +16,7 @@ from casework.rules.refusal import StepRefused
 from casework.rules.retract import until
 from casework.rules.roles import COUNTY
 from casework.rules.signing import kin_met, opinion_fell
+from policies.rules import money
 from policies.rules.programme import ProgrammeSpec
 from policies.rules.rulebook import RuleBook
 
@@ -202,7 +203,7 @@ def decider(ask: Ask) -> str:
     if amount is None:
         return "township" if township else "county"
     if above is not None and not county:
-        raise StepRefused(f"金额超过乡镇权限 {above / 100:.2f} 元，要报县里审批", code="level")
+        raise StepRefused(f"金额超过乡镇权限 {money.typed(above)} 元，要报县里审批", code="level")
     if above is None and not township:
         raise StepRefused("这个金额由乡镇审批，县里只监督", code="level")
     return "township" if above is None else "county"

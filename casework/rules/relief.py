@@ -8,6 +8,7 @@ from decimal import Decimal
 from casework.rules.asking import Ask, Outcome, day_of, moved
 from casework.rules.facts import CLOSED, Facts, Relief
 from casework.rules.refusal import StepRefused
+from policies.rules import money
 from policies.rules.programme import ProgrammeSpec
 
 LIMIT = "emergency_limit"
@@ -39,7 +40,7 @@ def relieve(ask: Ask) -> Outcome:
     if amount == 0:
         raise StepRefused("救助金额要大于零", code="invalid", clause=clause)
     if ceiling is not None and amount > ceiling:
-        raise StepRefused(f"超过紧急程序的上限 {ceiling / 100:.2f} 元", code="ceiling", clause=clause)
+        raise StepRefused(f"超过紧急程序的上限 {money.typed(ceiling)} 元", code="ceiling", clause=clause)
     channel = str(ask.data.get("channel") or "")
     if channel not in ask.option("relieve", "channels", ask.option("pay", "channels", CHANNELS)):
         raise StepRefused("本地不能用这种方式发放", code="channel", clause=clause)

@@ -8,6 +8,7 @@ from casework.rules.asking import day_of
 from casework.rules.clocks import Running
 from casework.rules.facts import Change, Facts
 from casework.rules.governed import rules_of
+from policies.rules.money import printed
 from policies.rules.programme import NoticeForm, ProgrammeSpec
 
 # A change has forms of its own where the place prints them; elsewhere the general form serves.
@@ -53,11 +54,6 @@ def chinese_day(day: date | datetime) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def yuan(fen: int) -> str:
-    """Return money in fen as yuan with two decimals: 1,020.00."""
-    return f"{fen // 100:,}.{fen % 100:02d}"
-
-
 def due_sentence(whole: Running | None) -> str:
     """Say by when the case will be decided; nothing where the place states no limit or the calendar ends."""
     if whole is None or whole.provisional:
@@ -74,11 +70,11 @@ def amount_sentence(facts: Facts, *, once: bool = False) -> str:
     if decision.amount is None:
         return "准予认定。"
     if once:
-        return f"一次性 {yuan(decision.amount)} 元。"
+        return f"一次性 {printed(decision.amount)} 元。"
     if decision.care:
-        parts = f"基本生活费每月 {yuan(decision.amount)} 元，照料护理费每月 {yuan(decision.care)} 元"
+        parts = f"基本生活费每月 {printed(decision.amount)} 元，照料护理费每月 {printed(decision.care)} 元"
         return f"{parts}{start}。"
-    return f"每月 {yuan(decision.amount)} 元{start}。"
+    return f"每月 {printed(decision.amount)} 元{start}。"
 
 
 def change_sentence(change: Change | None, before: int | None) -> str:
@@ -88,8 +84,8 @@ def change_sentence(change: Change | None, before: int | None) -> str:
     if change.stop:
         return "停发。"
     assert change.to is not None
-    since = f"由每月 {yuan(before)} 元" if before is not None else ""
-    return f"{since}调整为每月 {yuan(change.to)} 元。"
+    since = f"由每月 {printed(before)} 元" if before is not None else ""
+    return f"{since}调整为每月 {printed(change.to)} 元。"
 
 
 def effective_sentence(change: Change | None, spec: ProgrammeSpec) -> str:

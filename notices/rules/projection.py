@@ -8,6 +8,7 @@ from datetime import date
 
 from casework.rules.change import amounts_on
 from casework.rules.facts import ADULT_AGE, Facts
+from policies.rules import money
 from policies.rules.identity import age_on
 from policies.rules.masks import NOTHING_SHOWN, NameMask, mask_name
 from policies.rules.programme import Column, ProgrammeSpec
@@ -135,4 +136,4 @@ def cells(shown: Shown, columns: Iterable[tuple[str, str]]) -> tuple[str, ...]:
 
 
 def _yuan(fen: int | None) -> str:
-    return "" if fen is None else f"{fen // 100:,}.{fen % 100:02d}"
+    return "" if fen is None else money.printed(fen)

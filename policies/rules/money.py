@@ -45,6 +45,22 @@ def yuan_of(fen: int) -> Fraction:
     return Fraction(fen, 100)
 
 
+def typed(fen: int) -> str:
+    """Return fen as yuan as a field or a table holds them: 1020.50."""
+    return decimals(yuan_of(fen), 2)
+
+
+def printed(fen: int) -> str:
+    """Return fen as yuan as a letter or a roster prints them: 1,020.50."""
+    whole, rest = divmod(abs(fen), 100)
+    return f"{'-' if fen < 0 else ''}{whole:,}.{rest:02d}"
+
+
+def spoken(fen: int) -> str:
+    """Return fen as yuan as a sentence says them, without needless decimals: 1,020 or 1,020.50."""
+    return printed(fen).removesuffix(".00")
+
+
 @dataclass(frozen=True, slots=True)
 class Rounding:
     """A rounding mode: to the fen, the jiao or the yuan; half up, or always up (见分进角)."""

@@ -14,6 +14,7 @@ from casework.rules.asking import day_of
 from casework.rules.retract import untold
 from front.rules import progress as rules
 from policies import queries as law
+from policies.rules import money
 from policies.rules.programme import ProgrammeSpec
 
 STOPS = {
@@ -48,7 +49,10 @@ def progress(case: Case, now: datetime) -> dict[str, Any]:
         "unsigned": sum(key in people for key in picture.lacking),
         "last_hand": {"name": last.actor_name, "day": day_of(last.at)} if last else None,
         "programme": book.spec.short,
-        "monthly": picture.decision.amount / 100 if picture.decision and picture.decision.amount else None,
+        "granted": money.spoken(picture.decision.amount)
+        if picture.decision and picture.decision.amount
+        else "",
+        "once": book.spec.pays_once,
         "wished": facts.when("intend") is not None,
         "own_word": queries.own_word(case, now),
         "may_withdraw": queries.may_withdraw(case, now),

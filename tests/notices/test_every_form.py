@@ -29,6 +29,10 @@ LONG = "家庭月人均收入高于当地标准，而且名下有一辆用于经
 PHONES = frozenset({"057582110001"})
 
 
+def spec_of(place, code):
+    return read_pack(place).spec(code)
+
+
 def programmes():
     for place in PLACES:
         for body in read_pack(place).programmes:
@@ -128,6 +132,16 @@ def test_every_form_names_the_household_its_version_and_its_clause_and_no_number
         assert pdf.pages(made) <= 4
 
 
+@pytest.mark.parametrize("place", [place for place in PLACES if spec_of(place, "temporary").pays_once])
+def test_the_sheet_of_approval_calls_one_sum_one_sum(place):
+    sheet = str(sections("approval", filling(spec_of(place, "temporary"))))
+
+    assert "建议一次性 1,200.00 元" in sheet
+    assert "金额（一次性）" in sheet
+    assert "金额（每月）" not in sheet
+    assert "开始月份" not in sheet
+
+
 @pytest.mark.parametrize("spec", list(programmes()))
 def test_every_letter_fits_a_long_name_and_a_long_reason(spec):
     """YI-2.4e, HX-5.2b, YC-5.1c: each letter with its twin and its stub, nothing cut off."""
@@ -153,10 +167,6 @@ def test_every_letter_fits_a_long_name_and_a_long_reason(spec):
         if "{reason}" in notice.body:
             assert text.count(LONG) >= 2, notice.kind
         assert not scan(text, allow=PHONES)
-
-
-def spec_of(place, code):
-    return read_pack(place).spec(code)
 
 
 @pytest.mark.parametrize(

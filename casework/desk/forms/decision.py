@@ -20,6 +20,7 @@ from casework.rules.filing import demanded
 from casework.rules.payee import payees
 from casework.rules.relief import lacking
 from policies.relations import to_stand_aside
+from policies.rules import money
 
 AMOUNTS = {"amount": _("每月多少钱（元）"), "care_amount": _("照料护理费每月多少（元）")}
 TYPED = ("despite", "basis", "payee", "payee_name", "payee_proof")
@@ -67,7 +68,7 @@ class ConfirmForm(ActForm):
         for name in step.option("amounts", ()) if step else ():
             proposed = opinion.amount if opinion and name == "amount" else None
             self.fields[name] = Money(
-                label=self.labels[name], initial=None if proposed is None else f"{proposed / 100:.2f}"
+                label=self.labels[name], initial=None if proposed is None else money.typed(proposed)
             )
         if step is not None and "basis" in step.option("opinion_needs", ()):
             self.fields["basis"] = words_field(

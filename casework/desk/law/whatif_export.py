@@ -18,6 +18,7 @@ from casework.desk.sheets import FORMULA, SPREADSHEET
 from casework.desk.taking_out import TakesOut
 from casework.models import WhatIfLine
 from casework.rules.roles import COUNTY
+from policies.rules import money
 from policies.step_up import step_up
 
 HEADINGS = ("村（社区）", "人口", "现在每月（元）", "以后每月（元）", "结果", "说明")
@@ -49,11 +50,11 @@ class TrialExportView(TakesOut, RunView, View):
 
 def cells(line: WhatIfLine) -> tuple[str, ...]:
     """Return one line as text."""
-    after = "" if line.after is None else f"{line.after / 100:.2f}"
+    after = "" if line.after is None else money.typed(line.after)
     return (
         line.unit.short_name,
         str(line.members),
-        f"{line.before / 100:.2f}",
+        money.typed(line.before),
         after,
         line.get_kind_display(),
         line.refused or line.reason,

@@ -21,6 +21,7 @@ from casework.desk.forms.opinion import PERIODS, USUAL
 from casework.desk.situation import Situation
 from casework.rules.reckoning import annual
 from casework.rules.survey import COUNTED, INCOME, WAYS
+from policies.rules import money
 from policies.rules.private_numbers import scan
 
 MOST_COUNTED = 99
@@ -205,7 +206,7 @@ def _typed(body: Mapping[str, Any]) -> dict[str, Any]:
     """Return a kept form as the page shows it again."""
     found = body.get("found") or {}
     typed = {name: body.get(name) for name in ("present", "findings", "housing")}
-    typed |= {name: f"{found[name] / 100:.2f}" for name, _label in HELD if name in found}
+    typed |= {name: money.typed(found[name]) for name, _label in HELD if name in found}
     typed |= {name: found[name] for name in COUNTED if name in found}
     typed |= {f"per_{kind}": period for kind, period in (body.get("periods") or {}).items()}
     for key, kinds in (body.get("income") or {}).items():

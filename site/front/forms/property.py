@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.rules.holdings import PROPERTY, told_before
 from casework.rules.survey import COUNTED, MONEY
 from front.forms.questions import QuestionsForm, initial, money_field
+from policies.rules import money
 from policies.rules.programme import Question
 
 MOST_COUNTED = 99
@@ -76,7 +77,7 @@ def opening(answers: Mapping[str, Any], much: Mapping[str, int]) -> dict[str, An
 
 def typed_again(kind: str, value: int) -> str:
     """Return an amount as a person writes it: yuan without needless zeros, or pieces."""
-    return str(value) if kind in COUNTED else f"{value / 100:.2f}".removesuffix(".00")
+    return str(value) if kind in COUNTED else money.typed(value).removesuffix(".00")
 
 
 def in_brackets(much: Mapping[str, int]) -> dict[str, str]:

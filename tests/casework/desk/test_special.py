@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.template.loader import render_to_string
+from django.test import RequestFactory
 from django.urls import reverse
 
 from casework.models import Case, MovedDeadline, Redating
@@ -54,6 +56,26 @@ def test_a_corrected_calendar_shows_on_the_case_what_it_moved(town):
 
     assert "工作日历改了（补录清明调休，何科长）：原来到 2026-03-31，现在到 2026-04-01" in shown
     assert "国办发明电" in shown
+
+
+def test_aid_of_one_sum_is_not_told_as_coming_every_month(db, wall_clock):
+    town = build(wall_clock, "qinyuan")
+    configure(town.place, township_limit="3000")
+    case = town.lodge(at(3, 2), programme="temporary")
+    town.bring_to_opinion(case, amount=80_000)
+    who = ids(town, "马镇长", "王镇长", "赵强")
+    town.do(
+        "panel", case, "王镇长", at(3, 10), chair=who[0], members=who, approves=3, rejects=0, minutes=True
+    )
+    town.do("confirm", case, "王镇长", at(3, 10, 12), amount=80_000)
+    case.refresh_from_db()
+
+    request = RequestFactory().get("/track/case/")
+    told = render_to_string("front/progress.html", progress(case, at(3, 11)) | {"full": True}, request)
+
+    assert "一次性 800 元" in told
+    assert "每月" not in told
+    assert "起发" not in told
 
 
 @pytest.fixture

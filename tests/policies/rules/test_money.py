@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policies.rules.comparing import holds
-from policies.rules.money import Rounding, decimals, exact, plain, yuan_of
+from policies.rules.money import Rounding, decimals, exact, plain, printed, spoken, typed, yuan_of
 from policies.rules.parameters import ROUNDINGS
 
 ALL = [Rounding.named(name) for name in ROUNDINGS if name]
@@ -106,3 +106,19 @@ def test_printed_with_fixed_decimals(number, places, text):
 def test_how_a_limit_is_read(operator, kept):
     """Civil Code art. 1259: 以下 includes the number, 低于 does not."""
     assert tuple(holds(Fraction(value), operator, Fraction(100)) for value in (99, 100, 101)) == kept
+
+
+@pytest.mark.parametrize(
+    ("fen", "in_a_field", "in_a_letter", "in_a_sentence"),
+    [
+        (0, "0.00", "0.00", "0"),
+        (5, "0.05", "0.05", "0.05"),
+        (102_000, "1020.00", "1,020.00", "1,020"),
+        (102_050, "1020.50", "1,020.50", "1,020.50"),
+        (-102_000, "-1020.00", "-1,020.00", "-1,020"),
+        (-5, "-0.05", "-0.05", "-0.05"),
+        (10**17 + 1, "1000000000000000.01", "1,000,000,000,000,000.01", "1,000,000,000,000,000.01"),
+    ],
+)
+def test_fen_are_written_as_yuan_without_losing_one(fen, in_a_field, in_a_letter, in_a_sentence):
+    assert (typed(fen), printed(fen), spoken(fen)) == (in_a_field, in_a_letter, in_a_sentence)
