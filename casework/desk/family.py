@@ -13,7 +13,8 @@ from casework.evidence import of_case
 from casework.models import Attachment, Lead
 from casework.models.people import SEALED_FIELDS
 from casework.rules import lodgement
-from casework.rules.intake import BEFORE_ACCEPTANCE, required, to_bring
+from casework.rules.completeness import required, to_bring
+from casework.rules.facts import BEFORE_ACCEPTANCE
 from casework.rules.roles import MAY_REVEAL
 from policies.rules.identity import age_on
 

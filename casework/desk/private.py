@@ -19,7 +19,7 @@ from casework.desk.case_page import identity
 from casework.desk.situation import Situation
 from casework.evidence import of_case, open_attachment
 from casework.models import Attachment, Case, HouseholdMember, Reveal
-from casework.rules.intake import BEFORE_ACCEPTANCE
+from casework.rules.facts import BEFORE_ACCEPTANCE
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import MAY_REVEAL
 from policies.step_up import step_up

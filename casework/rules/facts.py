@@ -7,6 +7,9 @@ from datetime import date, datetime
 
 from policies.rules.identity import age_on
 
+BEFORE_ACCEPTANCE = ("draft", "taken", "submitted", "returned")
+"""Stages of a case that nobody has accepted yet."""
+
 WITHDRAWN = "withdrawn"
 """The stage of a case that its household took back before anybody had opened it."""
 

@@ -1,4 +1,4 @@
-"""Before acceptance: the wish, the application, what is missing, the one demand for it, and acceptance itself."""
+"""Before acceptance: the wish, the authorisation, the application, and acceptance itself or why not."""
 
 from __future__ import annotations
 
@@ -9,67 +9,14 @@ from typing import Any
 
 from casework.rules.asking import Ask, Outcome, moved, with_hand
 from casework.rules.commitment import check_commitment, owed
+from casework.rules.completeness import FORM, awaited, missing, paper_name, required
 from casework.rules.facts import Authorisation, Facts
 from casework.rules.refusal import StepRefused
 from casework.rules.relief import given_under
 from casework.rules.urgency import URGENT
-from policies.rules.disclosure import Checklist, checklist
-from policies.rules.identity import age_on
-from policies.rules.programme import ProgrammeSpec
 from policies.rules.ways import CHANNEL_NAMES
 
-BEFORE_ACCEPTANCE = ("draft", "taken", "submitted", "returned")
-FORM = "form"
 ONLINE = ("bot", "web")
-
-
-def household_facts(facts: Facts, day: date) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """Return the facts of the household and of each member, in the words conditions use."""
-    members: list[dict[str, Any]] = [
-        {
-            "age": age_on(member.birth, day),
-            "adult": member.adult_on(day),
-            "minor": not member.adult_on(day),
-            "disability": bool(member.disability),
-            "disability_class": member.disability,
-            "registered_elsewhere": bool(member.registered),
-        }
-        for member in facts.members
-    ]
-    household = {
-        **facts.circumstances,
-        "members": len(members),
-        "disability": any(member["disability"] for member in members),
-        "registered_elsewhere": any(member["registered_elsewhere"] for member in members),
-        "minor": any(member["minor"] for member in members),
-    }
-    return household, members
-
-
-def to_bring(facts: Facts, spec: ProgrammeSpec, day: date) -> Checklist:
-    """Return the one list of everything this household has to bring, from the very rule that told it."""
-    return checklist(spec, *household_facts(facts, day))
-
-
-def required(facts: Facts, spec: ProgrammeSpec, day: date) -> tuple[str, ...]:
-    """Return the codes of the papers that this household must hand in; shared data are never among them."""
-    return tuple(
-        item.code
-        for item in to_bring(facts, spec, day).items
-        if item.group == "applicant" or item.code == FORM
-    )
-
-
-def missing(facts: Facts, spec: ProgrammeSpec, day: date) -> tuple[str, ...]:
-    """Return who has not signed (member keys) and which papers (codes) still lack, in that order."""
-    lodge = spec.step("lodge")
-    unsigned: list[str] = []
-    if lodge is not None and lodge.option("signatures") == "members":
-        unsigned = [member.key for member in facts.members if member.key not in facts.signed]
-    if lodge is not None and lodge.option("supporters_sign"):
-        unsigned += sorted(facts.supporters - facts.supporters_signed)
-    papers = [code for code in required(facts, spec, day) if code not in facts.supplied]
-    return (*unsigned, *papers)
 
 
 def _keys(ask: Ask, name: str) -> frozenset[str]:
@@ -147,23 +94,6 @@ def sign(ask: Ask) -> Outcome:
     return Outcome(facts, {"who": sorted(who), "supporters": sorted(supporters)})
 
 
-def disclose(ask: Ask) -> Outcome:
-    """The one-time disclosure is given: the list is frozen as the household stands now."""
-    listed = tuple(ask.data.get("items") or required(ask.facts, ask.book.spec, ask.day))
-    return Outcome(
-        moved(ask, disclosed=listed), {"items": list(listed), "number": ask.data.get("number", "")}
-    )
-
-
-def awaited(facts: Facts, spec: ProgrammeSpec, day: date) -> bool:
-    """Say whether the household may still bring what it was told to bring.
-
-    Who brought a part brings the rest later: it cannot be demanded of him a second time (SY-A2.1d, QY-3.1.1a).
-    """
-    partly = facts.stage == "submitted" and bool(facts.demanded)
-    return facts.stage == "returned" or (partly and bool(missing(facts, spec, day)))
-
-
 def submit(ask: Ask) -> Outcome:
     """The application is lodged, or completed after a demand. `supplied` are codes, `signed` member keys."""
     first = ask.facts.stage == "draft" and not ask.facts.when("lodge")
@@ -226,61 +156,6 @@ def _papers(ask: Ask) -> frozenset[str]:
     return frozenset(entered)
 
 
-def request_missing(ask: Ask) -> Outcome:
-    """The one notice of everything missing; a second demand needs changed facts and is seen by the county."""
-    if ask.facts.stage != "submitted":
-        raise StepRefused("只有等着受理的件才能要求补材料", code="order")
-    codes = tuple(dict.fromkeys(ask.data.get("codes") or ()))
-    if not codes:
-        raise StepRefused("还没有选要补哪几样", code="missing")
-    changed = ask.data.get("why") == "facts_changed"
-    for code in codes:
-        _check_demand(ask, code, changed)
-    lacking = [code for code in required(ask.facts, ask.book.spec, ask.day) if code not in ask.facts.supplied]
-    forgotten = [code for code in lacking if code not in codes]
-    if forgotten:
-        named = "、".join(_name(ask.book.spec, code) for code in forgotten)
-        raise StepRefused(f"要一次说全：还差 {named}，请一起写上", code="told_once")
-    second = bool(ask.facts.demanded) or _beyond_receipt(ask, codes)
-    because = ask.words("because", "情况变在哪里") if second else ""
-    facts = moved(
-        ask,
-        stage="returned",
-        demanded=(*ask.facts.demanded, *codes),
-        second_demand=ask.facts.second_demand or second,
-        supplied=ask.facts.supplied - set(codes),
-    )
-    kept = {"codes": list(codes), "why": ask.data.get("why", ""), "second": second}
-    return Outcome(facts, kept | {"because": because} if because else kept)
-
-
-def _check_demand(ask: Ask, code: str, changed: bool) -> None:
-    spec = ask.book.spec
-    banned = next((proof for proof in spec.banned if proof.code == code), None)
-    if banned is not None:
-        raise StepRefused(
-            f"不得要“{banned.name}”：{banned.instead}", code="banned", clause=banned.cite.clause
-        )
-    material = spec.material(code)
-    if material is None or material.fetch == "shared":
-        raise StepRefused(f"“{_name(spec, code)}”不在这个项目的材料目录里，不能要", code="unrelated")
-    if changed:
-        return
-    if code not in to_bring(ask.facts, spec, ask.day).codes:
-        raise StepRefused(f"“{material.name}”与这一家的情况无关，不能要", code="unrelated")
-    if ask.facts.demanded or _beyond_receipt(ask, (code,)):
-        raise StepRefused("已经一次性告知过了。情况有变化的，请写明变化再要", code="told_once")
-
-
-def _beyond_receipt(ask: Ask, codes: tuple[str, ...]) -> bool:
-    return bool(ask.facts.disclosed) and any(code not in ask.facts.disclosed for code in codes)
-
-
-def _name(spec: ProgrammeSpec, code: str) -> str:
-    material = spec.material(code)
-    return material.name if material else code
-
-
 def accept(ask: Ask) -> Outcome:
     """The township accepts a complete application; the clocks of the law start, the programme is pinned."""
     spec = ask.book.spec
@@ -292,7 +167,7 @@ def accept(ask: Ask) -> Outcome:
         )
     lacking = missing(ask.facts, spec, ask.day)
     if lacking:
-        named = "、".join(_name(spec, code) for code in lacking)
+        named = "、".join(paper_name(spec, code) for code in lacking)
         raise StepRefused(f"还没有齐：{named}", code="missing")
     check_registration(ask)
     signed, kept = _commitment(ask)

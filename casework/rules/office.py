@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.rules.asking import Ask, Outcome, moved
+from casework.rules.completeness import to_bring
 from casework.rules.facts import Facts
-from casework.rules.intake import to_bring
 from casework.rules.refusal import StepRefused
 from policies.rules.programme import ProgrammeSpec
 

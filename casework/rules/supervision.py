@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from casework.rules.intake import BEFORE_ACCEPTANCE
+from casework.rules.facts import BEFORE_ACCEPTANCE
 from policies.rules.workdays import Calendar, workdays_between
 
 PHASES: dict[str, tuple[str, ...]] = {

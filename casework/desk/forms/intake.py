@@ -13,7 +13,7 @@ from casework.desk import words
 from casework.desk.forms.base import ActForm, Choices, some_of, words_field
 from casework.desk.situation import Situation
 from casework.rules import commitment
-from casework.rules.intake import required, to_bring
+from casework.rules.completeness import required, to_bring
 from policies.rules.disclosure import ChecklistItem
 from policies.rules.typography import set_type
 

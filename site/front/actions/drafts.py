@@ -15,7 +15,7 @@ from casework import evidence
 from casework.actions.disclosure import give_disclosure
 from casework.models import Attachment, Case, Disclosure, Handoff, Lead
 from casework.rules.asking import day_of
-from casework.rules.intake import household_facts, to_bring
+from casework.rules.completeness import household_facts, to_bring
 from casework.rules.lead import CHANNEL as LEAD
 from casework.rules.refusal import StepRefused
 from front import queries

@@ -7,9 +7,9 @@ from datetime import date, datetime
 
 from casework.rules import clocks, flow
 from casework.rules.asking import Ask, day_of
+from casework.rules.completeness import awaited, missing
 from casework.rules.facts import CLOSED, Decision, Facts
 from casework.rules.gate import reached
-from casework.rules.intake import awaited, missing
 from casework.rules.roles import Actor
 from policies.rules.rulebook import RuleBook
 from policies.rules.workdays import workdays_between

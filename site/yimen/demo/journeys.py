@@ -14,9 +14,9 @@ from casework.actions import give_disclosure
 from casework.models import Case
 from casework.rules.asking import SHANGHAI, day_of
 from casework.rules.clocks import not_before
+from casework.rules.completeness import to_bring
 from casework.rules.facts import Facts
 from casework.rules.holdings import PROPERTY
-from casework.rules.intake import to_bring
 from casework.rules.lodgement import LodgementDraft, PersonDraft
 from casework.rules.reckoning import annual, kept, reckon
 from casework.rules.roles import Actor

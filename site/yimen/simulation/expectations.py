@@ -11,9 +11,9 @@ from casework.models import PaymentLine
 from casework.rules import clocks, flow
 from casework.rules.asking import SHANGHAI, day_of
 from casework.rules.change import amounts_on, settle
+from casework.rules.completeness import missing
 from casework.rules.facts import Facts
 from casework.rules.flags import flags
-from casework.rules.intake import missing
 from casework.rules.refusal import StepRefused
 from casework.rules.relief import lacking
 from casework.rules.roles import Actor

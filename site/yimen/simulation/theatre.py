@@ -12,8 +12,8 @@ from casework.desk.words import named
 from casework.models import Appointment, Case, Officer
 from casework.queries import actor_of
 from casework.rules.asking import day_of
+from casework.rules.completeness import to_bring
 from casework.rules.facts import Facts
-from casework.rules.intake import to_bring
 from casework.rules.lodgement import LodgementDraft, PersonDraft
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import COUNTY, VILLAGE, Actor

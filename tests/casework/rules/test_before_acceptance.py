@@ -6,8 +6,8 @@ import pytest
 
 from casework.rules.asking import SHANGHAI
 from casework.rules.clocks import due
+from casework.rules.completeness import missing, to_bring
 from casework.rules.facts import Member
-from casework.rules.intake import missing, to_bring
 from tests.casework.rules.scene import CAST, CHILD, COUPLE, KIN, Scene
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from casework.rules.closing import found_wrong, issued_since, served_since
+from casework.rules.completeness import missing
 from casework.rules.decision import above_township
 from casework.rules.earlier import since
 from casework.rules.facts import (
@@ -20,7 +21,6 @@ from casework.rules.facts import (
 )
 from casework.rules.flow import decide
 from casework.rules.gate import check_hands, reached
-from casework.rules.intake import missing
 from casework.rules.mandate import check_letter
 from casework.rules.refusal import StepRefused
 from casework.rules.signing import change_fallen, opinion_fallen, sign
