@@ -85,29 +85,7 @@ def serve(
         _check_servers(report, row.case, day_of(at))
         judged = _judge(row, report, at)
         check_said(said_of(report, row, day_of(at)), report.words)
-        attempt = ServiceAttempt.objects.create(
-            notice=row,
-            method=report.method,
-            at=at,
-            outcome=judged.outcome,
-            served_on=judged.served_on,
-            servers=[str(server) for server in report.servers],
-            signer=signer_of(row, report, day_of(at)),
-            signed_by=_name(row, report.signed_by),
-            refused_to_sign=report.refused_to_sign,
-            recording=report.recorded,
-            witness=_name(row, report.witness),
-            witness_for=witness_of(report, row.case, day_of(at)),
-            waybill=report.waybill.strip(),
-            address_confirmed=report.address_confirmed,
-            recorded_by_id=actor.officer or None,
-            clause=judged.clause,
-            place=report.place.strip(),
-            reason=report.reason.strip(),
-            witness_post=report.witness_post.strip(),
-        )
-        for kept, file in report.proofs:
-            keep_proof(attempt=attempt, kind=kept, file=file, actor=actor, at=at)
+        attempt = _keep(row, report, judged, actor, at)
         if report.method == "public" and judged.served_on is not None:
             announce(notice=row, until=judged.served_on, at=at)
         Notice.objects.filter(pk=row.pk).update(state=STATES[judged.outcome], served_on=judged.served_on)
@@ -123,6 +101,36 @@ def serve(
             signed_by=attempt.signer,
             servers=attempt.servers,
         )
+    return attempt
+
+
+def _keep(
+    notice: Notice, report: Report, judged: service.Serving, actor: Actor, at: datetime
+) -> ServiceAttempt:
+    """Keep an attempt as it was said and judged, with the files handed in beside it."""
+    attempt = ServiceAttempt.objects.create(
+        notice=notice,
+        method=report.method,
+        at=at,
+        outcome=judged.outcome,
+        served_on=judged.served_on,
+        servers=[str(server) for server in report.servers],
+        signer=signer_of(notice, report, day_of(at)),
+        signed_by=_name(notice, report.signed_by),
+        refused_to_sign=report.refused_to_sign,
+        recording=report.recorded,
+        witness=_name(notice, report.witness),
+        witness_for=witness_of(report, notice.case, day_of(at)),
+        waybill=report.waybill.strip(),
+        address_confirmed=report.address_confirmed,
+        recorded_by_id=actor.officer or None,
+        clause=judged.clause,
+        place=report.place.strip(),
+        reason=report.reason.strip(),
+        witness_post=report.witness_post.strip(),
+    )
+    for kind, file in report.proofs:
+        keep_proof(attempt=attempt, kind=kind, file=file, actor=actor, at=at)
     return attempt
 
 
@@ -216,9 +224,10 @@ def _judge(notice: Notice, report: Report, at: datetime) -> service.Serving:
 
 
 def signer_of(notice: Notice, report: Report, day: date) -> str:
-    """Return in which quality somebody signed: a member of the household by what he is in it,
-    an officer of the household's village for the village, another one for the office, anybody else as stated, and a
-    relative where nothing is.
+    """Return in which quality somebody signed.
+
+    A member of the household by what he is in it, an officer of its village for the village, another officer
+    for the office, anybody else as stated, and a relative where nothing is.
     """
     if not report.signed_by:
         return ""
@@ -227,9 +236,8 @@ def signer_of(notice: Notice, report: Report, day: date) -> str:
         return "applicant" if member.applicant else "member"
     if VILLAGE in _roles(report.signed_by, day, notice.case):
         return "village"
-    if (
-        _officer_id(report.signed_by) is not None or report.signer == OFFICE
-    ):  # the office does not take its own letter
+    # The office does not take its own letter: the ladder refuses what is signed by it.
+    if _officer_id(report.signed_by) is not None or report.signer == OFFICE:
         return OFFICE
     return report.signer if report.signer in ("relative", "village") else "relative"
 

@@ -71,10 +71,8 @@ def words(
 
     Words that a person typed lose any private number on the way (SY-A1.7b holds for every paper of the house).
     """
-    spec, change = book.spec, facts.change
+    spec = book.spec
     whole = next((clock for clock in clocks.running(facts, book) if clock.name == "whole"), None)
-    governed = change is None or rules_of(change, spec) is not None
-    defence = spec.clock("defence") if governed else None
     accepted = facts.when("accept")
     found = {
         "name": name,
@@ -87,13 +85,7 @@ def words(
         "reason": _reason(facts, occasion),
         "basis": basis(form, spec, occasion.verb),
         "amount_sentence": forms.amount_sentence(facts, once=spec.pays_once),
-        "change_sentence": forms.change_sentence(change, facts.benefit.amount if facts.benefit else None),
-        "cause": unended(change.cause) if change else "",
-        "defence_sentence": forms.defence_sentence(
-            defence.limit if defence else None, defence.unit if defence else ""
-        ),
-        "answer_sentence": forms.answer_sentence(change),
-        "effective_sentence": forms.effective_sentence(change, spec),
+        **_of_the_change(facts, spec),
         "remedy": _remedy(book.parameters, occasion.day),
         "phone": head.phone,
         "hotline": head.hotline,
@@ -103,6 +95,22 @@ def words(
     for typed in ("reason", "cause", "answer_sentence"):
         found[typed] = redact(found[typed], allow=head.phones)
     return found
+
+
+def _of_the_change(facts: Facts, spec: ProgrammeSpec) -> dict[str, str]:
+    """Return the words about a change of what is paid: what and why, how to be heard, and from when."""
+    change = facts.change
+    governed = change is None or rules_of(change, spec) is not None
+    defence = spec.clock("defence") if governed else None
+    return {
+        "change_sentence": forms.change_sentence(change, facts.benefit.amount if facts.benefit else None),
+        "cause": unended(change.cause) if change else "",
+        "defence_sentence": forms.defence_sentence(
+            defence.limit if defence else None, defence.unit if defence else ""
+        ),
+        "answer_sentence": forms.answer_sentence(change),
+        "effective_sentence": forms.effective_sentence(change, spec),
+    }
 
 
 def _materials(occasion: Occasion, spec: ProgrammeSpec) -> str:

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from policies.models import Jurisdiction, Programme, ProgrammeVersion
 from policies.rules.assembly import normal
-from policies.rules.programme import SpecError, canonical_json, digest
+from policies.rules.programme import ProgrammeSpec, SpecError, canonical_json, digest
 from policies.rules.reading import read_spec
 from policies.rules.succession import Term, closings
 from policies.rules.validator import NotPublishable, validate
@@ -33,15 +33,7 @@ def publish_version(
     if author is not None and author == publisher:
         raise NotPublishable("起草和发布要两个人。请另一位同事来发布。")
     body = normal(body)
-    try:
-        spec = read_spec(body)
-    except SpecError as error:
-        raise NotPublishable(str(error)) from error
-    defects = validate(spec)
-    if spec.place != place.code:
-        raise NotPublishable(f"这份内容写的是“{spec.place}”，不能发布到“{place.code}”。")
-    if defects:
-        raise NotPublishable(";".join(str(defect) for defect in defects))
+    spec = _sound(body, place)
     with transaction.atomic():
         programme, _ = Programme.objects.select_for_update().get_or_create(
             jurisdiction=place, code=spec.code, defaults={"name": spec.name, "short": spec.short}
@@ -63,6 +55,20 @@ def publish_version(
             publisher=publisher,
             created_at=at,
         )
+
+
+def _sound(body: Mapping[str, Any], place: Jurisdiction) -> ProgrammeSpec:
+    """Return the programme that canonical data state; raises `NotPublishable` for a broken one or another place's."""
+    try:
+        spec = read_spec(body)
+    except SpecError as error:
+        raise NotPublishable(str(error)) from error
+    defects = validate(spec)
+    if spec.place != place.code:
+        raise NotPublishable(f"这份内容写的是“{spec.place}”，不能发布到“{place.code}”。")
+    if defects:
+        raise NotPublishable(";".join(str(defect) for defect in defects))
+    return spec
 
 
 def _show(programme: Programme, body: Mapping[str, Any], at: datetime) -> None:

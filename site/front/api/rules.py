@@ -42,16 +42,7 @@ def rules_of(book: RuleBook, day: date) -> shapes.Rules:
         steps=[_step(step, spec) for step in spec.steps],
         clocks=[_clock(clock, book, day) for clock in spec.clocks],
         posting_days=_posting_days(book, day),
-        standards=[
-            shapes.Standard(
-                scope=one.row.scope,
-                where=one.where,
-                label=set_type(one.row.label),
-                value=str(one.row.value),
-                clause=one.row.cite.clause,
-            )
-            for one in law.standards(book, day)
-        ],
+        standards=_standards(book, day),
         notices=[
             shapes.NoticeTitle(
                 kind=form.kind, title=set_type(form.title), clause=form.cite.clause, ref=form.cite.ref
@@ -59,6 +50,19 @@ def rules_of(book: RuleBook, day: date) -> shapes.Rules:
             for form in spec.notices
         ],
     )
+
+
+def _standards(book: RuleBook, day: date) -> list[shapes.Standard]:
+    return [
+        shapes.Standard(
+            scope=one.row.scope,
+            where=one.where,
+            label=set_type(one.row.label),
+            value=str(one.row.value),
+            clause=one.row.cite.clause,
+        )
+        for one in law.standards(book, day)
+    ]
 
 
 def material_fields(item: ChecklistItem, spec: ProgrammeSpec) -> dict[str, Any]:

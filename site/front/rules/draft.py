@@ -252,7 +252,30 @@ def to_lodgement(
     day: date,
 ) -> LodgementDraft:
     """Turn the draft into what casework takes over. Children are signed for by the adult who applies."""
-    members = tuple(
+    adults = tuple(person.key for person in data.adults(day) if data.signature(person.key))
+    children = tuple(person.key for person in data.people if not person.adult_on(day)) if adults else ()
+    return LodgementDraft(
+        place=place,
+        programme=programme,
+        village=data.village,
+        channel=channel,
+        members=_members(data),
+        answers=dict(circumstances),
+        supplied=codes,
+        signed=(*adults, *children),
+        authorised=adults,
+        supporters=tuple(one.key for one in data.supporters),
+        disclosure=disclosure,
+        owner=owner,
+        emergency=circumstances.get("urgent") is True,
+        declared="web",
+        holdings=holdings,
+    )
+
+
+def _members(data: DraftData) -> tuple[PersonDraft, ...]:
+    """Return the household for casework; the one account of the form is the applicant's, who stands first."""
+    return tuple(
         PersonDraft(
             key=person.key,
             name=person.name,
@@ -265,23 +288,4 @@ def to_lodgement(
             registered=person.registered,
         )
         for number, person in enumerate(data.people)
-    )
-    adults = tuple(person.key for person in data.adults(day) if data.signature(person.key))
-    children = tuple(person.key for person in data.people if not person.adult_on(day)) if adults else ()
-    return LodgementDraft(
-        place=place,
-        programme=programme,
-        village=data.village,
-        channel=channel,
-        members=members,
-        answers=dict(circumstances),
-        supplied=codes,
-        signed=(*adults, *children),
-        authorised=adults,
-        supporters=tuple(one.key for one in data.supporters),
-        disclosure=disclosure,
-        owner=owner,
-        emergency=circumstances.get("urgent") is True,
-        declared="web",
-        holdings=holdings,
     )
