@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import logging
+import re
+from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Self
@@ -35,7 +37,16 @@ from intake_bot.dialogue.replies import LONGEST_TEXT, Reply, as_text, numbered
 from intake_bot.dialogue.wording import wording
 from policies.rules.typography import set_type
 
+logger = logging.getLogger(__name__)
+
 UPDATES = ["message", "callback_query"]
+# What the library raises over an answer that an older or a younger Bot API writes in another shape.
+MISREAD = (AttributeError, KeyError, TypeError, ValueError)
+_COMMAND = re.compile(r"/(?P<name>[A-Za-z_]+)(?:@\w+)?(?:\s+(?P<start>[A-Za-z]_[\w-]{1,62}))?\s*", re.ASCII)
+KEPT_OF = {
+    "message": ("message_id", "date", "chat", "from", "text", "caption"),
+    "callback_query": ("id", "from", "chat_instance", "data"),
+}
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 # What may not be in a chat that is kept abroad is taken back as soon as it is seen.
 TAKEN_BACK = ("photo", "document", "contact")
@@ -56,6 +67,19 @@ class Outcome:
     wait: timedelta | None = None
 
 
+class _UpdatesRequest(HTTPXRequest):
+    """Fetches updates; when `careful`, each is cut down to what the library can read of it."""
+
+    careful = False
+
+    def parse_json_payload(self, payload: bytes) -> dict[str, Any]:  # type: ignore[override]
+        """Return the answer; one update that cannot be read must not stand before everybody else's for ever."""
+        answer = super().parse_json_payload(payload)
+        if self.careful and isinstance(answer.get("result"), list):
+            answer["result"] = [_readable(update) for update in answer["result"]]
+        return answer
+
+
 class Telegram:
     """One bot. Use it as an asynchronous context manager."""
 
@@ -69,12 +93,13 @@ class Telegram:
         near = (urlsplit(base).hostname or "") in LOOPBACK
         options: dict[str, Any] = {"httpx_kwargs": {"trust_env": False}} if near else {}
         self._base = base
+        self._updates = _UpdatesRequest(connection_pool_size=1, **options)
         self._bot = Bot(
             token,
             base_url=base,
             base_file_url=file_base,
             request=HTTPXRequest(connection_pool_size=8, **options),
-            get_updates_request=HTTPXRequest(connection_pool_size=1, **options),
+            get_updates_request=self._updates,
         )
 
     async def __aenter__(self) -> Self:
@@ -111,16 +136,37 @@ class Telegram:
 
     async def fetch(self, offset: int | None, timeout: int) -> tuple[list[Incoming], int | None]:
         """Return what came in and the next offset, which confirms it; pass that only after a commit."""
-        updates = await self._bot.get_updates(
-            offset=offset, timeout=timeout, allowed_updates=UPDATES, read_timeout=timeout + 10
-        )
+        try:
+            updates = await self._get_updates(offset, timeout)
+        except MISREAD as error:
+            updates = await self._read_carefully(offset, error)
         found = [incoming for update in updates if (incoming := incoming_of(update))]
         return found, updates[-1].update_id + 1 if updates else offset
 
+    async def _get_updates(self, offset: int | None, timeout: int) -> tuple[Update, ...]:
+        return await self._bot.get_updates(
+            offset=offset, timeout=timeout, allowed_updates=UPDATES, read_timeout=timeout + 10
+        )
+
+    async def _read_carefully(self, offset: int | None, error: Exception) -> tuple[Update, ...]:
+        """Fetch the same updates again, which nobody has confirmed, and leave out what cannot be read of them."""
+        logger.warning("an update cannot be read (%s)", type(error).__name__)
+        self._updates.careful = True
+        try:
+            return await self._get_updates(offset, 0)
+        except MISREAD as again:
+            raise TelegramError("the Bot API answers nonsense") from again
+        finally:
+            self._updates.careful = False
+
     async def deliver(self, chat: str, method: str, body: dict[str, Any]) -> Outcome:
         """Make one call and say how it went; nothing is raised for what Telegram may answer."""
+        call = self._call(chat, method, body)
         try:
-            await self._call(chat, method, body)
+            await call
+        except MISREAD as error:
+            # It was answered with success, only in words of another release: it must not leave twice.
+            return Outcome("sent", type(error).__name__)
         except RetryAfter as error:
             return Outcome("later", "RetryAfter", _wait(error))
         except (Forbidden, ChatMigrated) as error:
@@ -132,20 +178,19 @@ class Telegram:
             return Outcome("later", type(error).__name__)
         return Outcome("sent")
 
-    async def _call(self, chat: str, method: str, body: dict[str, Any]) -> None:
+    def _call(self, chat: str, method: str, body: dict[str, Any]) -> Awaitable[object]:
         if method == "answer":
-            await self._bot.answer_callback_query(body["callback"])
-        elif method == "delete":
-            await self._bot.delete_message(chat, body["message"])
-        else:
-            reply = from_json(Reply, body)
-            await self._bot.send_message(
-                chat,
-                set_type(as_text(reply, with_choices=False))[:LONGEST_TEXT],
-                reply_markup=keyboard(reply.choices),
-                # A preview would open one-time addresses from abroad.
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
-            )
+            return self._bot.answer_callback_query(body["callback"])
+        if method == "delete":
+            return self._bot.delete_message(chat, body["message"])
+        reply = from_json(Reply, body)
+        return self._bot.send_message(
+            chat,
+            set_type(as_text(reply, with_choices=False))[:LONGEST_TEXT],
+            reply_markup=keyboard(reply.choices),
+            # A preview would open one-time addresses from abroad.
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+        )
 
 
 def incoming_of(update: Update) -> Incoming | None:
@@ -158,6 +203,25 @@ def incoming_of(update: Update) -> Incoming | None:
     if message is None or message.chat.type != "private":
         return None
     return Incoming(str(update.update_id), str(message.chat.id), _payload(message))
+
+
+def _readable(update: dict[str, Any]) -> dict[str, Any]:
+    """Return an update that can be read: as it came, else its words alone, else its number alone."""
+    number = {"update_id": update["update_id"]}
+    kept = {
+        kind: {key: value for key, value in update[kind].items() if key in KEPT_OF[kind]}
+        for kind in UPDATES
+        if isinstance(update.get(kind), dict)
+    }
+    return next((form for form in (update, {**number, **kept}) if _reads(form)), number)
+
+
+def _reads(update: dict[str, Any]) -> bool:
+    try:
+        Update.de_json(update, None)
+    except MISREAD:
+        return False
+    return True
 
 
 def keyboard(choices: Sequence[Button]) -> InlineKeyboardMarkup | None:
@@ -184,10 +248,13 @@ def _payload(message: Message) -> dict[str, Any]:
     if kind or not text:
         kept |= {"unreadable": kind or "other", "text": text}
         return {**kept, "remove": True} if kind in TAKEN_BACK else kept
-    command, _, rest = text.partition(" ")
-    if command.startswith("/"):
-        name = command[1:].partition("@")[0].lower()
-        return {**kept, "start": rest.strip()} if name == "start" else {**kept, "command": name}
+    if found := _COMMAND.fullmatch(text):
+        name, start = found["name"].lower(), found["start"]
+        if name == "start":
+            return {**kept, "start": start or ""}
+        if start is None:
+            return {**kept, "command": name}
+    # Whatever else stands behind a slash is read, and looked through for numbers, as any other words.
     return {**kept, "text": text}
 
 

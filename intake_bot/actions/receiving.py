@@ -28,6 +28,10 @@ def scrub(payload: Mapping[str, Any]) -> dict[str, Any]:
     Characters that no database keeps (a null, half of a pair) go too: a single one would hold up everybody's messages.
     """
     kept = {key: _keepable(value) if isinstance(value, str) else value for key, value in payload.items()}
+    for key in ("command", "start", "code"):
+        if scan(kept.get(key, "")):
+            # No button and no link of ours holds a number: somebody typed it there.
+            kept["text"] = kept.pop(key)
     text = kept.get("text", "")[:LONGEST_TEXT]
     if text:
         hidden = bool(scan(text))

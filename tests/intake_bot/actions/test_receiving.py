@@ -43,6 +43,20 @@ def test_a_private_number_never_reaches_the_table(written):
     assert row.payload["message"] == 5
 
 
+@pytest.mark.parametrize("key", ["command", "start", "code"])
+def test_a_number_behind_a_slash_or_in_a_link_is_hidden_like_any_words(key):
+    put(Incoming("7", "4711", {key: ID.lower(), "message": 5}))
+    assert Inbound.objects.get().payload == {"text": "〔已隐去〕", "hidden": True, "message": 5}
+
+
+def test_a_button_of_ours_and_a_link_of_ours_are_no_numbers():
+    put(Incoming("7", "4711", {"code": "a.members.4"}), Incoming("8", "4711", {"start": "p_12"}))
+    assert list(Inbound.objects.order_by("pk").values_list("payload", flat=True)) == [
+        {"code": "a.members.4"},
+        {"start": "p_12"},
+    ]
+
+
 def test_an_endless_text_is_cut():
     put(Incoming("7", "4711", {"text": "长" * 9000}))
     assert len(Inbound.objects.get().payload["text"]) == 4096
