@@ -86,7 +86,7 @@ def letter_data(notice: Notice) -> dict[str, Any]:
         "clause": notice.clause,
         "text_hash": notice.text_hash,
         "case": notice.case.number,
-        "name": notice.case.applicant_name,
+        "name": notice.addressee,
         "receivers": "、".join(SIGNER_NAMES.get(one, one) for one in signers_of(notice)),
         "version": version_line(notice.version),
         "issued_by": notice.issuer_name,

@@ -42,7 +42,7 @@ def receipt_data(notice: Notice, attempts: list[ServiceAttempt], today: date) ->
         "case": notice.case.number,
         "notice_title": f"《{notice.title}》",
         "number": notice.number,
-        "name": notice.case.applicant_name,
+        "name": notice.addressee,
         "day": chinese_day(last.served_on) if last and last.served_on and last.served_on <= today else "",
         "place": last.place if last else "",
         "methods": [

@@ -22,7 +22,15 @@ from policies.models import Unit
 
 logger = logging.getLogger(__name__)
 POSTS = ("post", "repost")
-MOVES_ROSTER = ("confirm", "decide_change", "serve", "close_objection", "death_match", "retract")
+MOVES_ROSTER = (
+    "confirm",
+    "decide_change",
+    "serve",
+    "close_objection",
+    "death_match",
+    "retract",
+    "correct_name",
+)
 
 
 def on_event(*, event: Event, now: datetime, **_: Any) -> None:
@@ -32,6 +40,8 @@ def on_event(*, event: Event, now: datetime, **_: Any) -> None:
         actions.publish_posting(event=event, now=now)
     if event.kind == "refuse" or (event.kind == "close_objection" and event.data.get("outcome") == "upheld"):
         actions.withdraw_posting(event=event, now=now)
+    if event.kind == "correct_name":
+        _rename(event, now)
     if event.kind in MOVES_ROSTER:
         case = event.case
         actions.rebuild_roster(unit=case.unit, programme=case.programme, now=now, reason=f"event:{event.pk}")
@@ -40,14 +50,24 @@ def on_event(*, event: Event, now: datetime, **_: Any) -> None:
 def _issue(event: Event) -> None:
     spec = law.rulebook(event.case.version_id).spec
     for kind in forms.kinds_on(event.kind, spec):
-        actor = Actor(units=(event.case.unit.code,))
-        if event.actor_id:
-            actor = desk.actor_of(str(event.actor_id), event.actor_name, day_of(event.at))
         try:
-            actions.issue(case=event.case_id, kind=kind, actor=actor, at=event.at, cause=event)
+            actions.issue(case=event.case_id, kind=kind, actor=_by(event), at=event.at, cause=event)
         except StepRefused as refusal:
             # A form that cannot be written is the county's to mend; the act itself stands.
             logger.error("no %s notice for event %s: %s", kind, event.pk, refusal.code)
+
+
+def _rename(event: Event, now: datetime) -> None:
+    """Let what bears a name that was put right follow it: the letters that reached nobody, and what hangs."""
+    actions.reissue_renamed(event=event, actor=_by(event), at=event.at)
+    actions.rename_posted(event=event, now=now)
+
+
+def _by(event: Event) -> Actor:
+    """Return who acted, as he stood then; where nobody of the office did, the house in the case's unit."""
+    if event.actor_id:
+        return desk.actor_of(str(event.actor_id), event.actor_name, day_of(event.at))
+    return Actor(units=(event.case.unit.code,))
 
 
 def on_bake(ref: str, now: datetime) -> None:

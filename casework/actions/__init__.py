@@ -58,6 +58,7 @@ from casework.actions.intake import (
     take_over,
     withdraw,
 )
+from casework.actions.naming import correct_name
 from casework.actions.opening import Receipt, intend, lodge, take
 from casework.actions.payment import run_payment
 from casework.actions.posting import (
@@ -91,6 +92,7 @@ __all__ = [
     "complain",
     "confirm",
     "confirm_delegation",
+    "correct_name",
     "death_match",
     "decide_change",
     "declare_relative",

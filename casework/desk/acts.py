@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from casework import actions
-from casework.desk.forms import certificate, decision, delegation, inquiry, intake, opinion, posting
+from casework.desk.forms import certificate, decision, delegation, inquiry, intake, naming, opinion, posting
 from casework.desk.forms.base import ActForm
 
 
@@ -344,6 +344,17 @@ ACTS: dict[str, Act] = {
         decision.FileForm,
         hint=_("决定了的结果报县里备案；要纸质档案的，打印装订好再登记。"),
         done=_("登记好了。"),
+    ),
+    "correct_name": Act(
+        _("更正姓名"),
+        _("名字写错了，更正"),
+        actions.correct_name,
+        naming.NameForm,
+        hint=_("只改写错的字，身份证号不变。是另一个人的，不能这样改。"),
+        sure=_(
+            "还没有送达的文书作废重出，公示、名单上的名字跟着改；已经送达的不动，旁边注明。签过的意见、决定照样作数。"
+        ),
+        done=_("名字改好了。村里贴的公示、名单请换一张。"),
     ),
     "relative": Act(
         _("登记近亲属"),

@@ -60,7 +60,17 @@ KINDS: tuple[tuple[Any, frozenset[str]], ...] = (
     ),
     (
         _("更正"),
-        frozenset({"amend", "reclassify", "extend", "elevate", "propose_change", "replace_certificate"}),
+        frozenset(
+            {
+                "amend",
+                "reclassify",
+                "extend",
+                "elevate",
+                "propose_change",
+                "replace_certificate",
+                "correct_name",
+            }
+        ),
     ),
 )
 """What each act of the drawer is about, in the words of its heading."""

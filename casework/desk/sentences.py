@@ -232,6 +232,12 @@ def _certificate(data: Mapping[str, Any], case: Situation, names: Mapping[str, s
     ]
 
 
+def _name(data: Mapping[str, Any], case: Situation, names: Mapping[str, str]) -> list[str]:
+    line = {"old": data.get("old"), "new": data.get("new")}
+    paper = _("照的是%s") % data["paper"] if data.get("paper") else ""
+    return [_("“%(old)s”改成“%(new)s”") % line, paper, str(data.get("reason") or "")]
+
+
 SENTENCES: dict[str, Said] = {
     "submit": _submit,
     "forward": _submit,
@@ -275,6 +281,7 @@ SENTENCES: dict[str, Said] = {
     "serve": _notice,
     "file_plan": _receipt,
     "file": _file,
+    "correct_name": _name,
     "issue_certificate": _certificate,
     "stamp_certificate": _certificate,
     "replace_certificate": _certificate,

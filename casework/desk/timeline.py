@@ -107,5 +107,6 @@ VILLAGE_READS = (
     "post",
     "repost",
     "confirm",
+    "correct_name",
 )
 """What a village reads of the story: its own part, what is asked of the household, and what is posted."""

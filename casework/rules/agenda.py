@@ -63,6 +63,7 @@ ORDER = (
     "amend",
     "enter",
     "note",
+    "correct_name",
     "relative",
 )
 """The acts of the desk in the order of the procedure: the first that is due is the next."""

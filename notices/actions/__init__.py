@@ -1,13 +1,14 @@
 """Every write of notices, one verb per function."""
 
 from notices.actions.hanging import add_posting_photo, close_posting
-from notices.actions.letters import issue, reissue
+from notices.actions.letters import issue, reissue, reissue_renamed
 from notices.actions.publishing import (
     order_rosters,
     publish_posting,
     rebuild_all,
     rebuild_named,
     rebuild_roster,
+    rename_posted,
     take_down,
     withdraw_posting,
 )
@@ -25,6 +26,8 @@ __all__ = [
     "rebuild_named",
     "rebuild_roster",
     "reissue",
+    "reissue_renamed",
+    "rename_posted",
     "serve",
     "take_down",
     "withdraw_posting",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from datetime import datetime
 from uuid import UUID
 
@@ -25,9 +26,13 @@ from policies.models import Unit
 from policies.rules.programme import NoticeForm
 from policies.rules.rulebook import RuleBook
 
+logger = logging.getLogger(__name__)
 TYPED = ("reason", "cause")
 """The words of a letter that somebody typed; everything else in it comes from the tables."""
 REASON_MOST = 400
+CORRECTABLE = ("issued", "failed")
+"""Where a letter stands that has reached nobody."""
+RENAMED = "姓名写错了：“%(old)s”更正为“%(new)s”"
 NOT_CORRECTABLE = {
     "served": "这一份已经送达（或者正在公告），不能作废重出。要改的是决定，请按调整或者停发的办法走",
     "under_way": "这一份正在邮寄，等退回来登记了再改",
@@ -101,6 +106,24 @@ def reissue(*, notice: UUID | str, reason: str, actor: Actor, at: datetime, word
     return new
 
 
+def reissue_renamed(*, event: Event, actor: Actor, at: datetime) -> list[Notice]:
+    """Put others in the place of the letters that name the applicant wrongly and have reached nobody (decision 27).
+
+    What is served, announced or in the post stays as it is, and so does a letter that a later act has overtaken. Heard twice,
+    nothing is left to replace.
+    """
+    row = Case.objects.get(pk=event.case_id)
+    waiting = Notice.objects.filter(case=row, state__in=CORRECTABLE).exclude(addressee=row.applicant_name)
+    made = []
+    for notice in waiting.order_by("issued_at", "pk"):
+        try:
+            made.append(reissue(notice=notice.pk, reason=RENAMED % event.data, actor=actor, at=at))
+        except StepRefused as refusal:
+            if refusal.code not in ("order", "same"):
+                logger.error("letter %s keeps the wrong name: %s", notice.pk, refusal.code)
+    return made
+
+
 def may_reword(cause: Event, form: NoticeForm | None, actor: Actor) -> bool:
     """Say whether a letter carries words that somebody typed, and this person may do the act that typed them."""
     typed = form is not None and any(f"{{{word}}}" in form.body for word in TYPED)
@@ -110,7 +133,7 @@ def may_reword(cause: Event, form: NoticeForm | None, actor: Actor) -> bool:
 def _check_correctable(old: Notice, event: Event, actor: Actor, reason: str, wording: str) -> None:
     if not reason.strip():
         raise StepRefused("还没有写原来那一份哪里写错了，写了再办", code="missing")
-    if old.state not in ("issued", "failed"):
+    if old.state not in CORRECTABLE:
         raise StepRefused(NOT_CORRECTABLE[old.state], code="order")
     if event.pk != old.cause_id:
         raise StepRefused("后来又办了新的一步，这一份不用再改", code="order")
@@ -185,6 +208,7 @@ def _numbered(
         serial=serial,
         number=number_of(unit, kind, year, serial),
         title=letter.title,
+        addressee=row.applicant_name,
         version_id=row.version_id,
         template_hash=hashlib.sha256(f"{form.title}\n{form.body}\n{form.plain}".encode()).hexdigest(),
         clause=words.basis(form, book.spec, event.kind),

@@ -75,6 +75,29 @@ def withdraw_posting(*, event: Event, now: datetime) -> int:
     return len(over)
 
 
+def rename_posted(*, event: Event, now: datetime) -> int:
+    """Put a corrected name right where it hangs; the days of what hangs run on (decision 27). Returns how many changed."""
+    case = _case(event.case_id)
+    book = law.rulebook(case.version_id, unit=case.unit_id)
+    changed = 0
+    up = Publication.objects.up(event.at).filter(case=case)
+    for publication in up.select_related("notice__case__unit__parent"):
+        notice = publication.notice
+        if notice is None:
+            day = day_of(publication.visible_from)
+            shown = _shown(case, book, book.spec.posting_columns, publication.subject, day).display_name
+        else:
+            shown = mask_name(case.applicant_name, NameMask.SURNAME)
+            said = _announced(notice, shown, day_of(publication.visible_from), publication.last_day)
+            Publication.objects.filter(pk=publication.pk).update(text=said)
+        # A sheet that names nobody has nothing to put right.
+        stale = publication.rows.exclude(display_name__in=("", shown))
+        if stale.update(display_name=shown):
+            queue_bake(publication, reason=f"event:{event.pk}", at=now)
+            changed += 1
+    return changed
+
+
 def announce(*, notice: Notice, until: date, at: datetime) -> Publication:
     """Hang the announcement that serves a letter, until the end of `until`; it comes down by itself.
 
@@ -89,7 +112,6 @@ def announce(*, notice: Notice, until: date, at: datetime) -> Publication:
     )
     masked = mask_name(applicant.person.name, NameMask.SURNAME)
     form = announcement_form(case.unit.jurisdiction, spec)
-    letter = announcement.Announced(notice.title, notice.number, clause)
     publication = Publication.objects.create(
         kind="announcement",
         subject="service",
@@ -98,7 +120,7 @@ def announce(*, notice: Notice, until: date, at: datetime) -> Publication:
         case=case,
         notice=notice,
         title=form.title,
-        text=announcement.text(form, letter, masked, letterhead(case.unit), today, until),
+        text=_announced(notice, masked, today, until),
         columns=form.columns,
         basis=clause,
         visible_from=at,
@@ -107,6 +129,16 @@ def announce(*, notice: Notice, until: date, at: datetime) -> Publication:
     _write(publication, [(Shown(display_name=masked, village=case.unit.name), today, until)])
     queue_bake(publication, reason=f"announce:{notice.pk}", at=at)
     return publication
+
+
+def _announced(notice: Notice, masked: str, since: date, until: date | None) -> str:
+    """Return the words of an announcement, its addressee under a mask; every announcement ends."""
+    assert until is not None
+    unit, spec = notice.case.unit, law.rulebook(notice.version_id).spec
+    step = spec.step("serve")
+    letter = announcement.Announced(notice.title, notice.number, step.cite.clause if step else "")
+    form = announcement_form(unit.jurisdiction, spec)
+    return announcement.text(form, letter, masked, letterhead(unit), since, until)
 
 
 def rebuild_roster(*, unit: Unit, programme: Programme, now: datetime, reason: str) -> Publication | None:

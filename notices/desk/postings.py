@@ -144,10 +144,17 @@ class PostingView(DeskView, View):
             raise self.absent(Publication.objects.filter(pk=pk).values_list("case_id", flat=True).first())
         return found
 
+    def _renamed(self) -> bool:
+        """Say whether a name was put right while it hung: the sheet on the board is to be changed too."""
+        case = self.item.case
+        assert case is not None
+        return case.events.filter(kind="correct_name", at__gt=self.item.visible_from).exists()
+
     def _page(self, form: PhotoForm, status: int = 200) -> HttpResponse:
         context = self.get_context_data(
             item=self.item,
             lacks=lacks(self.item, self.now),
+            renamed=self._renamed(),
             photos=self.item.photos.select_related("uploaded_by"),
             snapshots=self.item.snapshots.all(),
             form=form if self.actor.holds(MAY_PROVE) and self.item.done_at is None else None,

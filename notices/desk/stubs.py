@@ -79,7 +79,7 @@ class StubsView(LetterDesk):
                 [
                     str(notice.serial),
                     notice.number,
-                    notice.case.applicant_name,
+                    notice.addressee,
                     chinese_day(notice.issued_at),
                     _end(notice, series["today"]),
                     notice.stub_hash[:16],

@@ -40,6 +40,7 @@ class Notice(models.Model):
     serial = models.PositiveIntegerField("序号")
     number = models.CharField("文号", max_length=60, unique=True)
     title = models.CharField("标题", max_length=80)
+    addressee = models.CharField("收件人", max_length=60)
     version = models.ForeignKey("policies.ProgrammeVersion", on_delete=models.PROTECT, related_name="notices")
     template_hash = models.CharField("式样指纹", max_length=64)
     clause = models.CharField("依据", max_length=200, blank=True)
@@ -86,6 +87,11 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} {self.number}"
+
+    @property
+    def misnamed(self) -> bool:
+        """Say whether the letter names its addressee as he was first written down, before that was put right."""
+        return self.addressee != self.case.applicant_name
 
 
 class ServiceAttempt(models.Model):

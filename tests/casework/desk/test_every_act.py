@@ -18,7 +18,7 @@ def text(response):
     return response.content.decode()
 
 
-def press(town, case, name, verb, when, **data):
+def press(town, case, name, verb, when, /, **data):
     """Open the form, fill it in, look twice; return the answer to the last click."""
     case.refresh_from_db()
     url = reverse("desk_act", args=[case.pk, verb])
