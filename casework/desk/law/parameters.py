@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 
@@ -28,7 +29,7 @@ from policies import queries as law
 from policies.actions.parameters import adopt_national
 from policies.models import Jurisdiction, ParameterValue
 from policies.models.parameters import ALWAYS
-from policies.rules.parameters import Parameter
+from policies.rules.parameters import NUMBERS, Parameter, value_problem
 from policies.rules.private_numbers import scan
 
 TITLE = _("参数")
@@ -52,6 +53,8 @@ VALUES = {
     "tier": _("按档"),
     "tiers": _("按档"),
 } | dict(ParameterValue.Rounding.choices)
+A_NUMBER = "multiple"
+"""What a value without a unit of its own is judged as, where a number stands in its place now."""
 PRIVATE = _("里面像是有身份证号、卡号或者电话，请去掉。")
 
 
@@ -152,20 +155,11 @@ class TryForm(forms.Form):
         text: str = self.cleaned_data["value"].strip()
         if scan(text):
             raise ValidationError(PRIVATE)
-        if self.row.unit in UNITS or _number(self.row.value) is not None:
-            found = _number(text)
-            if found is None or found < 0:
-                raise ValidationError(_("请写一个不小于零的数。"))
-            if self.row.unit in ("workday", "day", "month", "hour") and found != int(found):
-                raise ValidationError(_("期限请写整数。"))
+        if self.row.unit in UNITS or not value_problem(A_NUMBER, self.row.value or ""):
+            unit = self.row.unit if self.row.unit in NUMBERS else A_NUMBER
+            if wrong := value_problem(unit, text):
+                raise ValidationError(_now(wrong))
         return text
-
-
-def _number(text: str | None) -> Any:
-    try:
-        return forms.DecimalField(max_digits=14).to_python(text or None)
-    except ValidationError:
-        return None
 
 
 class TouchView(PlaceView, View):

@@ -91,7 +91,7 @@ def test_a_value_for_later_days_moves_no_case_accepted_before(he, posted):
     assert "没有在办的时限会移动" in text(page)
 
 
-@pytest.mark.parametrize("wrong", ["-1", "三", ""])
+@pytest.mark.parametrize("wrong", ["-1", "三", "", "2.5", "NaN", "1e99999999", "10000"])
 def test_what_is_no_limit_is_refused_at_its_field(he, wrong):
     answer = tried(he, value("confirm_days"), wrong)
 
