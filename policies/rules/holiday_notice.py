@@ -1,19 +1,19 @@
-"""A year's holiday notice as people paste it: lines like “2027-01-01 休 元旦” read into days, mistakes named by line."""
+"""A year's holiday notice as people paste it: lines like “2027-01-01 休 元旦”, or as printed; mistakes named by line."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from policies.rules.holiday_prose import LONGEST, beside_the_point, is_prose, read_prose
 from policies.rules.workdays import SATURDAY, Calendar
 
 OFF = ("休", "休息", "放假", "放")
 WORKED = ("班", "上班", "补班")
 NAMES = {False: "放假", True: "调休上班"}
-LONGEST = 15
-"""More days in one line than any holiday has: a slip of the year or the month."""
 ALWAYS_OFF = ((1, 1), (5, 1), (10, 1), (10, 2), (10, 3))
 """Holidays that stand on the same day of every year: a list without them is not complete."""
 
@@ -45,12 +45,13 @@ def read_notice(text: str, year: int) -> tuple[NoticeDay, ...]:
     """
     found: dict[date, NoticeDay] = {}
     wrong: list[str] = []
-    for number, raw in enumerate(text.splitlines(), start=1):
-        line = raw.replace("\u3000", " ").strip("\ufeff \t")
-        if not line or line.startswith("#"):
+    lines = [unicodedata.normalize("NFKC", raw).strip("\ufeff \t") for raw in text.splitlines()]
+    prose = any(map(_is_sentence, lines))
+    for number, line in enumerate(lines, start=1):
+        if not line or line.startswith("#") or (prose and beside_the_point(line)):
             continue
         try:
-            for one in _days(line, year):
+            for one in _sentence_days(line, year) if _is_sentence(line) else _days(line, year):
                 if found.setdefault(one.day, one).working != one.working:
                     raise ValueError(f"{one.day} 前面写过，一处休一处班，请核对")
         except ValueError as error:
@@ -60,10 +61,28 @@ def read_notice(text: str, year: int) -> tuple[NoticeDay, ...]:
     return tuple(one for _, one in sorted(found.items()) if one.working == (one.day.weekday() >= SATURDAY))
 
 
+def _is_sentence(line: str) -> bool:
+    """Say whether a line is of the notice as it was printed, not of our own short way of writing it."""
+    match = _LINE.match(line)
+    short = match is not None and match.group(7) in (*OFF, *WORKED)
+    return is_prose(line) and not short
+
+
+def _sentence_days(line: str, year: int) -> Iterator[NoticeDay]:
+    """Yield the days of a printed sentence; what it says of another year's weekends, that they are free, is known."""
+    for day, working, name in read_prose(line, year):
+        if day.year == year:
+            yield NoticeDay(
+                day, working, (name + ("调休" if working else "") if name else NAMES[working])[:40]
+            )
+        elif working == (day.weekday() >= SATURDAY):
+            raise ValueError(f"{day} 不是 {year} 年的日子，请到那一年去改")
+
+
 def _days(line: str, year: int) -> Iterator[NoticeDay]:
     match = _LINE.match(line)
     if match is None:
-        raise ValueError("看不懂。请写成“2027-01-01 休 元旦”这样")
+        raise ValueError("看不懂。请照通知原文贴，或者写成“2027-01-01 休 元旦”这样")
     first = _date(match.group(1), match.group(2), match.group(3))
     last = _date(match.group(4), match.group(5), match.group(6)) if match.group(4) else first
     working = _working(match.group(7))

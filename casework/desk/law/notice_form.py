@@ -34,7 +34,7 @@ class NoticeForm(forms.Form):
         max_length=20000,
         widget=forms.Textarea(attrs={"rows": 12, "autocomplete": "off", "spellcheck": "false"}),
         help_text=_(
-            "一行一天或者一段，例如：2027-01-01 休 元旦；2027-02-05至2027-02-11 休 春节；2027-02-13 班。"
+            "把通知原文整段贴进来就行；也可以一行一天或者一段，例如：2027-01-01 休 元旦；2027-02-05至2027-02-11 休 春节；2027-02-13 班。"
         ),
     )
     file = forms.FileField(
