@@ -48,7 +48,9 @@ def read_notice(text: str, year: int) -> tuple[NoticeDay, ...]:
     lines = [unicodedata.normalize("NFKC", raw).strip("\ufeff \t") for raw in text.splitlines()]
     prose = any(map(_is_sentence, lines))
     for number, line in enumerate(lines, start=1):
-        if not line or line.startswith("#") or (prose and beside_the_point(line)):
+        if not line or line.startswith("#"):
+            continue
+        if prose and not _is_short(line) and beside_the_point(line):
             continue
         try:
             for one in _sentence_days(line, year) if _is_sentence(line) else _days(line, year):
@@ -63,9 +65,12 @@ def read_notice(text: str, year: int) -> tuple[NoticeDay, ...]:
 
 def _is_sentence(line: str) -> bool:
     """Say whether a line is of the notice as it was printed, not of our own short way of writing it."""
+    return is_prose(line) and not _is_short(line)
+
+
+def _is_short(line: str) -> bool:
     match = _LINE.match(line)
-    short = match is not None and match.group(7) in (*OFF, *WORKED)
-    return is_prose(line) and not short
+    return match is not None and match.group(7) in (*OFF, *WORKED)
 
 
 def _sentence_days(line: str, year: int) -> Iterator[NoticeDay]:

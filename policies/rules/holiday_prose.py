@@ -42,7 +42,7 @@ def read_prose(line: str, year: int) -> Iterator[Found]:
     text = _ASIDE.sub("", line)
     heading = _HEADING.match(text)
     name = heading.group(1) if heading else ""
-    for sentence in re.split("[。;]", text[heading.end() :] if heading else text):
+    for sentence in re.split("。|;", text[heading.end() :] if heading else text):
         if not _DATE.search(sentence):
             continue
         if _WORKED in sentence:
