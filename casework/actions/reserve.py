@@ -18,16 +18,36 @@ SERIES = "reserve"
 KEEPERS = ("approver", "township_head")
 
 
-def enter(*, township: Unit, kind: str, amount: int, note: str, actor: Actor, at: datetime) -> ReserveEntry:
+def enter(
+    *,
+    township: Unit,
+    kind: str,
+    amount: int,
+    note: str,
+    actor: Actor,
+    at: datetime,
+    seen: int | None = None,
+) -> ReserveEntry:
     """Enter money that came in, or a correction (fen, out is negative); a wrong line is never changed.
 
-    Raises `StepRefused` for a stranger to the township, an amount of nothing, or an entry without its source.
+    `seen` is the number of the last line on the page it was typed on: the same form sent twice is one line.
+    Raises `StepRefused` for a stranger to the township, an amount of nothing, an entry without its source, or a
+    page that is older than the account.
     """
     if not actor.holds(KEEPERS) or not actor.covers(township.code):
         raise StepRefused("备用金账由本乡镇的审批岗或者主要负责人登记", code="role")
     check_entry(kind, amount, note)
     with transaction.atomic():
-        return _write(township, kind, amount, at, actor.officer, note=note.strip())
+        entry = _write(township, kind, amount, at, actor.officer, note=note.strip())
+        if seen is not None and entry.seq != seen + 1:
+            raise StepRefused("账上刚刚又记过一笔，看一眼下面的账目；还要记的，再按一次", code="stale")
+    return entry
+
+
+def last_line(township: Unit) -> int:
+    """Return the number of the last line of the account; 0 while there is none."""
+    last = ReserveEntry.objects.filter(township=township).order_by("-seq").first()
+    return last.seq if last else 0
 
 
 def balance(township: Unit) -> int:

@@ -27,6 +27,7 @@ from casework.rules.filing import decided_at, demanded, outstanding
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import RIGHTS, Actor
 from policies import queries as law
+from policies.step_up import step_up
 
 FIRST = 50
 """How many that wait are shown at once; the others follow as these are reported."""
@@ -139,6 +140,7 @@ class ResultsView(DeskView, View):
         form, lines = self._asked(request.POST)
         if not form.is_valid():
             return self._page(request.POST, status=422)
+        step_up(request, self.now, act="export")
         month: date = form.cleaned_data["month"]
         try:
             self.take_out(what=f"results {month:%Y-%m}", rows=len(lines), reason=_now("报备结果"))

@@ -73,15 +73,26 @@ class Report:
 
 
 def serve(
-    *, case: UUID | str, kind: str, report: Report, actor: Actor, at: datetime, notice: UUID | str = ""
+    *,
+    case: UUID | str,
+    kind: str,
+    report: Report,
+    actor: Actor,
+    at: datetime,
+    notice: UUID | str = "",
+    seen: int | None = None,
 ) -> ServiceAttempt:
     """Record an attempt at serving the latest notice of a kind (or the one named); `at` is aware.
+
+    `seen` is how many attempts the page showed it was typed on: the same form sent twice is one attempt.
 
     Returns the attempt with its outcome; a failed one is recorded too. Raises `StepRefused` with the clause
     that asks for what is lacking, or with what the record does not say, and then nothing has changed.
     """
     with transaction.atomic():
         row = _latest(case, kind, notice)
+        if seen is not None and row.attempts.count() != seen:
+            raise StepRefused("这份文书刚刚登记过一次送达，看一眼；还要再登记的，再按一次", code="stale")
         _check_servers(report, row.case, day_of(at))
         judged = _judge(row, report, at)
         check_said(said_of(report, row, day_of(at)), report.words)

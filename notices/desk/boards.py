@@ -21,6 +21,7 @@ from notices.boards import Board, boards, interval, packed, period, rosters_for
 from notices.desk.postings import MAY_PROVE, PhotoForm
 from notices.rendering import Leak
 from notices.window import window_bytes, window_lists
+from policies.step_up import step_up
 
 
 class PeriodForm(forms.Form):
@@ -65,6 +66,7 @@ class BoardsView(DeskView, View):
         """Send the zip, written down like every list that leaves the desk."""
         if village_only(self.actor):
             return no_entry(request, _now("照片由乡镇和县里一起取。"))
+        step_up(request, self.now, act="export")
         _form, found = self._asked(request.POST)
         self.take_out(what="board_photos", rows=len(found), reason=_now("报送长期公示照片"))
         name = f"boards-{day_of(self.now):%Y%m%d}.zip"

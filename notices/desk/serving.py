@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from casework.desk import words
 from casework.desk.access import no_entry
 from casework.desk.private import NO_STORE, note_look
+from casework.desk.row_numbers import last_seen
 from casework.rules.asking import day_of
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import TOWNSHIP_ROLES
@@ -67,10 +68,11 @@ class ServeView(LetterDesk):
                 report=form.report(),
                 actor=self.actor,
                 at=self.now,
+                seen=last_seen(request.POST),
             )
         except StepRefused as refusal:
             form.add_error(None, words.refused(refusal.reason, refusal.clause))
-            return self._page(form, 422)
+            return self._page(form, 409 if refusal.code == "stale" else 422)
         messages.success(
             request, words.headed(_(attempt.get_method_display()), _(attempt.get_outcome_display()))
         )
@@ -98,6 +100,7 @@ class ServeView(LetterDesk):
         today = day_of(self.now)
         context = self.get_context_data(
             notice=self.notice,
+            seen=self.notice.attempts.count(),
             form=form,
             hint=HINTS[self.method],
             missing=() if form.result else service_missing(self.notice, self.method, today),

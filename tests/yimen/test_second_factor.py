@@ -53,6 +53,27 @@ def waiting(town):
     return case
 
 
+LISTS = {
+    "the results of a month": ("何科长", "desk_results", {"month": "2026-03"}),
+    "the photos of the boards": ("何科长", "desk_boards", {}),
+    "the cases": ("王镇长", "desk_export", {"reason": "开会用"}),
+}
+
+
+@pytest.mark.parametrize("which", LISTS)
+def test_no_list_leaves_the_desk_without_a_code(town, which):
+    """T26: whatever is written down as taken out was confirmed with the phone first."""
+    name, where, said = LISTS[which]
+    phone = tie_phone(town.user(name))
+
+    asked = sit(town, name).post(reverse(where), said)
+
+    assert (asked.status_code, Export.objects.exists()) == (403, False)
+    sent = sit(town, name).post(reverse(where), said | {FIELD: code_of(phone)})
+    assert b"".join(sent)
+    assert (sent.status_code, Export.objects.count()) == (200, 1)
+
+
 def approve(client, case, **more):
     url = reverse("desk_act", args=[case.pk, "confirm"])
     return client.post(url, {"seen": case.seq, "amount": "1020.00", "sure": "yes", **more})

@@ -42,6 +42,7 @@ class StepForm(ComplaintForm):
 
     def __init__(self, *args: Any, step: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.kind = step
         self.heading, self.fields["words"].label, self.button = STEPS[step]
 
 

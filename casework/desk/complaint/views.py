@@ -78,7 +78,8 @@ class ComplaintView(DeskView, View):
         who: dict[str, Any] = {"complaint": self.complaint.pk, "actor": self.actor}
         said = form.cleaned_data if form is not None else {}
         if do == "step":
-            kind = next_step(self._done())
+            # The step the page asked for, not the one that is next by now: pressed twice, it is written once.
+            kind = self.request.POST.get("kind") or next_step(self._done())
             actions.take_step(**who, kind=kind, words=said["words"], at=self.now)
         elif do == "pass":
             actions.pass_on(**who, unit=said["unit"], words=said["words"], at=self.now)

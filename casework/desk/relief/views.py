@@ -19,7 +19,7 @@ from casework.actions import reserve
 from casework.desk import words
 from casework.desk.access import DeskView, actor_at, no_entry, village_only
 from casework.desk.forms.base import Money, fen, one_of
-from casework.desk.row_numbers import row_number
+from casework.desk.row_numbers import last_seen, row_number
 from casework.desk.sheets import download, workbook
 from casework.models import Barred, CountyAlert, ReserveEntry
 from casework.models.case import CaseQuerySet
@@ -209,11 +209,12 @@ class ReserveView(ReliefPage, View):
             return no_entry(request, str(NOT_KEEPER), back=reverse("desk_relief"))
         if not form.is_valid():
             return self._page(unit, form, 422)
+        entry = form.entry() | {"seen": last_seen(request.POST)}
         try:
-            reserve.enter(township=unit, actor=self.actor, at=self.now, **form.entry())
+            reserve.enter(township=unit, actor=self.actor, at=self.now, **entry)
         except StepRefused as refusal:
             form.add_error(None, ValidationError(refusal.reason))
-            return self._page(unit, form, 422)
+            return self._page(unit, form, 409 if refusal.code == "stale" else 422)
         return redirect("desk_reserve", code=unit.code)
 
     def _unit(self, code: str) -> Unit:
@@ -239,6 +240,7 @@ class ReserveView(ReliefPage, View):
             unit=unit,
             account=self.account(unit, {}),
             lines=lines,
+            seen=reserve.last_line(unit),
             form=form if self._keeps(unit) else None,
             shown=SHOWN,
         )

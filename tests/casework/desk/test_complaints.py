@@ -43,6 +43,19 @@ def test_the_county_looks_into_it_deals_with_it_and_answers(town, complained):
     assert "办结" in page(town, "何科长").content.decode()
 
 
+def test_a_step_sent_twice_from_one_page_is_not_taken_for_the_next_one(town, complained):
+    """Two clicks on “记下核实结果” are one step; nothing is called dealt with, and nobody is answered by accident."""
+    shown = page(town, "何科长").content.decode()
+    assert '<input type="hidden" name="kind" value="verify">' in shown
+
+    assert page(town, "何科长", do="step", kind="verify", words="找当事人问过").status_code == 302
+    again = page(town, "何科长", do="step", kind="verify", words="找当事人问过")
+
+    assert again.status_code == 422
+    assert "核实已经写过" in again.content.decode()
+    assert [step.kind for step in ComplaintStep.objects.all()] == ["verify"]
+
+
 def test_a_number_in_the_answer_comes_back_with_the_words(town, complained):
     answer = page(town, "何科长", do="step", words="打 13800001234 问过")
     assert answer.status_code == 422

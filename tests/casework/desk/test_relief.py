@@ -179,6 +179,23 @@ def test_a_wrong_line_is_corrected_by_another_and_never_changed(town):
         ReserveEntry.objects.all().delete()
 
 
+def test_a_line_sent_twice_from_one_page_is_one_line(town):
+    """Two clicks on “记一笔”: money that came once must not stand in the account twice."""
+    wang = town.sit("王镇长", at(3, 2))
+    where = reverse("desk_reserve", args=[town.village.parent.code])
+    said = {"kind": "deposit", "amount": "100", "note": "拨付", "seen": "0"}
+
+    assert wang.post(where, said).status_code == 302
+    again = wang.post(where, said)
+
+    assert again.status_code == 409
+    assert "刚刚又记过一笔" in text(again)
+    assert 'name="seen" value="1"' in text(again)
+    assert ReserveEntry.objects.count() == 1
+    assert wang.post(where, said | {"seen": "1"}).status_code == 302
+    assert ReserveEntry.objects.order_by("-seq").first().seq == 2
+
+
 def test_who_keeps_the_account_and_what_an_entry_needs(town):
     unit = town.village.parent
     where = reverse("desk_reserve", args=[unit.code])

@@ -152,6 +152,20 @@ def test_by_post_and_the_receipt_that_comes_back(town, refused):
     assert ServiceProof.objects.get().kind == "receipt"
 
 
+def test_an_attempt_sent_twice_from_one_page_is_one_attempt(town, refused):
+    """Two clicks, or two tabs: the proof of service would print somebody who went twice."""
+    said = {"servers": both(town), "place": "青石村", "reason": "家里没有人", "seen": "0"}
+
+    assert serve(town, refused, "direct", **said).status_code == 302
+    again = serve(town, refused, "direct", **said)
+
+    assert again.status_code == 409
+    assert "刚刚登记过一次送达" in again.content.decode()
+    assert "家里没有人" in again.content.decode()
+    assert ServiceAttempt.objects.count() == 1
+    assert serve(town, refused, "direct", **said | {"seen": "1"}).status_code == 302
+
+
 def test_a_form_scanned_later_joins_the_latest_attempt(town, refused):
     serve(town, refused, "direct", servers=both(town), signed_by="m1", place="青石村")
     client = town.sit("陈立", at(3, 12))
