@@ -6,6 +6,7 @@ import pytest
 
 from front.models import OfficeContact
 from tests.front.household import ACCOUNT, ANSWERS, LI, WANG, photo
+from tests.support.accessibility import barriers, small_targets
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -27,15 +28,6 @@ PAGES = (
     "/lang/",
     "/nowhere/",
 )
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
-SMALL_TARGETS = """(least) => [...document.querySelectorAll(
-  'main a, main button, main input:not([type=hidden]), main select, main summary, main textarea')]
-  .filter((item) => item.checkVisibility() && !item.closest('p, li, dd, h1, label')?.matches('p:not(.actions), dd, li:not(.row)')
-    || item.matches('.button, .row, .door'))
-  .filter((item) => item.checkVisibility())
-  .map((item) => ['radio', 'checkbox'].includes(item.type) ? item.closest('label') : item)
-  .filter((item) => { const box = item.getBoundingClientRect(); return box.width + 0.5 < least || box.height + 0.5 < least; })
-  .map((item) => item.outerHTML.slice(0, 120))"""
 
 
 @pytest.fixture
@@ -61,8 +53,6 @@ def context_of(open_context, live_server, size="normal", **options):
     ],
 )
 def test_axe_finds_nothing_on_any_page(open_context, live_server, county, size, width, scheme):
-    from axe_playwright_python.sync_playwright import Axe
-
     view = {"width": width, "height": 800}
     # A frozen clock of animations keeps colours from being measured half way.
     page = context_of(
@@ -79,9 +69,8 @@ def test_axe_finds_nothing_on_any_page(open_context, live_server, county, size, 
     found = {}
     for address in PAGES:
         page.goto(live_server.url + address)
-        violations = Axe().run(page, options=RULES).response["violations"]
-        if violations:
-            found[address] = [(rule["id"], rule["nodes"][0]["html"][:160]) for rule in violations]
+        if against := barriers(page):
+            found[address] = against
 
     assert not found
 
@@ -126,7 +115,7 @@ def test_letters_and_targets_are_as_large_as_promised(
         )
         assert style[0] >= letters
         assert style[1] / style[0] >= 1.5
-        if items := page.evaluate(SMALL_TARGETS, least):
+        if items := small_targets(page, least):
             small[address] = items
 
     assert not small

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from django.utils import timezone
 
 from casework.models import Lead
 from casework.rules.asking import SHANGHAI
 from intake_bot.models import Alias, Conversation, Inbound, Unanswered
+from tests.support.accessibility import barriers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
-
-
-def violations(page) -> list[str]:
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
 
 
 def press(page, label: str) -> None:
@@ -31,11 +24,11 @@ def test_accessible_and_narrow_enough(county, live_server, open_context, size, w
     context.add_cookies([{"name": "yimen_text", "value": size, "url": live_server.url}])
     page = context.new_page()
     page.goto(f"{live_server.url}/chat/")
-    assert not violations(page)
+    assert not barriers(page)
     page.fill("#text", "我能办低保吗")
     page.keyboard.press("Enter")
     page.get_by_text("6 个小问题").wait_for()
-    assert not violations(page)
+    assert not barriers(page)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     small = page.evaluate(
         """least => [...document.querySelectorAll('#answers button, #say button, #say input:not([type=hidden]), #talk a.button')]
@@ -106,12 +99,12 @@ def test_the_question_desk_without_a_script_and_without_a_barrier(
     seen = sit_down(client, viewport=size, color_scheme=scheme)
     for address in ("/cms/chat/ask/", "/cms/"):
         seen.goto(f"{live_server.url}{address}")
-        assert not violations(seen), address
+        assert not barriers(seen), address
         assert seen.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), address
     page.get_by_role("button", name="撤回这个说法").click()
     page.get_by_text("撤回了").wait_for()
     seen.goto(f"{live_server.url}/cms/chat/ask/")
-    assert not violations(seen)
+    assert not barriers(seen)
     assert not Alias.objects.filter(phrase="灶王爷给不给补").exists()
 
 
@@ -126,16 +119,16 @@ def test_a_neighbour_speaks_up_and_adds_a_name_without_a_barrier(county, live_se
     press(page, "青石村")
     press(page, "就这些")
     page.get_by_text("会有人去看").wait_for()
-    assert not violations(page)
+    assert not barriers(page)
     page.goto(live_server.url + page.locator("#talk a.button").last.get_attribute("href"))
-    assert not violations(page)
+    assert not barriers(page)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     page.get_by_role("button", name="补上").click()
     page.get_by_text("姓名和电话都没有写").first.wait_for()
-    assert not violations(page)
+    assert not barriers(page)
     page.fill("[name=name]", "周老汉")
     page.get_by_role("button", name="补上").click()
     page.get_by_role("heading", name="补上了").wait_for()
-    assert not violations(page)
+    assert not barriers(page)
     lead = Lead.objects.get()
     assert (lead.name, lead.seen, lead.by) == ("周老汉", "邻居家快揭不开锅了", None)

@@ -10,7 +10,7 @@ from casework.models import Case
 from notices.models import Publication
 from policies import queries as law
 from tests.front.household import LI, Resident, code_on
-from tests.front.test_browser import RULES, SMALL_TARGETS
+from tests.support.accessibility import barriers, small_targets
 from yimen.demo import county as demo
 from yimen.demo import journeys
 from yimen.demo.cases import _workday_ago, fill
@@ -70,14 +70,8 @@ def open_as(open_context, address, size, width, **options):
 
 def complaints(page, size):
     """What axe, the ruler and the finger find on the page that is open."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = [
-        f"{one['id']}: {one['nodes'][0]['html'][:120]}"
-        for one in Axe().run(page, options=RULES).response["violations"]
-    ]
     least = 60 if size == "large" else 44
-    return found + [f"under {least} px: {one}" for one in page.evaluate(SMALL_TARGETS, least)]
+    return barriers(page) + [f"under {least} px: {one}" for one in small_targets(page, least)]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -1,15 +1,14 @@
 """The desk in a real browser: by keyboard alone, on a phone, in the dark, and without one barrier that axe knows."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
 from casework.models import Case
 from tests.casework.desk.cast import at, build
+from tests.support.accessibility import barriers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
 TABS = 60
 
 
@@ -34,11 +33,6 @@ def tab_to(page, wanted):
             assert stop["shown"], f"no visible focus on {wanted}"
             return
     raise AssertionError(f"{wanted} is not reached by Tab")
-
-
-def barriers(page):
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [(one["id"], [node["target"] for node in one["nodes"]]) for one in found]
 
 
 def test_a_case_is_accepted_with_the_keyboard_alone(standing_town, live_server, sit_down):

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
 from casework.actions.complaint import complain_to_county
@@ -12,10 +11,10 @@ from casework.rules.asking import SHANGHAI
 from tests.casework.desk.cast import PASSWORD, at, build
 from tests.casework.desk.leading import filed
 from tests.casework.desk.test_results import decided
+from tests.support.accessibility import barriers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
 WIDER = """() => [document.documentElement, document.querySelector("main")]
   .some((box) => box.scrollWidth > box.clientWidth + 1)"""
 NAMES = (
@@ -92,9 +91,8 @@ def troubles(page, live_server, addresses):
     for address in addresses:
         page.goto(live_server.url + address)
         assert letters(page) >= 22, address
-        violations = Axe().run(page, options=RULES).response["violations"]
         wide = ["wide"] if page.evaluate(WIDER) else []
-        if trouble := wide + [(one["id"], one["nodes"][0]["html"][:140]) for one in violations]:
+        if trouble := wide + barriers(page):
             found[address] = trouble
     return found
 

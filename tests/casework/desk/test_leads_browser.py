@@ -1,13 +1,13 @@
 """The village files a lead on a telephone and fills in its application, in a real browser, read by axe on the way."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
 from casework.models import Lead
 from tests.casework.desk.cast import PASSWORD, at, build
 from tests.casework.desk.leading import PHONE, SEEN, filed, turn
-from tests.casework.desk.test_large_browser import RULES, WIDER
+from tests.casework.desk.test_large_browser import WIDER
+from tests.support.accessibility import barriers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -27,13 +27,9 @@ STANDS = """() => [...document.querySelectorAll('.messages > ul')]
 def read(page):
     """What axe has against the page, and whether it runs over the edge of the telephone."""
     page.wait_for_function(STANDS)
-    found = [
-        (one["id"], one["nodes"][0]["html"][:140])
-        for one in Axe().run(page, options=RULES).response["violations"]
-    ]
     main = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"
     wide = WIDER if "/cms/" in page.url else main
-    return [*found, *(["wide"] if page.evaluate(wide) else [])]
+    return [*barriers(page), *(["wide"] if page.evaluate(wide) else [])]
 
 
 def test_a_lead_goes_from_the_doorstep_into_the_form_without_a_word_typed_twice(town, live_server, enter):

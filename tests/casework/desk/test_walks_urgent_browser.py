@@ -6,9 +6,9 @@ from django.urls import reverse
 from casework.models import Attachment, Case
 from casework.rules.holdings import Holdings
 from tests.casework.desk.cast import at
-from tests.casework.desk.test_browser import barriers
 from tests.casework.desk.walking import SUBMIT
 from tests.front.household import photo
+from tests.support.accessibility import barriers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

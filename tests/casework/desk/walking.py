@@ -9,9 +9,9 @@ from pypdf import PdfReader
 from casework import outbox
 from casework.models import Event
 from notices.models import Notice, ServiceProof
-from tests.casework.desk.test_browser import barriers
 from tests.casework.desk.test_every_act import ids
 from tests.front.household import photo
+from tests.support.accessibility import barriers
 
 SUBMIT = ".desk-form button[type=submit]:not([name])"
 

@@ -8,7 +8,7 @@ from casework.models import Certificate
 from notices.models import Notice
 from tests.casework.desk.cast import at, build
 from tests.casework.desk.conftest import Clock
-from tests.casework.desk.test_browser import barriers
+from tests.support.accessibility import barriers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

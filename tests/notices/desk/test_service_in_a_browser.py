@@ -11,8 +11,8 @@ from casework.models import Case, Statement
 from notices.models import Notice, Publication, ServiceProof
 from tests.casework.desk.cast import at, build
 from tests.casework.desk.conftest import Clock
-from tests.casework.desk.test_browser import barriers
 from tests.front.household import photo
+from tests.support.accessibility import barriers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

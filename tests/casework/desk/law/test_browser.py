@@ -11,7 +11,7 @@ from casework.actions import begin_trial
 from casework.models import Redating
 from policies.models import CalendarYear, Jurisdiction, ParameterValue
 from tests.casework.desk.cast import PLACE, at, build
-from tests.casework.desk.test_browser import barriers
+from tests.support.accessibility import barriers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
