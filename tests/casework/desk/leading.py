@@ -9,6 +9,7 @@ from casework.actions.leads import turn_lead
 from casework.models import Case, Lead, LeadFiling
 from casework.rules.lodgement import LodgementDraft
 from policies.rules.identity import demo_id
+from tests.casework.desk.acting import text
 from tests.casework.desk.cast import at
 
 KIN = demo_id("770101", date(1950, 3, 4), 77)
@@ -29,10 +30,6 @@ def filed(town, **more):
     key = uuid4()
     assert file(town, key=key, **more).status_code == 302
     return Lead.objects.get(pk=key)
-
-
-def text(response):
-    return response.content.decode()
 
 
 def look(town, who, query=""):

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from casework.models import Case, Event
+from tests.casework.desk.acting import text
 from tests.casework.desk.cast import at
 
 
@@ -12,10 +13,6 @@ def act_url(case, verb):
 
 def page_of(case):
     return reverse("desk_case", args=[case.pk])
-
-
-def text(response):
-    return response.content.decode()
 
 
 def test_the_clerk_finds_the_new_case_in_the_queue_and_accepts_it(town):

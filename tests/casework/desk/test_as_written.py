@@ -8,8 +8,8 @@ from django.urls import reverse
 from casework.models import Event
 from casework.rules.reckoning import reckon
 from policies import queries as law
+from tests.casework.desk.acting import configure
 from tests.casework.desk.cast import at, build
-from tests.casework.desk.test_every_act import configure
 from tests.casework.desk.test_results import decided
 
 

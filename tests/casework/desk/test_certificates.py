@@ -11,15 +11,11 @@ from casework.actions import upkeep
 from casework.models import Case, Certificate, Event
 from casework.rules.refusal import StepRefused
 from policies.models import ParameterValue
+from tests.casework.desk.acting import ids, press, text
 from tests.casework.desk.cast import at
-from tests.casework.desk.test_every_act import ids, press
 
 LIST = reverse("desk_certificates")
 NUMBER = "虞救 00017"
-
-
-def text(response):
-    return response.content.decode()
 
 
 def approved(town, **more):

@@ -12,15 +12,11 @@ from casework.models import Attachment, Case, Event, ExchangeMap, Export, Reveal
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import Actor
 from policies.models import Jurisdiction
+from tests.casework.desk.acting import press, text
 from tests.casework.desk.cast import at
-from tests.casework.desk.test_every_act import press
 
 CHECK, REPORT = "desk_check", "desk_check_report"
 HEAD = ["受理编号", "核对结论", "报告编号", "报告日期", "年收入（元）", "存款（元）"]
-
-
-def text(response):
-    return response.content.decode()
 
 
 def csv_file(*rows, encoding="utf-8-sig"):

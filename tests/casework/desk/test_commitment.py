@@ -7,16 +7,13 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from casework.models import Event
+from tests.casework.desk.acting import text
 from tests.casework.desk.cast import at, build
 
 
 @pytest.fixture
 def mountain(db, wall_clock):
     return build(wall_clock, "qinyuan")
-
-
-def text(response):
-    return response.content.decode()
 
 
 def url(case):

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from casework.models import Dishonesty, OfficeEvent
+from tests.casework.desk.acting import text
 from tests.casework.desk.cast import at, build
 
 FOUND = {
@@ -21,10 +22,6 @@ def town(db, wall_clock):
     standing = build(wall_clock, "yicheng")
     standing.case = standing.lodge(at(3, 2))
     return standing
-
-
-def text(response):
-    return response.content.decode()
 
 
 def where(town):

@@ -7,49 +7,11 @@ from django.urls import reverse
 
 from casework import actions
 from casework.desk.acts import ACTS
-from casework.models import Case, Event
+from casework.models import Case
 from casework.rules.lodgement import LodgementDraft
 from casework.rules.roles import Actor
-from policies.models import Jurisdiction, ParameterValue
+from tests.casework.desk.acting import configure, ids, press, text
 from tests.casework.desk.cast import at, build
-
-
-def text(response):
-    return response.content.decode()
-
-
-def press(town, case, name, verb, when, /, **data):
-    """Open the form, fill it in, look twice; return the answer to the last click."""
-    case.refresh_from_db()
-    url = reverse("desk_act", args=[case.pk, verb])
-    client = town.sit(name, when)
-    assert url in text(client.get(reverse("desk_case", args=[case.pk]))), f"{verb} is not offered"
-    assert client.get(url).status_code == 200
-    filled = {"seen": case.seq, **data}
-    answer = client.post(url, filled)
-    if ACTS[verb].sure:
-        assert "再看一眼" in text(answer)
-        answer = client.post(url, filled | {"sure": "yes"})
-    assert answer.status_code == 302, text(answer)
-    assert Event.objects.filter(case=case).order_by("seq").last().kind == verb
-    assert client.get(reverse("desk_case", args=[case.pk])).status_code in (200, 404)
-    return answer
-
-
-def ids(town, *names):
-    return [str(town.officers[name].pk) for name in names]
-
-
-def configure(place, **values):
-    for key, value in values.items():
-        ParameterValue.objects.filter(jurisdiction__code=place, key=key).delete()
-        ParameterValue.objects.create(
-            jurisdiction=Jurisdiction.objects.get(code=place),
-            key=key,
-            label=key,
-            value=value,
-            clause="本故事自设",
-        )
 
 
 def test_the_village_forwards_and_the_window_completes(town):

@@ -9,12 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from casework.models import Case, Export, ExportAsk, ExportConsent, OfficeEvent, Officer
+from tests.casework.desk.acting import text
 from tests.casework.desk.cast import at
 from tests.support.second_factor import tie_phone
-
-
-def text(response):
-    return response.content.decode()
 
 
 @pytest.fixture

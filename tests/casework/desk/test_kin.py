@@ -9,13 +9,10 @@ from casework.models import Barred, Case, Event, OfficeEvent, Officer, Relative
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import Actor
 from policies.relations import relations
+from tests.casework.desk.acting import text
 from tests.casework.desk.cast import at
 
 KIN = reverse("desk_kin")
-
-
-def text(response):
-    return response.content.decode()
 
 
 def number_of(case, member="m1"):

@@ -7,13 +7,10 @@ from django.urls import reverse
 
 from casework.desk import batch
 from casework.models import Case, Event, SavedView
+from tests.casework.desk.acting import text
 from tests.casework.desk.cast import at
 
 QUEUE, VIEWS, BATCH = "desk_queue", "desk_views", "desk_batch"
-
-
-def text(response):
-    return response.content.decode()
 
 
 def opened(client, *cases):

@@ -11,6 +11,7 @@ from openpyxl import Workbook
 
 from casework.models import Monitored, OfficeEvent
 from policies.rules.identity import demo_id
+from tests.casework.desk.acting import text
 from tests.casework.desk.cast import at, build
 
 WHERE = "desk_monitoring"
@@ -20,10 +21,6 @@ SOURCE = {"source": "区乡村振兴局 3 月监测对象名单", "since": "2026
 @pytest.fixture
 def district(db, wall_clock):
     return build(wall_clock, "huaxi")
-
-
-def text(response):
-    return response.content.decode()
 
 
 def number_of(case, key="m1"):

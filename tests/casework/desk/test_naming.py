@@ -3,8 +3,8 @@
 from django.urls import reverse
 
 from casework.models import Case
+from tests.casework.desk.acting import press, text
 from tests.casework.desk.cast import at
-from tests.casework.desk.test_every_act import press, text
 
 
 def test_the_acceptor_puts_a_name_right_and_everybody_reads_it(town):

@@ -5,13 +5,10 @@ from django.urls import reverse
 
 from casework.models import Calculation
 from policies.models import ParameterValue
+from tests.casework.desk.acting import text
 from tests.casework.desk.cast import PLACE, at
 
 PERIODS = {"per_wage": "month", "per_business": "year", "per_property": "year", "per_transfer": "month"}
-
-
-def text(response):
-    return response.content.decode()
 
 
 @pytest.fixture

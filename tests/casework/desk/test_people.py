@@ -15,6 +15,7 @@ from casework.models import Appointment, Case, Event, OfficeEvent, Officer, Rela
 from casework.rules.keeping import EVERYWHERE, Keeper
 from casework.rules.refusal import StepRefused
 from policies.rules.identity import demo_id
+from tests.casework.desk.acting import text
 from tests.casework.desk.cast import PASSWORD, at
 
 PEOPLE = reverse("desk_people")
@@ -22,10 +23,6 @@ NUMBER = demo_id("770101", datetime.date(1980, 5, 4), 301)
 OTHER = demo_id("770101", datetime.date(1981, 6, 5), 302)
 MOBILE = "13800000077"
 ROOT = Keeper(None, "运维", (), EVERYWHERE)
-
-
-def text(response):
-    return response.content.decode()
 
 
 def page_of(town, name):

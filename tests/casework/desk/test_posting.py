@@ -4,15 +4,12 @@ from django.urls import reverse
 
 from casework import actions
 from casework.rules.roles import Actor
+from tests.casework.desk.acting import text
 from tests.casework.desk.cast import at
 
 
 def act_url(case, verb):
     return reverse("desk_act", args=[case.pk, verb])
-
-
-def text(response):
-    return response.content.decode()
 
 
 def page_of(case):

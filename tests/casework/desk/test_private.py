@@ -8,11 +8,8 @@ from PIL import Image
 
 from casework.evidence import store_photo
 from casework.models import Reveal
+from tests.casework.desk.acting import text
 from tests.casework.desk.cast import at
-
-
-def text(response):
-    return response.content.decode()
 
 
 def see(case, member="m1", field="id_number"):

@@ -10,14 +10,11 @@ from django.urls import reverse
 from casework.desk.remaining import remaining
 from casework.models import Case, Export
 from policies import queries as law
+from tests.casework.desk.acting import text
 from tests.casework.desk.cast import at
 
 QUEUE = "desk_queue"
 MOST_QUERIES = 17
-
-
-def text(response):
-    return response.content.decode()
 
 
 def numbers(response):

@@ -6,11 +6,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests.casework.desk.acting import text
 from tests.casework.desk.cast import at
-
-
-def text(response):
-    return response.content.decode()
 
 
 def test_refusals_are_counted_for_the_county_and_say_nothing_that_was_typed(town):

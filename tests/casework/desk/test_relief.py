@@ -14,11 +14,8 @@ from casework.models import Attachment, Case, CountyAlert, Event, Export, Office
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import Actor
 from policies.models import Jurisdiction, ParameterValue
+from tests.casework.desk.acting import text
 from tests.casework.desk.cast import at, build
-
-
-def text(response):
-    return response.content.decode()
 
 
 def state(town, key, value, scope=""):

@@ -8,15 +8,11 @@ from openpyxl import load_workbook
 
 from casework.desk import results
 from casework.models import Case, Event, Export
+from tests.casework.desk.acting import configure, ids, press, text
 from tests.casework.desk.cast import at, build
-from tests.casework.desk.test_every_act import configure, ids, press
 
 LIST = reverse("desk_results")
 BATCH = reverse("desk_batch")
-
-
-def text(response):
-    return response.content.decode()
 
 
 @pytest.fixture

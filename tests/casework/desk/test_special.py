@@ -9,12 +9,8 @@ from django.urls import reverse
 
 from casework.models import Case, MovedDeadline, Redating
 from front.progress import progress
+from tests.casework.desk.acting import configure, ids, press, text
 from tests.casework.desk.cast import at, build
-from tests.casework.desk.test_every_act import configure, ids, press
-
-
-def text(response):
-    return response.content.decode()
 
 
 def page(town, case, name, when):

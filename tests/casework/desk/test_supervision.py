@@ -10,6 +10,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from casework.models import Export
+from tests.casework.desk.acting import text
 from tests.casework.desk.cast import at, build
 
 PHASES = ("before", "during", "after")
@@ -18,10 +19,6 @@ PHASES = ("before", "during", "after")
 @pytest.fixture
 def district(db, wall_clock):
     return build(wall_clock, "huaxi")
-
-
-def text(response):
-    return response.content.decode()
 
 
 def three(town):

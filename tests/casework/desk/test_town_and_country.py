@@ -9,14 +9,11 @@ from casework.models import WhatIfRun
 from casework.queries import running_clocks
 from policies import queries as law
 from policies.models import Jurisdiction, ParameterValue, Programme, Unit
+from tests.casework.desk.acting import text
 from tests.casework.desk.cast import PLACE, at
 from tests.casework.desk.test_opinion import PERIODS
 
 NOW = at(3, 9)
-
-
-def text(response):
-    return response.content.decode()
 
 
 def state(value, scope, key="standard", **more):

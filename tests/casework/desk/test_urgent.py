@@ -11,13 +11,10 @@ from casework.queries import actor_of
 from casework.rules.facts import Facts
 from casework.rules.refusal import StepRefused
 from casework.sealing import blind_index
+from tests.casework.desk.acting import text
 from tests.casework.desk.cast import at, build
 
 WHERE = "desk_act"
-
-
-def text(response):
-    return response.content.decode()
 
 
 @pytest.fixture

@@ -10,13 +10,10 @@ from django.urls import reverse
 from PIL import Image
 
 from casework.models import Attachment, Case, Event, Reveal, SurveyPrint, SurveySheet
+from tests.casework.desk.acting import text
 from tests.casework.desk.cast import at, build
 
 JSON = {"HTTP_ACCEPT": "application/json"}
-
-
-def text(response):
-    return response.content.decode()
 
 
 def picture():

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from casework.models import Case, Event
+from tests.casework.desk.acting import configure, ids
 from tests.casework.desk.cast import at
-from tests.casework.desk.test_every_act import configure, ids
 from tests.casework.desk.walking import grants, hangs, pays, three_hands
 from tests.support.accessibility import barriers
 

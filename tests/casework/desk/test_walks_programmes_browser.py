@@ -7,8 +7,8 @@ import pytest
 from casework.models import Case
 from casework.rules.asking import SHANGHAI
 from front.progress import progress
+from tests.casework.desk.acting import configure
 from tests.casework.desk.cast import at
-from tests.casework.desk.test_every_act import configure
 from tests.casework.desk.walking import grants, hangs, pays, three_hands
 from tests.support.accessibility import barriers
 

@@ -12,28 +12,12 @@ from casework.rules.holdings import Holdings
 from casework.rules.lodgement import LodgementDraft
 from casework.rules.roles import Actor
 from casework.weighing import Peers
-from policies.models import Jurisdiction, ParameterValue
+from tests.casework.desk.acting import configure, text
 from tests.casework.desk.cast import at, build
-
-
-def text(response):
-    return response.content.decode()
 
 
 def page(town, case, name="王镇长", when=None):
     return text(town.sit(name, when or at(3, 18)).get(reverse("desk_case", args=[case.pk])))
-
-
-def configure(place, **values):
-    for key, value in values.items():
-        ParameterValue.objects.filter(jurisdiction__code=place, key=key).delete()
-        ParameterValue.objects.create(
-            jurisdiction=Jurisdiction.objects.get(code=place),
-            key=key,
-            label=key,
-            value=value,
-            clause="本故事自设",
-        )
 
 
 def test_nothing_found_is_said_as_nothing_found(town):

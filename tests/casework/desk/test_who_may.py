@@ -10,15 +10,12 @@ from casework.actions.staffing import dismiss
 from casework.desk.urls import urlpatterns
 from casework.models import Appointment, Event
 from casework.rules.roles import Actor
+from tests.casework.desk.acting import text
 from tests.casework.desk.cast import at
 
 
 def act_url(case, verb):
     return reverse("desk_act", args=[case.pk, verb])
-
-
-def text(response):
-    return response.content.decode()
 
 
 def page_of(case):

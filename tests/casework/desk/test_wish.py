@@ -8,15 +8,11 @@ from django.urls import reverse
 from casework.models import Case, Event
 from casework.rules.asking import SHANGHAI
 from policies.rules.identity import demo_id
+from tests.casework.desk.acting import press, text
 from tests.casework.desk.cast import build
-from tests.casework.desk.test_every_act import press
 
 WHERE = "desk_wish"
 DAY = datetime(2025, 4, 16, 10, tzinfo=SHANGHAI)
-
-
-def text(response):
-    return response.content.decode()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from casework import outbox
 from casework.models import Event
 from notices.models import Notice, ServiceProof
-from tests.casework.desk.test_every_act import ids
+from tests.casework.desk.acting import ids
 from tests.front.household import photo
 from tests.support.accessibility import barriers
 

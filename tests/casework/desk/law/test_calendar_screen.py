@@ -11,14 +11,11 @@ from django.urls import reverse
 from casework.models import Case, Deadline, Redating
 from policies import queries as law
 from policies.models import CalendarDay, CalendarYear
+from tests.casework.desk.acting import text
 from tests.casework.desk.cast import at
 
 NOTICE = "2027-01-01 休 元旦\n2027-01-04 休 演示\n2027-10-01 休 国庆节"
 MOST_QUERIES = 16
-
-
-def text(response):
-    return response.content.decode()
 
 
 def asked(**more):

@@ -9,14 +9,11 @@ from casework.models import Case, Deadline
 from casework.queries import running_clocks
 from policies.actions.parameters import set_parameter
 from policies.models import Jurisdiction, ParameterValue
+from tests.casework.desk.acting import text
 from tests.casework.desk.cast import PLACE, at
 
 NOW = at(3, 20)
 MOST_QUERIES = 20
-
-
-def text(response):
-    return response.content.decode()
 
 
 @pytest.fixture

@@ -14,14 +14,11 @@ from casework.rules.reckoning import annual, kept, reckon
 from policies import queries as law
 from policies.actions.parameters import set_parameter
 from policies.models import Jurisdiction, ParameterValue, Programme
+from tests.casework.desk.acting import text
 from tests.casework.desk.cast import PLACE, at
 
 MOST_QUERIES = 26
 NOW = at(5, 6)
-
-
-def text(response):
-    return response.content.decode()
 
 
 def supported(town, wage, name="李桂田"):
