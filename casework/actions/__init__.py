@@ -4,6 +4,7 @@ from casework.actions import reserve, survey
 from casework.actions.certificate import (
     destroy_certificate,
     issue_certificate,
+    lose_certificate,
     replace_certificate,
     stamp_certificate,
 )
@@ -113,6 +114,7 @@ __all__ = [
     "issue_certificate",
     "lodge",
     "look_up",
+    "lose_certificate",
     "object_",
     "open_urgent",
     "panel",

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from casework.actions.company import present
 from casework.actions.moves import act
 from casework.models import Case, Certificate, Event
+from casework.rules.certificate import LOST
 from casework.rules.roles import Actor
 
 Id = UUID | str
@@ -76,6 +77,14 @@ def destroy_certificate(
     )
 
 
+def lose_certificate(
+    *, case: Id, actor: Actor, at: datetime, reason: str, on: date | None = None, seen: int | None = None
+) -> Event:
+    """Write down that the certificate of a household off support is gone and nobody can take it back, and how."""
+    data = {"reason": reason, "on": on}
+    return act("lose_certificate", case=case, actor=actor, at=at, data=data, seen=seen, after=_lose)
+
+
 def _enter(row: Case, event: Event) -> None:
     Certificate.objects.create(
         case=row,
@@ -110,6 +119,11 @@ def _replace(row: Case, event: Event) -> None:
 def _destroy(row: Case, event: Event) -> None:
     one, other = (person["officer"] for person in event.data["who"])
     _in_hand(row).update(destroyed_on=event.data["on"], destroyed_by=one, destroyed_with=other)
+
+
+def _lose(row: Case, event: Event) -> None:
+    said = event.data
+    _in_hand(row).update(voided_on=said["on"], void_why=LOST, void_reason=said["reason"])
 
 
 def _in_hand(row: Case) -> QuerySet[Certificate]:

@@ -337,6 +337,15 @@ ACTS: dict[str, Act] = {
         sure=_("登记以后不能改。"),
         done=_("销毁登记好了。"),
     ),
+    "lose_certificate": Act(
+        _("登记救助证丢失"),
+        _("证丢了，收不回来"),
+        actions.lose_certificate,
+        certificate.LostForm,
+        hint=_("救助已经终止，证又找不到的，写清楚怎么丢的。编号作废，不再列在要收回的单子里。"),
+        sure=_("登记以后不能改。找得到的，要收回来两个人销毁。"),
+        done=_("登记好了，编号作废。"),
+    ),
     "file": Act(
         _("报备归档"),
         _("登记报备、归档"),

@@ -56,7 +56,7 @@ KINDS: tuple[tuple[Any, frozenset[str]], ...] = (
     (
         _("文书"),
         frozenset({"disclose", "request_missing", "post", "repost", "file_plan", "file"})
-        | {"issue_certificate", "stamp_certificate", "destroy_certificate"},
+        | {"issue_certificate", "stamp_certificate", "destroy_certificate", "lose_certificate"},
     ),
     (
         _("更正"),

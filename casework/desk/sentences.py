@@ -286,4 +286,5 @@ SENTENCES: dict[str, Said] = {
     "stamp_certificate": _certificate,
     "replace_certificate": _certificate,
     "destroy_certificate": _certificate,
+    "lose_certificate": _certificate,
 }

@@ -55,6 +55,7 @@ ORDER = (
     "decide_change",
     "file",
     "destroy_certificate",
+    "lose_certificate",
     "stamp_certificate",
     "issue_certificate",
     "replace_certificate",

@@ -1,4 +1,4 @@
-"""The assistance certificate (救助证): given after approval, stamped at every review, replaced, destroyed when support ends."""
+"""The assistance certificate (救助证): given after approval, stamped at every review, replaced, destroyed when support ends, or lost."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from policies.rules.rulebook import RuleBook
 REVIEW = "certificate_review_months"
 """The value that says after how many months a certificate is reviewed. Not stated: this place gives no certificate."""
 MOST_NUMBER = 40
-TYPED = "typed"
-WHY = {"lost": "丢了", "spoiled": "坏了，或者证印错了", TYPED: "证没有错，登记的时候编号写错了"}
+LOST, TYPED = "lost", "typed"
+WHY = {LOST: "丢了", "spoiled": "坏了，或者证印错了", TYPED: "证没有错，登记的时候编号写错了"}
 """Why a number is void: the certificate is gone, it is taken back, or there never was one under that number."""
 WITNESSES = 2
 """How many people destroy a certificate: the design of this house, the document names none."""
@@ -116,6 +116,21 @@ def destroy(ask: Ask) -> Outcome:
     return Outcome(facts, {"number": certificate.number, "on": day.isoformat(), "who": who}, clause)
 
 
+def lose(ask: Ask) -> Outcome:
+    """The certificate of a household off support cannot be taken back: it is gone, and how is written down.
+
+    The document wants it taken back and destroyed (SY-A1.7e), and says nothing of one that is lost: the design of this house.
+    """
+    value, certificate = stated(ask.book, ask.day), _held(ask)
+    clause = value.cite.clause if value else ""
+    if not _over(ask):
+        raise StepRefused("这一户还在享受救助，证丢了请补发", code="order", clause=clause)
+    reason, day = ask.words("reason", "事情的经过"), _day(ask, certificate.issued)
+    facts = replace(moved(ask), certificate=replace(certificate, lost=day))
+    data = {"number": certificate.number, "on": day.isoformat(), "reason": reason}
+    return Outcome(facts, data, clause)
+
+
 def _stated(ask: Ask) -> Parameter:
     value = stated(ask.book, ask.day)
     if value is None:
@@ -126,7 +141,8 @@ def _stated(ask: Ask) -> Parameter:
 def _kept(facts: Facts) -> Certificate | None:
     """Return the certificate the household has in its hands, or None."""
     certificate = facts.certificate
-    return None if certificate is None or certificate.destroyed else certificate
+    gone = certificate is None or certificate.destroyed or certificate.lost
+    return None if gone else certificate
 
 
 def _held(ask: Ask) -> Certificate:

@@ -245,12 +245,13 @@ class Benefit:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """The household's certificate (救助证): the number printed on it, and the days it was given, stamped, destroyed."""
+    """The household's certificate (救助证): the number printed on it, and the days it was given, stamped, destroyed, lost."""
 
     number: str
     issued: date
     reviewed: date | None = None
     destroyed: date | None = None
+    lost: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

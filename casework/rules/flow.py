@@ -94,6 +94,7 @@ ACTS: dict[str, Callable[[Ask], Outcome]] = {
     "stamp_certificate": certificate.stamp,
     "replace_certificate": certificate.reissue,
     "destroy_certificate": certificate.destroy,
+    "lose_certificate": certificate.lose,
     "correct_name": naming.correct_name,
     "relative": records.relative,
     "complain": records.complain,

@@ -80,6 +80,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "stamp_certificate": TOWNSHIP_ROLES,
     "replace_certificate": TOWNSHIP_ROLES,
     "destroy_certificate": TOWNSHIP_ROLES,
+    "lose_certificate": TOWNSHIP_ROLES,
     "correct_name": ("acceptor",),
     "relative": OFFICE_ROLES,
 }

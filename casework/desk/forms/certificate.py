@@ -53,6 +53,17 @@ class ReplaceForm(IssueForm):
         ]
 
 
+class LostForm(DayForm):
+    """How it was lost, and on which day that was told."""
+
+    reason = words_field(_("事情的经过"), rows=2, help_text=_("问过谁、怎么丢的、找过哪里。"))
+    field_order = ("reason", "on")
+
+    def repeated(self) -> list[tuple[str, str]]:
+        held = self.situation.facts.certificate
+        return [(_now("作废的编号"), held.number if held else "")]
+
+
 class DestroyForm(DayForm):
     """The two who destroyed it, and when."""
 

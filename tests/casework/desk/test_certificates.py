@@ -96,6 +96,28 @@ def test_support_over_it_is_destroyed_by_two_and_the_register_names_them(town):
     assert "2026-07-02" in page
 
 
+def test_support_over_and_the_certificate_lost_nobody_waits_for_it_any_more(town):
+    """SY-A1.7e says nothing of it: the number is void with the day and how it was lost, and is nobody's again."""
+    case = given(town)
+    ended(town, case)
+    when = at(7, 2)
+    upkeep.tick(now=when)
+    liu = town.sit("刘敏", when)
+    assert "要收回销毁" in text(liu.get(LIST))
+
+    press(town, case, "刘敏", "lose_certificate", when, reason="发大水冲走了", on="2026-07-01")
+
+    row = Certificate.objects.get()
+    assert (row.voided_on, row.void_why, row.void_reason) == (date(2026, 7, 1), "lost", "发大水冲走了")
+    page = text(liu.get(LIST))
+    assert "要收回销毁" not in page
+    assert "2026-07-01 作废：丢了，没有收回" in page
+    assert "发大水冲走了" in text(liu.get(reverse("desk_case", args=[case.pk])))
+    other = approved(town, name="王秀英")
+    with pytest.raises(StepRefused, match="登记过"):
+        town.do("issue_certificate", other, "刘敏", at(7, 3), number=NUMBER)
+
+
 def test_the_same_number_is_not_given_twice(town):
     given(town)
     other = approved(town, name="王秀英")

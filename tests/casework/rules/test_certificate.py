@@ -161,6 +161,38 @@ class TestDestroying:
         assert certificate.cancelled_on(scene.facts) is None
 
 
+class TestLost:
+    """The documents are silent on a certificate that cannot be taken back (SY-A1.7e): our own design."""
+
+    def test_it_is_written_down_how_and_nobody_waits_for_it_any_more(self):
+        scene = over(with_certificate())
+        offered = agenda.agenda(scene.facts, scene.book, CAST["刘"], scene.at)
+        assert (offered.primary, "lose_certificate" in offered.others) == ("destroy_certificate", True)
+
+        done = scene.do("lose_certificate", "刘", reason="搬家时丢了，村里也没有收到")
+
+        assert scene.facts.certificate.lost == scene.today
+        assert done.data == {"number": NUMBER, "on": f"{scene.today}", "reason": "搬家时丢了，村里也没有收到"}
+        assert done.clause == "附件1 第7项②"
+        assert "没有救助证" in scene.no("destroy_certificate", "刘", who=two()).reason
+        assert "没有救助证" in scene.no("lose_certificate", "刘", reason="丢了").reason
+
+    def test_not_without_saying_how_and_not_on_a_day_to_come(self):
+        scene = over(with_certificate())
+
+        assert scene.no("lose_certificate", "刘").code == "missing"
+        later = scene.today + timedelta(days=1)
+        assert scene.no("lose_certificate", "刘", reason="丢了", on=later).code == "invalid"
+
+    def test_on_support_it_is_replaced_instead(self):
+        assert "补发" in with_certificate().no("lose_certificate", "刘", reason="丢了").reason
+
+    def test_also_where_the_place_has_changed_its_paper_since(self):
+        scene = over(Scene("qinyuan").know(benefit=Benefit(100, 0, "2025-04")))
+        scene.know(certificate=Certificate("1", date(2025, 4, 1)))
+        assert scene.do("lose_certificate", "刘", reason="丢了").clause == ""
+
+
 class TestReplacing:
     """The documents are silent on a lost certificate (SY-A1.7e names issue, review and destruction): our own design."""
 
