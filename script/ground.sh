@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # The ground every script stands on: words on the screen, Python, the virtual environment, packages.
 # Read with `source`; written for bash 3.2, which is what macOS has.
 
