@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.html import escape
 
+from casework.desk.unsent import hold
 from front import text_size
 from front.contact import remembered_contact
 
+STOOD_OPEN = "CSRF token"
+"""How Django begins the reason when the form's own token is not that of the session."""
 BARE = (
     '<!DOCTYPE html><html lang="zh-Hans"><meta charset="utf-8"><title>是我们出错了</title>'
     "<h1>是我们出错了，不是您的错</h1><p>过几分钟再试一次，或者打电话：{phone}</p>"
@@ -29,7 +32,13 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403: the page stood open too long, or cookies are off; nothing was sent."""
+    """403: the page stood open too long, or cookies are off; nothing was sent.
+
+    Whoever signed in anew in another window meanwhile holds an old token. A form of the desk that the browser says
+    comes from this house (a foreign origin is refused before its token is looked at) is led back with its words.
+    """
+    if "Origin" in request.headers and reason.startswith(STOOD_OPEN) and hold(request):
+        return redirect(request.get_full_path())
     return render(request, "403_csrf.html", status=403)
 
 

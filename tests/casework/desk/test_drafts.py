@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from casework.actions.drafts import drop_stale_drafts
-from casework.models import DeskDraft
+from casework.models import DeskDraft, ReserveEntry
 from tests.casework.desk.cast import at
 
 WORDS = "墙裂了，三口人住一间"
@@ -95,6 +95,43 @@ def test_a_form_sent_after_the_session_closed_is_there_after_signing_in(town, vi
     assert not DeskDraft.objects.exists()
 
     chen.force_login(town.user("陈立"), backend="django.contrib.auth.backends.ModelBackend")
+    assert chen.get(address(visited)).context["form"]["findings"].value() == WORDS
+
+
+def test_any_other_form_of_the_desk_sent_too_late_is_shown_again_and_sent_with_one_press(town, visited):
+    """The wish at the counter has no draft: six people's names and numbers are not typed twice."""
+    where, said = (
+        reverse("desk_reserve", args=[town.village.parent.code]),
+        {"kind": "deposit", "note": "拨付"},
+    )
+    wang = town.sit("王镇长", at(3, 4))
+    wang.logout()
+
+    assert "/login/" in wang.post(where, said | {"amount": "100"})["Location"]
+    assert "拨付" not in str(dict(wang.session))
+
+    wang.force_login(town.user("王镇长"), backend="django.contrib.auth.backends.ModelBackend")
+    shown = wang.get(where).content.decode()
+    assert "刚才填的还在" in shown
+    assert '<input type="hidden" name="note" value="拨付">' in shown
+    assert not ReserveEntry.objects.exists()
+    assert "刚才填的还在" not in wang.get(where).content.decode()
+
+
+def test_a_page_from_before_somebody_signed_in_anew_loses_nothing(town, visited):
+    """Two windows: in one he signed in again, in the other stands what he has typed, under the old token."""
+    chen = town.sit("陈立", at(3, 4))
+    chen.handler.enforce_csrf_checks = True
+    chen.get(address(visited))
+    said = {"seen": visited.seq, "findings": WORDS, "csrfmiddlewaretoken": "a" * 64}
+
+    elsewhere = chen.post(address(visited), said, headers={"Origin": "http://evil.example"})
+    untold = chen.post(address(visited), said)
+    assert (elsewhere.status_code, untold.status_code) == (403, 403)
+    assert WORDS not in chen.get(address(visited)).content.decode()
+
+    led_back = chen.post(address(visited), said, headers={"Origin": "http://testserver"})
+    assert (led_back.status_code, led_back["Location"]) == (302, address(visited))
     assert chen.get(address(visited)).context["form"]["findings"].value() == WORDS
 
 
