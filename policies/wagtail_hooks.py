@@ -28,10 +28,11 @@ from policies.models import (
     Unit,
     UnitPaper,
 )
+from policies.models.parameters import ALWAYS
 from policies.rules.parameters import AREAS
 from policies.step_up import step_up
 from policies.studio import packs
-from policies.studio.columns import AdoptColumn
+from policies.studio.columns import AdoptColumn, StatedColumn, YesNoColumn
 from policies.studio.copying import ProgrammeCopyView
 from policies.studio.page_panels import StalePagesPanel, pages_of
 from policies.studio.panels import PLACE, PROGRAMME, TRAINING, UNIT, UNIT_PAPER, VALUE
@@ -44,7 +45,7 @@ class ProgrammeViewSet(SnippetViewSet):
     model = Programme
     icon = "clipboard-list"
     menu_label = "救助项目"
-    list_display = ["name", "jurisdiction", "code", "live"]
+    list_display = ["name", "jurisdiction", "code", YesNoColumn("live", "发布了没有", "发布了", "还在起草")]
     list_filter = ["jurisdiction"]
     search_fields = ["name", "short"]
     edit_handler = PROGRAMME
@@ -58,13 +59,16 @@ class ParameterViewSet(SnippetViewSet):
     list_display = [
         "label",
         "jurisdiction",
-        "programme",
+        Column("about", label="项目", accessor=lambda row: row.called or row.programme),
         Column("part", label="用在哪里", accessor=lambda row: AREAS.get(row.scope) or row.town or row.scope),
-        Column(
-            "stated", label="本地的数值", accessor=lambda row: "未载明" if row.value is None else row.value
-        ),
+        StatedColumn("stated", label="本地的数值"),
         AdoptColumn("national_value", label="国家的数值"),
-        "since",
+        Column(
+            "since",
+            label="从哪天起",
+            accessor=lambda row: "" if row.since == ALWAYS else row.since,
+            sort_key="since",
+        ),
         "clause",
     ]
     list_filter = ["jurisdiction", "programme", "origin"]
@@ -73,16 +77,17 @@ class ParameterViewSet(SnippetViewSet):
     edit_handler = VALUE
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ParameterValue]:
-        """Load the name of the township beside a value that holds in one only."""
+        """Load the names of the township and of the programme beside a value that holds in one only."""
         town = Unit.objects.filter(code=OuterRef("scope")).values("name")[:1]
-        return ParameterValue.objects.annotate(town=Subquery(town))
+        named = Programme.objects.filter(jurisdiction=OuterRef("jurisdiction"), code=OuterRef("programme"))
+        return ParameterValue.objects.annotate(town=Subquery(town), called=Subquery(named.values("name")[:1]))
 
 
 class CalendarDayViewSet(SnippetViewSet):
     model = CalendarDay
     icon = "calendar"
     menu_label = "节假日与调休"
-    list_display = ["date", "name", "working", "source"]
+    list_display = ["date", "name", YesNoColumn("working", "上班", "上班", "放假"), "source"]
     list_filter = ["working"]
     ordering = ["-date"]
     panels = [FieldPanel("date"), FieldPanel("name"), FieldPanel("working"), FieldPanel("source")]
@@ -92,7 +97,7 @@ class CalendarYearViewSet(SnippetViewSet):
     model = CalendarYear
     icon = "calendar-check"
     menu_label = "已录全的年份"
-    list_display = ["year", "complete", "source"]
+    list_display = ["year", YesNoColumn("complete", "已录全"), "source"]
     panels = [FieldPanel("year"), FieldPanel("complete"), FieldPanel("source")]
 
 
@@ -108,7 +113,7 @@ class UnitViewSet(SnippetViewSet):
     model = Unit
     icon = "home"
     menu_label = "单位"
-    list_display = ["name", "code", "level", "area", "phone", "covered"]
+    list_display = ["name", "code", "level", "area", "phone", YesNoColumn("covered", "承接审批权")]
     list_filter = ["jurisdiction", "level", "area", "covered"]
     list_per_page = 50
     search_fields = ["name", "code"]

@@ -55,16 +55,20 @@ def set_parameter(
     return row
 
 
-def adopt_national(*, place: Jurisdiction, key: str, reason: str, programme: str = "") -> ParameterValue:
-    """Take over the national value that stands beside a silence; raises ValueError where there is none."""
-    row = ParameterValue.objects.filter(jurisdiction=place, key=key, programme__in=("", programme)).first()
-    if row is None or not row.national_value:
-        raise ValueError(f"“{key}”没有国家的数值可以采用。")
-    return set_parameter(
-        place=place,
-        key=key,
-        value=row.national_value,
-        clause=row.national_clause,
-        reason=reason,
-        programme=programme,
-    )
+def adopt_national(*, row: ParameterValue, reason: str) -> ParameterValue:
+    """Take over the national value that stands beside a silence, for what the row is about and nothing more.
+
+    Raises ValueError where there is none, where something is stated by now, or without a reason.
+    """
+    if not reason.strip():
+        raise ValueError("写明为什么采用。没有人负责的数不能用。")
+    with transaction.atomic():
+        kept = ParameterValue.objects.select_for_update().select_related("jurisdiction").get(pk=row.pk)
+        if kept.value is not None:
+            raise ValueError(f"“{kept.label}”已经有值了，要改请在参数里改。")
+        if not kept.national_value:
+            raise ValueError(f"“{kept.label}”没有国家的数值可以采用。")
+        kept.value, kept.clause = kept.national_value, kept.national_clause
+        kept.reason, kept.origin = reason.strip(), ParameterValue.Origin.COUNTY
+        kept.save()
+    return kept

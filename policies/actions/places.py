@@ -9,17 +9,22 @@ from policies.actions.parameters import EARLIEST
 from policies.models import Jurisdiction, ParameterValue
 
 
-def open_values(*, place: Jurisdiction) -> int:
+def open_values(*, place: Jurisdiction, programme: str = "") -> int:
     """Lay out every value of the common catalogue as unstated, the national one beside it; return how many are new.
 
+    `programme`: the code of a new programme of a place; what its table does not ask for there is laid out for it.
     Nothing national fills a silence: an act that cannot do without a value is refused until the county states it.
     """
     made = 0
     with transaction.atomic():
+        rows = ParameterValue.objects.filter(jurisdiction=place, programme__in=("", programme))
+        known = set(rows.values_list("key", flat=True))
         for key, entry in catalogue()["parameters"].items():
+            if key in known:
+                continue
             _, new = ParameterValue.objects.get_or_create(
                 jurisdiction=place,
-                programme="",
+                programme=programme,
                 key=key,
                 scope="",
                 since=EARLIEST,

@@ -10,6 +10,7 @@ LONGEST = 15
 """More days in one holiday than there ever were: a slip of the year or the month."""
 
 _DATE = re.compile(r"(?:([0-9]{4})年)?(?:([0-9]{1,2})月)?([0-9]{1,2})日")
+_NUMBERED = re.compile(r"[0-9]\s*[-/.月]\s*[0-9]|[0-9]日")
 _ASIDE = re.compile(r"\([^()]*\)")
 _HEADING = re.compile(
     r"^[一二三四五六七八九十0-9]{0,3}[、.]?\s*([^、,:。0-9]{1,12}(?:、[^、,:。0-9]{1,12})*):"
@@ -29,8 +30,7 @@ def is_prose(line: str) -> bool:
 
 def beside_the_point(line: str) -> bool:
     """Say whether a line stands around the sentences of a notice: its title, its addressees, its date."""
-    left = _DATE.sub("", line, count=1).strip()
-    return _DATE.search(line) is None or not left
+    return not _DATE.sub("", line, count=1).strip() or _NUMBERED.search(line) is None
 
 
 def read_prose(line: str, year: int) -> Iterator[Found]:

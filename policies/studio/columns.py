@@ -10,6 +10,26 @@ from django.utils.safestring import SafeString
 from wagtail.admin.ui.tables import Column
 
 from policies.models import ParameterValue
+from policies.studio.values import in_words, say
+
+
+class YesNoColumn(Column):
+    """A yes or a no, said in a word."""
+
+    def __init__(self, name: str, label: str, yes: str = "是", no: str = "否") -> None:
+        super().__init__(name, label=label, sort_key=name)
+        self.yes, self.no = yes, no
+
+    def get_value(self, instance: Any) -> str:
+        return self.yes if getattr(instance, self.name) else self.no
+
+
+class StatedColumn(Column):
+    """The value of the place in words, or that its document is silent."""
+
+    def get_value(self, instance: Any) -> str:
+        assert isinstance(instance, ParameterValue)
+        return "未载明" if instance.value is None else in_words(instance, instance.value)
 
 
 class AdoptColumn(Column):
@@ -19,7 +39,7 @@ class AdoptColumn(Column):
         assert isinstance(instance, ParameterValue)
         if not instance.national_value:
             return ""
-        said = format_html("{} <small>{}</small>", instance.national_value, instance.national_clause)
+        said = format_html("{} <small>{}</small>", say(instance), instance.national_clause)
         if instance.value is not None:
             return said
         address = reverse("studio_adopt", args=[instance.pk])

@@ -34,6 +34,13 @@ class ProgrammeForm(WagtailAdminModelForm):
             for problem in objections(self.instance, None, None):
                 self.add_error(problem.field if problem.field in self.fields else None, problem.message)
 
+    def save(self, commit: bool = True) -> Any:
+        """Save the draft; what its place does not state for it yet stands in the table of values from now on."""
+        saved = super().save(commit)
+        if saved.pk and saved.code:
+            open_values(place=saved.jurisdiction, programme=saved.code)
+        return saved
+
     def _publishing(self) -> bool:
         approving = self.data.get("workflow-action-name") == "approve"
         return "action-publish" in self.data or ("action-workflow-action" in self.data and approving)

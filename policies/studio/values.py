@@ -34,9 +34,38 @@ CHOICES: dict[str, list[tuple[str, str]]] = {
 """Values that are one of a few words, by their unit."""
 
 
+UNITS = {
+    "yuan": "元",
+    "workday": "个工作日",
+    "day": "天",
+    "month": "个月",
+    "hour": "小时",
+    "percent": "%",
+    "multiple": "倍",
+    "day_of_month": "日",
+    "person": "人",
+}
+"""What stands behind a number; other units are no units, their values say it all."""
+
+
+def in_words(row: ParameterValue, value: str) -> str:
+    """Return a value of a row as a clerk reads it: closed words by their names, numbers with their unit."""
+    if row.unit in CHOICES:
+        return dict(CHOICES[row.unit]).get(value, value)
+    unit = UNITS.get(row.unit, "")
+    return f"{value} {unit}" if value and unit else value
+
+
 def say(row: ParameterValue) -> str:
     """Return the national value of a row in words."""
-    return dict(CHOICES.get(row.unit, ())).get(row.national_value, row.national_value)
+    return in_words(row, row.national_value)
+
+
+def about(row: ParameterValue) -> str:
+    """Return for which programme and part of the place a row holds; empty for all of it."""
+    programme = row.jurisdiction.programmes.filter(code=row.programme).values_list("name", flat=True).first()
+    part = dict(parts(row.jurisdiction.code)).get(row.scope, row.scope) if row.scope else ""
+    return "、".join(filter(None, (programme or row.programme, part)))
 
 
 class ValueForm(WagtailAdminModelForm):
@@ -140,27 +169,19 @@ class AdoptView(WagtailAdminTemplateMixin, FormView[ReasonForm]):
         return [{"url": _list(), "label": "参数"}, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(row=self.row, back=_list(), **kwargs)
+        return super().get_context_data(
+            row=self.row, national=say(self.row), about=about(self.row), back=_list(), **kwargs
+        )
 
     def form_valid(self, form: ReasonForm) -> HttpResponse:
         """Write the national value into the silence, with clause and reason, in the county's name."""
         row = self.row
-        if row.value is not None:
-            messages.error(self.request, f"“{row.label}”已经有值了，要改请在参数里改。")
-            return redirect(_list())
         try:
-            adopt_national(
-                place=row.jurisdiction,
-                key=row.key,
-                reason=form.cleaned_data["reason"],
-                programme=row.programme,
-            )
+            adopt_national(row=row, reason=form.cleaned_data["reason"])
         except ValueError as refused:
             messages.error(self.request, str(refused))
             return redirect(_list())
-        messages.success(
-            self.request, f"“{row.label}”采用了国家的数值 {row.national_value}，依据和原因都记下了。"
-        )
+        messages.success(self.request, f"“{row.label}”采用了国家的数值 {say(row)}，依据和原因都记下了。")
         return redirect(_list())
 
 

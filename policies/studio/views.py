@@ -17,7 +17,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from policies.actions.drafts import draft_of, objections, writers
-from policies.models import Programme
+from policies.models import DraftApproval, Programme
 from policies.rules.programme import SpecError
 from policies.rules.succession import SuccessionError
 from policies.rules.validator import NotPublishable
@@ -74,6 +74,8 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
             against=against,
             may_publish=self.user.has_perm(PUBLISH) and revision is not None and not against,
             edit=_edit(self.programme),
+            hour=revision.approved_go_live_at if revision else None,
+            now=timezone.now(),
             **kwargs,
         )
 
@@ -103,7 +105,7 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
         except (NotPublishable, SuccessionError) as refused:
             messages.error(request, str(refused))
             return redirect(request.path)
-        later = self.draft.go_live_at and not self.programme.versions.filter(publisher=self.user).exists()
+        later = DraftApproval.objects.filter(revision=self.programme.latest_revision_id).exists()
         said = (
             "同意了，到点自动生效。"
             if later

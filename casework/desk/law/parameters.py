@@ -31,19 +31,10 @@ from policies.models import Jurisdiction, ParameterValue
 from policies.models.parameters import ALWAYS
 from policies.rules.parameters import NUMBERS, Parameter, value_problem
 from policies.rules.private_numbers import scan
+from policies.studio import values
 
 TITLE = _("参数")
-UNITS = {
-    "yuan": _("元"),
-    "workday": _("个工作日"),
-    "day": _("天"),
-    "month": _("个月"),
-    "hour": _("小时"),
-    "percent": _("%"),
-    "multiple": _("倍"),
-    "day_of_month": _("日"),
-    "person": _("人"),
-}
+UNITS = {unit: _(said) for unit, said in values.UNITS.items()}
 WORDLESS = ("text", "mode", "yesno", "rounding")
 """Units that are no unit: the value says it all."""
 VALUES = {
@@ -187,12 +178,11 @@ class TouchView(PlaceView, View):
         if row.value is not None or not reason or scan(reason):
             messages.error(request, _("请写清楚为什么采用；里面不要有证件号、卡号、电话。"))
             return redirect("law_parameter", pk=pk)
-        adopt_national(
-            place=row.jurisdiction,
-            key=row.key,
-            programme=row.programme,
-            reason=f"{reason}（{self.by_name}）",
-        )
+        try:
+            adopt_national(row=row, reason=f"{reason}（{self.by_name}）")
+        except ValueError as refused:
+            messages.error(request, str(refused))
+            return redirect("law_parameter", pk=pk)
         messages.success(request, _("采用了国家的数值，依据和理由都记下了。"))
         return redirect(f"{reverse('law_parameters')}?place={row.jurisdiction.code}")
 

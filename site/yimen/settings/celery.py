@@ -46,6 +46,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 # What rings by itself: task name → seconds. A test refuses a name that no worker knows, and a task
 # without arguments that is not in here, because nobody else would ever call it.
 RHYTHM: dict[str, float] = {
+    "policies.tasks.publish_due": 60,
     "casework.tasks.drain_outbox": 5,
     "casework.tasks.tick": 60,
     "casework.tasks.seal_day": 3600,

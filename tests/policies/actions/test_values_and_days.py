@@ -46,16 +46,30 @@ class TestValues:
         assert table.fen("standard", date(2025, 1, 1)) == 95_000
         assert table.fen("standard", date(2023, 12, 31)) is None
 
-    def test_the_national_value_is_adopted_knowingly(self, yicheng):
-        row = adopt_national(place=yicheng, key="posting_days", reason="区里决定照国家的办")
+    @pytest.fixture
+    def silence(self, yicheng):
+        return ParameterValue.objects.get(jurisdiction=yicheng, key="posting_days")
+
+    def test_the_national_value_is_adopted_knowingly(self, silence):
+        row = adopt_national(row=silence, reason="区里决定照国家的办")
         assert (row.value, row.reason) == ("7", "区里决定照国家的办")
         assert "第十九条" in row.clause
 
-    def test_there_is_not_always_one(self, yicheng):
+    def test_it_is_adopted_for_the_part_of_the_place_it_stands_beside(self, yicheng, silence):
+        ParameterValue.objects.filter(pk=silence.pk).update(scope="rural", since=date(2026, 1, 1))
+        adopt_national(row=silence, reason="农村先照国家的办")
+        rows = ParameterValue.objects.filter(jurisdiction=yicheng, key="posting_days").exclude(value=None)
+        assert [(row.scope, row.since) for row in rows] == [("rural", date(2026, 1, 1))]
+
+    def test_there_is_not_always_one_nor_room_for_it(self, yicheng, silence):
+        rounding = ParameterValue.objects.filter(jurisdiction=yicheng, key="rounding").first()
         with pytest.raises(ValueError, match="没有国家的数值"):
-            adopt_national(place=yicheng, key="rounding", reason="试试")
-        with pytest.raises(ValueError, match="没有国家的数值"):
-            adopt_national(place=yicheng, key="weather", reason="试试")
+            adopt_national(row=rounding, reason="试试")
+        with pytest.raises(ValueError, match="没有人负责"):
+            adopt_national(row=silence, reason=" ")
+        adopt_national(row=silence, reason="区里决定照国家的办")
+        with pytest.raises(ValueError, match="已经有值了"):
+            adopt_national(row=silence, reason="再按一次")
 
 
 class TestCalendar:

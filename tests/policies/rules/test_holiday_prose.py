@@ -68,6 +68,7 @@ def test_days_apart_and_wide_digits():
         ("元旦：1月1日放假。1月5日开会。", "没有写放假还是上班"),
         ("元旦：2026年12月31日至2027年1月1日放假。", "2026-12-31 不是 2027 年的日子"),
         ("3月8日 妇女节", "看不懂"),
+        ("2027.2.8-2.12 休 春节", "请核对|看不懂|请写“休”或者“班”"),
     ],
 )
 def test_a_sentence_that_says_something_impossible_is_named(line, said):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from policies.models import PolicyIndexPage, PolicyPage, Programme
 from policies.studio.differences import compare, pieces
@@ -108,6 +111,17 @@ def test_the_writer_is_told_why_not(review, written, editor, dibao):
 def test_an_editor_without_the_right_is_refused(review, written, editor, dibao):
     review(editor, do="publish", seen=str(written.pk))
     assert dibao.versions.count() == 1
+
+
+def test_a_later_hour_is_told_as_one_also_by_who_has_published_before(review, dibao, editor, publisher):
+    dibao.summary = "第一回。"
+    review(publisher, do="publish", seen=str(dibao.save_revision(user=editor).pk))
+    dibao.summary, dibao.go_live_at = "到点生效。", timezone.now() + timedelta(hours=1)
+    written = dibao.save_revision(user=editor)
+    page = review(publisher, do="publish", seen=str(written.pk)).content.decode()
+    assert "同意了，到点自动生效" in page
+    assert "已经一起换成新的一版" not in page
+    assert dibao.versions.count() == 2
 
 
 def test_what_was_changed_after_the_look_is_looked_at_again(review, written, publisher, editor, dibao):

@@ -6,17 +6,18 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Workflow
+from wagtail.models import Page, Workflow
 
 from policies.actions.drafts import draft_of, writers
-from policies.models import DraftApproval, Programme
+from policies.models import DraftApproval, PolicyIndexPage, Programme
 from policies.rules.programme import digest
 from policies.rules.validator import NotPublishable
 from policies.studio import personas
+from policies.tasks import publish_due
 from tests.support.second_factor import confirm_once_for_all
+from yimen.settings.celery import RHYTHM
 
 pytestmark = pytest.mark.django_db
 
@@ -148,7 +149,7 @@ class TestHours:
         assert dibao.versions.count() == 1
         assert DraftApproval.objects.get(revision=revision).publisher == publisher
         self._let_the_hour_come(revision)
-        call_command("publish_scheduled")
+        publish_due()
         version = dibao.versions.order_by("-number").first()
         assert (version.number, version.author, version.publisher) == (2, editor, publisher)
 
@@ -157,6 +158,32 @@ class TestHours:
         with pytest.raises(NotPublishable, match="两个人"):
             dibao.save_revision(user=editor).publish(user=editor)
         assert not DraftApproval.objects.exists()
+
+    def test_one_that_may_not_be_published_any_more_holds_up_no_other(
+        self, client, dibao, editor, publisher, caplog
+    ):
+        other = Programme.objects.get(jurisdiction=dibao.jurisdiction, code="tekun")
+        for programme in (dibao, other):
+            programme.summary, programme.go_live_at = "到点生效。", timezone.now() + timedelta(hours=1)
+            revision = programme.save_revision(user=editor)
+            revision.publish(user=publisher)
+            self._let_the_hour_come(revision)
+        DraftApproval.objects.filter(revision__object_id=str(dibao.pk)).delete()
+        publish_due()
+        assert (dibao.versions.count(), other.versions.count()) == (1, 2)
+        assert "not published at its hour" in caplog.text
+        client.force_login(publisher)
+        page = client.get(reverse("studio_review", args=[dibao.pk])).content.decode()
+        assert "到点了还没有发布" in page
+
+    def test_a_page_comes_down_at_its_hour(self, dibao):
+        page = Page.objects.get(depth=1).add_child(instance=PolicyIndexPage(title="政策库", slug="library"))
+        Page.objects.filter(pk=page.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
+        publish_due()
+        assert not Page.objects.get(pk=page.pk).live
+
+    def test_the_clock_of_the_house_looks_every_minute(self):
+        assert RHYTHM["policies.tasks.publish_due"] == 60
 
     def _let_the_hour_come(self, revision):
         content = revision.content

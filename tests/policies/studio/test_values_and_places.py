@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from policies.actions.pack_files import catalogue
 from policies.actions.places import open_values
-from policies.models import Jurisdiction, ParameterValue, Unit
+from policies.models import Jurisdiction, ParameterValue, Programme, Unit
+from tests.policies.studio.conftest import sent
 
 pytestmark = pytest.mark.django_db
 VALUES = "wagtailsnippets_policies_parametervalue"
@@ -114,6 +117,29 @@ def test_a_new_place_is_made_in_the_staff_shell_with_every_silence_listed(desk_o
     assert not rows.exclude(value=None).exists()
     assert rows.get(key="posting_days").national_value == "7"
     assert open_values(place=place) == 0
+
+
+def test_a_new_programme_of_a_place_lays_out_what_the_place_states_for_others_only(desk_of, shangyu):
+    """Shangyu says for each programme how long it posts: a new one is asked for its own, by name and not by code."""
+    source = Programme.objects.get(jurisdiction=shangyu, code="dibao")
+    copy = reverse("wagtailsnippets_policies_programme:copy", args=[source.pk])
+    data = {**sent(desk_of.get(copy).context["form"]), "name": "助学救助", "code": "edu_aid", "short": "助学"}
+    assert desk_of.post(copy, data).status_code == 302
+    rows = ParameterValue.objects.filter(jurisdiction=shangyu, programme="edu_aid")
+    assert rows.get(key="posting_days").national_value == "7"
+    assert not rows.exclude(value=None).exists()
+    assert not rows.filter(key="standard").exists(), "what holds for all programmes is not asked for again"
+    page = desk_of.get(reverse(f"{VALUES}:list"), {"programme": "edu_aid"}).content.decode()
+    assert "助学救助" in page
+
+
+def test_the_lists_say_yes_and_no_and_modes_in_words(desk_of, shangyu, yicheng):
+    ParameterValue.objects.filter(jurisdiction=yicheng, key="posting_days").update(value="7", clause="区里")
+    for model in ("programme", "unit", "parametervalue"):
+        page = desk_of.get(reverse(f"wagtailsnippets_policies_{model}:list")).content.decode()
+        cells = re.findall(r"<td[^>]*>\s*([^<>]*?)\s*</td>", page)
+        assert not {"True", "False", "true", "gap", "None"} & set(cells), model
+    assert "7 天" in desk_of.get(reverse(f"{VALUES}:list"), {"q": "公示天数"}).content.decode()
 
 
 def test_its_offices_are_made_there_too_and_wrong_codes_are_refused(desk_of):
