@@ -120,6 +120,24 @@ def join_lead(*, lead: UUID | str, onto: UUID | str, actor: Actor, at: datetime)
     return row
 
 
+def split_lead(*, lead: UUID | str, reason: str, actor: Actor, at: datetime) -> Lead:
+    """Take a lead off the case that it was wrongly joined to: it waits again, since the day it was first told.
+
+    Raises `StepRefused` for whoever may not read it, for kin, without a reason, and for one that was joined to nothing.
+    """
+    refuse_private_numbers(reason)
+    with transaction.atomic():
+        row, actor = locked(lead, actor)
+        joined = row.onto_id
+        rules.check_splitting(
+            actor, row.village.code, reason, joined=joined is not None, barred=_barred(row, actor, at)
+        )
+        row.closed_at, row.closed_by, row.onto, row.reason = None, None, None, ""
+        row.save(update_fields=["closed_at", "closed_by", "onto", "reason"])
+        note_lead(OfficeEvent.Kind.LEAD_SPLIT, row, actor, at, case=joined, reason=reason.strip())
+    return row
+
+
 def assign_lead(*, lead: UUID | str, to: UUID | str, actor: Actor, at: datetime) -> Lead:
     """Give a lead that nobody at home may deal with to an officer of another township; the county's act.
 
@@ -237,8 +255,14 @@ def _index(phone: str) -> str | None:
 
 
 def note_lead(
-    kind: str, lead: Lead, actor: Actor, at: datetime, case: UUID | None = None, **more: str
+    kind: str,
+    lead: Lead,
+    actor: Actor,
+    at: datetime,
+    case: UUID | None = None,
+    reason: str = "",
+    **more: str,
 ) -> None:
     """Write one line of the office about a lead; whoever is nobody (a resident) stays nobody."""
     data = {"lead": str(lead.pk), **more}
-    note(kind=kind, at=at, name=actor.name, officer=actor.officer, case=case, data=data)
+    note(kind=kind, at=at, name=actor.name, officer=actor.officer, case=case, reason=reason, data=data)

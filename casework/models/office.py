@@ -29,6 +29,7 @@ class OfficeEvent(models.Model):
         LEAD_NAMED = "lead_named", "补线索的姓名"
         LEAD_TELLER = "lead_teller", "看说线索的人的电话"
         LEAD_JOINED = "lead_joined", "线索并到同一件"
+        LEAD_SPLIT = "lead_split", "并错的线索拆开"
         LEAD_ASSIGNED = "lead_assigned", "指派线索"
         DISHONESTY_KEPT = "dishonesty_kept", "记失信"
         DISHONESTY_OFF = "dishonesty_off", "撤销失信记录"

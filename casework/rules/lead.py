@@ -109,6 +109,16 @@ def check_joining(
         raise StepRefused("两条线索不是同村同名，不能并到一件。不办的，写明原因办结", code="scope")
 
 
+def check_splitting(actor: Actor, village: str, reason: str, *, joined: bool, barred: bool = False) -> None:
+    """Refuse to take a lead off the case it was joined to, unless whoever does it may read it, and says why it is another's."""
+    check_staff(actor, village)
+    _check_near(barred)
+    if not joined:
+        raise StepRefused("这条线索没有并到别的件上，不用拆", code="order")
+    if not reason.strip():
+        raise StepRefused("还没有写为什么不是同一家", code="missing")
+
+
 def check_assigning(
     actor: Actor, village: str, to: Actor, *, alone: bool, near: bool, closed: bool, number: str = ""
 ) -> None:

@@ -39,6 +39,7 @@ DEEDS: dict[str, tuple[Callable[..., object], str, Any]] = {
     "close": (actions.close_lead, "reason", _("办结了，原因记下了。")),
     "aside": (actions.stand_aside, "", _("记下了，这一条由别的同事办。")),
     "join": (actions.join_lead, "onto", _("并到那一件了。")),
+    "split": (actions.split_lead, "reason", _("拆开了，这一条重新等着办，日子从头一天算。")),
     "assign": (actions.assign_lead, "to", _("指派了，他现在看得到这一条。")),
 }
 """What is done with a lead at the press of a button: the act, what else it names, and what is said after it."""

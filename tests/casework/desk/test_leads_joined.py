@@ -6,10 +6,11 @@ import pytest
 from django.urls import reverse
 
 from casework.actions.leads import join_lead
+from casework.leads import lying_leads
 from casework.models import Case, Lead, OfficeEvent
 from casework.rules.refusal import StepRefused
 from tests.casework.desk.cast import at
-from tests.casework.desk.leading import WHERE, filed, look, state, text, turn
+from tests.casework.desk.leading import PHONE, WHERE, filed, look, state, text, turn
 
 
 def joined(town, lead, onto, who="刘敏", when=None):
@@ -98,6 +99,51 @@ def test_a_lead_is_joined_once(town):
     assert joined(town, second, first).status_code == 302
     assert joined(town, second, first).status_code == 422
     assert OfficeEvent.objects.filter(kind="lead_joined").count() == 1
+
+
+def split(town, lead, who="刘敏", when=None, reason="同名，不是一个人"):
+    typed = {"do": "split", "lead": lead.pk, "reason": reason}
+    return town.sit(who, when or at(3, 9)).post(reverse(WHERE) + "?done=1", typed)
+
+
+@pytest.mark.parametrize("who", ["刘敏", "张会计"])
+def test_what_was_joined_wrongly_is_split_again_and_waits_since_its_own_first_day(town, who):
+    first, second = filed(town), filed(town, phone="", seen="孩子没有棉衣", when=at(3, 3))
+    case = turn(town, first, "张会计")
+    joined(town, second, first)
+    assert "并错了，不是同一家，拆开" in look(town, who, "?done=1")
+
+    assert split(town, second, who).status_code == 302
+
+    second.refresh_from_db()
+    assert (second.onto, second.closed_at, second.closed_by, second.reason) == (None, None, None, "")
+    assert second.at == at(3, 3)
+    assert lying_leads(town.actor("刘敏", at(3, 9).date()), at(3, 9).date()) == (1, at(3, 3))
+    assert "孩子没有棉衣" in look(town, "刘敏")
+    event = OfficeEvent.objects.get(kind="lead_split")
+    assert (event.case_id, event.officer, event.reason) == (case.case, town.officers[who], "同名，不是一个人")
+    assert event.data == {"lead": str(second.pk)}
+    page = text(town.sit("刘敏").get(reverse("desk_case", args=[case.case])))
+    assert "孩子没有棉衣" not in page
+    turn(town, second, "张会计", when=at(3, 10), members=town.family("周老汉")[1:2])
+
+
+def test_it_is_split_with_a_reason_once_and_by_nobody_else(town):
+    first, second = filed(town), filed(town)
+    turn(town, first, "张会计")
+    assert split(town, second).status_code == 422, "it was joined to nothing"
+    joined(town, second, first)
+    before = state()
+    for who in ("外乡人", "何科长"):
+        assert split(town, second, who).status_code == 403
+    unsaid = split(town, second, reason=" ")
+    assert (unsaid.status_code, "为什么不是同一家" in text(unsaid)) == (422, True)
+    private = split(town, second, reason=f"电话 {PHONE}")
+    assert private.status_code == 422
+    assert state() == before
+
+    assert split(town, second).status_code == 302
+    assert split(town, second).status_code == 422
 
 
 def test_kin_join_nothing_and_see_neither(town):

@@ -12,6 +12,7 @@ from casework.rules.lead import (
     check_joining,
     check_naming,
     check_reporter,
+    check_splitting,
     check_staff,
     check_telling,
     check_township,
@@ -34,6 +35,16 @@ def refused(check, *args, **kwargs):
     with pytest.raises(StepRefused) as caught:
         check(*args, **kwargs)
     return caught.value.code
+
+
+def test_a_lead_is_taken_off_a_case_by_whoever_reads_it_with_a_reason():
+    for officer in (VILLAGE, CLERK):
+        check_splitting(officer, HERE, "同名，不是一个人", joined=True)
+        assert refused(check_splitting, officer, HERE, " ", joined=True) == "missing"
+        assert refused(check_splitting, officer, HERE, "同名", joined=False) == "order"
+        assert refused(check_splitting, officer, HERE, "同名", joined=True, barred=True) == "relative"
+    assert refused(check_splitting, COUNTY, HERE, "同名", joined=True) == "role"
+    assert refused(check_splitting, OTHER, HERE, "同名", joined=True) == "role"
 
 
 def test_a_village_files_what_it_saw():
