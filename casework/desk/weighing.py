@@ -15,9 +15,10 @@ from casework.desk.visit.accounts import comparison
 from casework.models import Barred, Case, SurveySheet
 from casework.rules.asking import Ask
 from casework.rules.commitment import asked, committed
-from casework.rules.decision import above_township, first_month
+from casework.rules.decision import above_township
 from casework.rules.earlier import LOOKBACK
 from casework.rules.mandate import unlettered
+from casework.rules.months import first_month
 from casework.rules.refusal import StepRefused
 from policies import queries as law
 from policies.rules.mandate import LETTER

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from casework.rules.asking import Ask, Outcome, day_of, moved
-from casework.rules.decision import month_of
 from casework.rules.facts import Certificate, Facts
+from casework.rules.months import month_of
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import TOWNSHIP_ROLES
 from policies.rules.parameters import Parameter

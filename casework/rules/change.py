@@ -8,9 +8,10 @@ from datetime import date, datetime
 from casework.rules.asking import Ask, Outcome, day_of, moved
 from casework.rules.clocks import not_before
 from casework.rules.closing import issued_since
-from casework.rules.decision import check_panel, following_month, month_of
 from casework.rules.facts import Benefit, Change, Facts, Former, Objection
 from casework.rules.governed import rules_of
+from casework.rules.meeting import check_panel
+from casework.rules.months import following_month, month_of
 from casework.rules.refusal import StepRefused
 from casework.rules.signing import change_fell, sign
 from policies.rules.rulebook import RuleBook

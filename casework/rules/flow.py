@@ -17,6 +17,7 @@ from casework.rules import (
     inquiry,
     intake,
     lateness,
+    meeting,
     naming,
     office,
     posting,
@@ -31,9 +32,9 @@ from casework.rules import (
 )
 from casework.rules.asking import Ask, Outcome, day_of
 from casework.rules.change import settle
-from casework.rules.decision import month_of
 from casework.rules.facts import Facts
 from casework.rules.gate import check_order, check_person
+from casework.rules.months import month_of
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import COUNTY, RIGHTS, Actor
 from casework.rules.typed import check_typed
@@ -70,7 +71,7 @@ ACTS: dict[str, Callable[[Ask], Outcome]] = {
     "resurvey": posting.resurvey,
     "appraise": posting.appraise,
     "close_objection": posting.close_objection,
-    "panel": decision.panel,
+    "panel": meeting.panel,
     "file_plan": decision.file_plan,
     "extend": decision.extend,
     "confirm": decision.confirm,

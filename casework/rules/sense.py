@@ -12,8 +12,8 @@ from datetime import datetime
 from casework.rules import certificate, closing, entering, office
 from casework.rules.asking import day_of
 from casework.rules.completeness import missing
-from casework.rules.decision import by_panel
 from casework.rules.facts import BEFORE_ACCEPTANCE, CLOSED, Facts
+from casework.rules.meeting import by_panel
 from casework.rules.relief import lacking
 from casework.rules.signing import kin_met
 from policies.rules.rulebook import RuleBook

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from casework import actions
 from casework.models import PaymentLine
-from casework.rules.decision import month_of
+from casework.rules.months import month_of
 from policies.models import Jurisdiction
 from tests.casework.cast import APPROVAL_DAY, PLACE, Township
 

@@ -15,8 +15,8 @@ from casework.desk import words
 from casework.desk.forms.base import ActForm, Money, fen, one_of, some_of, words_field
 from casework.desk.situation import Situation
 from casework.rules.asking import Ask
-from casework.rules.decision import first_month
 from casework.rules.filing import demanded
+from casework.rules.months import first_month
 from casework.rules.payee import payees
 from casework.rules.relief import lacking
 from policies.relations import to_stand_aside

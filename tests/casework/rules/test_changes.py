@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from casework.rules import clocks, decision, flow
+from casework.rules import clocks, flow, months
 from casework.rules.change import amounts_on
 from tests.casework.rules.scene import Scene, person
 
@@ -267,7 +267,7 @@ class TestTheEndIsPosted:
         scene = approved(programme="tekun")
         scene.do("propose_change", "李", to=60_000, cause="标准提高")
         scene.do("decide_change", "孙")
-        month = decision.month_of(scene.today, 1)
+        month = months.month_of(scene.today, 1)
         assert flow.settle(scene.facts, scene.book, scene.today).change.effective == month
         scene.do("post", "李", where=["board"])
         assert scene.facts.posting.subject == "result"

@@ -6,8 +6,8 @@ from datetime import date, datetime
 import pytest
 
 from casework.rules.asking import SHANGHAI
-from casework.rules.decision import month_of
 from casework.rules.gate import reached
+from casework.rules.months import month_of
 from tests.casework.rules.scene import CHILD, COUPLE, Scene, person
 
 QINYUAN = {"posting_days": "7"}

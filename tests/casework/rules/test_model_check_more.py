@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from casework.rules import change, decision, flow, gate, payment
+from casework.rules import change, flow, gate, meeting, months, payment
 from casework.rules.asking import Ask, day_of
 from casework.rules.change import amounts_on
 from casework.rules.facts import Facts, Relief
@@ -276,14 +276,14 @@ def old_meeting(patch):
 
     def check(ask):
         if ask.facts.panel is None:
-            decision.check_panel(ask)
+            meeting.check_panel(ask)
 
     patch.setattr(change, "check_panel", check)
 
 
 def no_letter(patch):
     patch.setattr(change, "issued_since", lambda facts, kind, since: facts.notice(kind) is not None)
-    patch.setattr(change, "_after_notice", lambda facts, decided: decision.month_of(day_of(decided), 1))
+    patch.setattr(change, "_after_notice", lambda facts, decided: months.month_of(day_of(decided), 1))
 
 
 def at_once(patch):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from casework.rules import reserve
-from casework.rules.decision import Decision
+from casework.rules.facts import Decision
 from casework.rules.refusal import StepRefused
 from policies.rules.parameters import Parameter
 from tests.casework.rules.scene import Scene, book
