@@ -10,12 +10,15 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from casework.ledger import link
 from casework.models import Case, Event
 from policies.rules.programme import digest
 
 CHUNK = 2000
+MISREAD = (AttributeError, TypeError, ValueError)
+NOT_OURS = "有一栏的内容读不出来，不是本系统写的"
 
 
 class Head(NamedTuple):
@@ -82,10 +85,18 @@ class _Chain:
             return f"前面缺了第 {place + 1} 步" if row.seq > place else "次序重复"
         if row.prev_hash != before:
             return "接不上前一步，前一步被换过或者这一步被挪过"
-        if link(row) != row.hash:
+        if _linked(row) != row.hash:
             return "内容被改过，与当时的指纹不符"
         if self.anchored is not None and row.seq == self.anchored.seq and row.hash != self.anchored.hash:
             return "与封存的指纹不符，整条经过被重写过"
+        return ""
+
+
+def _linked(row: Row) -> str:
+    """Return the hash the row ought to have; none for a row of which no hash can be made."""
+    try:
+        return link(row)
+    except MISREAD:
         return ""
 
 
@@ -95,25 +106,34 @@ def verify(anchored: Mapping[UUID, Head] | None = None, tally: Tally | None = No
     `anchored` are heads sealed earlier: what was cut off or deleted since is found too. Reads every event
     once, in one snapshot, and keeps nothing but the heads in memory.
     """
-    sealed, tally = dict(anchored or {}), tally or Tally()
     with _one_snapshot():
-        # Opened first and kept open: on SQLite both then read the same state.
-        events = _events()
-        waiting = next(events, None)
-        for pk, number, seq, head, facts in _cases():
-            tally.cases += 1
-            chain = _Chain(sealed.pop(pk, None))
-            while waiting is not None and waiting.case_id <= pk:
-                tally.events += 1
-                if waiting.case_id < pk:
-                    yield Finding(str(waiting.case_id), waiting.seq, "这一步的办件不在了")
-                else:
-                    chain.add(waiting)
-                waiting = next(events, None)
-            if found := _judge(chain, number, seq, head, facts):
-                yield found
-        if waiting is not None:
-            yield Finding(str(waiting.case_id), waiting.seq, "这一步的办件不在了")
+        try:
+            yield from _walk(dict(anchored or {}), tally or Tally())
+        except MISREAD:
+            # A column holds what only a hand can have put there: a day that is no day, an id that is none.
+            if (found := _unreadable()) is None:
+                raise
+            yield found
+
+
+def _walk(sealed: dict[UUID, Head], tally: Tally) -> Iterator[Finding]:
+    # Opened first and kept open: on SQLite both then read the same state.
+    events = _events()
+    waiting = next(events, None)
+    for pk, number, seq, head, facts in _cases():
+        tally.cases += 1
+        chain = _Chain(sealed.pop(pk, None))
+        while waiting is not None and waiting.case_id <= pk:
+            tally.events += 1
+            if waiting.case_id < pk:
+                yield Finding(str(waiting.case_id), waiting.seq, "这一步的办件不在了")
+            else:
+                chain.add(waiting)
+            waiting = next(events, None)
+        if found := _judge(chain, number, seq, head, facts):
+            yield found
+    if waiting is not None:
+        yield Finding(str(waiting.case_id), waiting.seq, "这一步的办件不在了")
     for pk, was in sealed.items():
         yield Finding(str(pk), was.seq, "封存过的办件整件不见了")
 
@@ -140,6 +160,24 @@ def _events() -> Iterator[Row]:
     columns = Row._fields
     rows = Event.objects.order_by("case_id", "seq", "id").values_list(*columns)
     return map(Row._make, rows.iterator(chunk_size=CHUNK))
+
+
+def _unreadable() -> Finding | None:
+    """Return the first event or case of which a column cannot be read at all."""
+    for pk, number in Case.objects.order_by("id").values_list("id", "number"):
+        for event, seq in Event.objects.filter(case=pk).order_by("seq", "id").values_list("pk", "seq"):
+            if not _reads(Event.objects.filter(pk=event).values_list(*Row._fields)):
+                return Finding(number, seq, NOT_OURS)
+        if not _reads(Case.objects.filter(pk=pk).values_list("seq", "head_hash", "facts")):
+            return Finding(number, 0, NOT_OURS)
+    return None
+
+
+def _reads(rows: QuerySet[Any, Any]) -> bool:
+    try:
+        return bool(list(rows))
+    except MISREAD:
+        return False
 
 
 def _cases() -> Iterator[tuple[UUID, str, int, str, Any]]:

@@ -89,6 +89,25 @@ def test_a_change_of_any_column_is_found_where_it_is(tamperer, victim, column):
     assert found() == [(victim.case.number, place)]
 
 
+@pytest.mark.parametrize("column", ["at", "actor_id"])
+def test_what_no_column_can_hold_is_named_and_does_not_stop_the_verifier(tamperer, victim, column):
+    """Only SQLite lets a day that is no day, or an id that is none, into a column at all."""
+    if connection.vendor == "postgresql":
+        pytest.skip("the columns of PostgreSQL refuse it")
+    tamperer(f"UPDATE casework_event SET {column} = 'nonsense' WHERE id = %s", victim.pk)
+
+    code, said = ran("verify")
+    assert code == 1
+    assert said.startswith(f"不对 {victim.case.number} 第 3 步：")
+
+
+def test_a_fault_of_the_verifier_itself_is_no_finding(township, monkeypatch):
+    township.walked()
+    monkeypatch.setattr(audit, "_judge", lambda *_: int("x"))
+    with pytest.raises(ValueError, match="invalid literal"):
+        found()
+
+
 def test_the_columns_tried_are_all_there_are():
     columns = {field.column for field in Event._meta.concrete_fields}
     assert columns == {*CHANGED, "id", "case_id", "actor_id"}
