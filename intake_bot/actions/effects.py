@@ -42,7 +42,7 @@ from policies.rules.private_numbers import redact
 
 CALL_LASTS = timedelta(days=1)
 LONGEST_UNANSWERED = 80
-MOST_TOLD, A_DAY = 20, 24 * 60 * 60
+MOST_TOLD, MOST_COMPLAINED, A_DAY = 20, 20, 24 * 60 * 60
 """So many leads may be told from one place a day, as many as complaints on their page."""
 
 
@@ -158,6 +158,8 @@ def _call(effect: f.CallPerson, scene: Scene) -> None:
 
 @_do.register
 def _complain(effect: f.Complain, scene: Scene) -> e.Event:
+    if count_try("complaint", _origin(scene), seconds=A_DAY, now=scene.at) > MOST_COMPLAINED:
+        return e.Postponed()
     receipt = complain_to_county(at=scene.at, words=effect.words, topic=effect.kind)
     place = chat_settings().place or served_place()
     return e.Complained(receipt.number, receipt.code, complaint_answer_by(place, day_of(scene.at)))
@@ -176,8 +178,7 @@ def _object(effect: f.Object, scene: Scene) -> e.Event:
 
 @_do.register
 def _tell(effect: f.Tell, scene: Scene) -> e.Event:
-    origin = scene.origin or f"{scene.row.channel}:{scene.row.external_id}"
-    if count_try("lead", origin, seconds=A_DAY, now=scene.at) > MOST_TOLD:
+    if count_try("lead", _origin(scene), seconds=A_DAY, now=scene.at) > MOST_TOLD:
         raise StepRefused("今天从这里说的太多了,请明天再说,或者打窗口电话", code="often")
     token = tell_lead(
         village=effect.village,
@@ -188,6 +189,11 @@ def _tell(effect: f.Tell, scene: Scene) -> e.Event:
         at=scene.at,
     )
     return e.Told(f"{base_url(scene.row.channel)}/f/{token}/", _hours(LASTS))
+
+
+def _origin(scene: Scene) -> str:
+    """Return where a chat is counted from: its network, where the channel knows it, else the chat itself."""
+    return scene.origin or f"{scene.row.channel}:{scene.row.external_id}"
 
 
 @_do.register

@@ -37,6 +37,7 @@ class Conversation:
     """Where one chat stands. `answers` are raw codes by question; `trail` is the way back.
 
     `waits` is the scene that was left for something aside (a complaint) and that 继续 returns to.
+    `unsent` are complaints that could not be taken yet, kind and words in turn; they go when the county has them.
     """
 
     scene: str = ""
@@ -59,6 +60,7 @@ class Conversation:
     officer_name: str = ""
     villages: tuple[Button, ...] = ()
     cases: tuple[str, ...] = ()
+    unsent: tuple[str, ...] = ()
     waits: str = ""
     waits_question: str = ""
     spoke_at: datetime | None = None

@@ -45,7 +45,7 @@ class CallPerson:
 
 @dataclass(frozen=True, slots=True)
 class Complain:
-    """Write a complaint into the county's book; answered with `Complained`."""
+    """Write a complaint into the county's book; answered with `Complained` or `Postponed`."""
 
     kind: str
     words: str

@@ -120,6 +120,11 @@ class Complained:
 
 
 @dataclass(frozen=True, slots=True)
+class Postponed:
+    """Too many complaints came from here today: this one is not in the county's book yet."""
+
+
+@dataclass(frozen=True, slots=True)
 class Objected:
     """The objection stands in the case: its number, its code, the office that must look into it."""
 
@@ -178,6 +183,7 @@ Event = (
     | Lodged
     | Tracked
     | Complained
+    | Postponed
     | Objected
     | Told
     | Reported

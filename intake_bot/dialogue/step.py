@@ -75,6 +75,8 @@ def _answered(talk: Talk, event: e.Event) -> Turn:
             return progress.show(talk, event)
         case e.Complained():
             return complaint.written(talk, event)
+        case e.Postponed():
+            return complaint.postponed(talk)
         case e.Objected():
             return complaint.objected(talk, event)
         case e.Told() | e.Reported() | e.Named():

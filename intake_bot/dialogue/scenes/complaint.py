@@ -11,6 +11,10 @@ from intake_bot.dialogue.talk import Talk, with_first
 
 KINDS = ("money", "delay", "attitude", "payment", "unfair", "missed", "other")
 LONGEST = 2000
+AGAIN = "again"
+"""The button that hands in what could not be taken earlier."""
+MOST_KEPT = 5
+"""How many complaints wait in a chat for another day."""
 POSTING = "posting"
 LONGEST_NUMBER = 12
 
@@ -20,12 +24,17 @@ def open_book(talk: Talk, kind: str = "") -> Turn:
     if kind in KINDS:
         return _ask_words(talk, kind)
     choices = tuple(Button(token("kind", one), talk.say(f"complain.kinds.{one}")) for one in KINDS)
-    reply = Reply(talk.say("complain.open"), (*choices, talk.button("/cancel")), kind="complaint")
+    text = talk.say("complain.open")
+    if talk.mind.unsent:
+        text, choices = f"{talk.say('complain.unsent')}\n{text}", (_again(talk), *choices)
+    reply = Reply(text, (*choices, talk.button("/cancel")), kind="complaint")
     return talk.aside().turn(reply, scene="complain", question="")
 
 
 def choose(talk: Talk, code: str) -> Turn:
-    """Take the kind, or the posting that is objected to."""
+    """Take the kind, the posting that is objected to, or once more what could not be taken earlier."""
+    if code == AGAIN and talk.mind.unsent:
+        return talk.turn(effects=(_first(talk.mind.unsent),))
     if posting := _posting(code):
         return _ask_words(talk, token(POSTING, posting))
     kind = next((one for one in KINDS if code == token("kind", one)), "")
@@ -36,13 +45,40 @@ def hear(talk: Talk, text: Text) -> Turn:
     """Hand the words to the county, or put them as an objection into the posted case."""
     kind, words = talk.mind.question or "other", text.text[:LONGEST]
     posting = _posting(kind)
-    effect: Effect = Object(int(posting), words) if posting else Complain(kind, words)
-    turn = talk.turn(effects=(effect,))
+    turn = talk.turn(effects=(Object(int(posting), words),)) if posting else _complain(talk, kind, words)
     return with_first(turn, talk.say("private.kept_words")) if text.hidden else turn
 
 
+def _complain(talk: Talk, kind: str, words: str) -> Turn:
+    """Hand over the words; they are kept until the county has them, behind those that wait already."""
+    if len(talk.mind.unsent) >= 2 * MOST_KEPT:
+        return _later(talk, "complain.full")
+    unsent = (*talk.mind.unsent, kind, words)
+    return talk.turn(effects=(_first(unsent),), unsent=unsent)
+
+
+def _first(unsent: tuple[str, ...]) -> Effect:
+    kind, words, *_rest = unsent
+    return Complain(kind, words)
+
+
+def postponed(talk: Talk) -> Turn:
+    """Say that it is kept for another day, and how the county is reached at once."""
+    return _later(talk, "complain.later")
+
+
+def _later(talk: Talk, key: str) -> Turn:
+    text = "\n".join([talk.say(key), *_county(talk)])
+    reply = Reply(text, (_again(talk), *talk.buttons(talk.way_on, "/person")), kind="complaint")
+    return talk.turn(reply, scene="complain", question="")
+
+
+def _again(talk: Talk) -> Button:
+    return Button(AGAIN, talk.say("complain.again"))
+
+
 def written(talk: Talk, event: Complained) -> Turn:
-    """Show the receipt of the complaint."""
+    """Show the receipt of the complaint; one that still waits goes next."""
     lines = [talk.say("complain.done", number=event.number)]
     if event.code:
         lines.append(talk.say("complain.code", code=event.code))
@@ -53,7 +89,9 @@ def written(talk: Talk, event: Complained) -> Turn:
         lines.append(talk.say("complain.no_limit"))
     lines += [*_where_to_ask(talk), talk.say("complain.kept")]
     reply = Reply("\n".join(lines), talk.buttons(talk.way_on, "/status"), kind="receipt")
-    return talk.turn(reply, scene="complained", question="")
+    left = talk.mind.unsent[2:]
+    following = (_first(left),) if left else ()
+    return talk.turn(reply, effects=following, scene="complained", question="", unsent=left)
 
 
 def objected(talk: Talk, event: Objected) -> Turn:

@@ -8,6 +8,7 @@ import pytest
 from intake_bot.dialogue import effects as f
 from intake_bot.dialogue import events as e
 from intake_bot.dialogue.conversation import Button
+from intake_bot.dialogue.scenes.complaint import MOST_KEPT
 from tests.intake_bot.phone import Phone, script_for
 
 
@@ -64,6 +65,62 @@ def test_an_objection_needs_no_login_and_no_name():
     assert "https://yimen.example/public/" in zhao.text
     zhao.press("就在这里说").say("他家有车")
     assert zhao.effects == [f.Complain("unfair", "他家有车")]
+
+
+def too_many(_):
+    return e.Postponed()
+
+
+def test_what_cannot_be_taken_today_is_kept_and_the_county_s_telephone_is_said():
+    zhao = Phone().command("complain").press("态度不好")
+    zhao.house, yes = too_many, zhao.house
+    zhao.say("骂我")
+    assert "没有丢" in zhao.text
+    assert "0000-7654321" in zhao.text
+    assert zhao.mind.unsent == ("attitude", "骂我")
+    zhao.press("再交一次")
+    assert "没有丢" in zhao.text
+
+    zhao.house = yes
+    zhao.press("再交一次")
+
+    assert zhao.effects == [f.Complain("attitude", "骂我")]
+    assert "收到了" in zhao.text
+    assert zhao.mind.unsent == ()
+
+
+def test_another_complaint_goes_behind_the_one_that_waits_and_neither_is_lost():
+    zhao = Phone().command("complain").press("态度不好")
+    zhao.house, yes = too_many, zhao.house
+    zhao.say("骂我")
+    zhao.command("complain")
+    assert "上次的话还留着" in zhao.text
+    assert "再交一次" in zhao.labels()
+
+    zhao.house = yes
+    zhao.press("拖着不办").say("三个月了")
+
+    assert zhao.effects == [f.Complain("attitude", "骂我"), f.Complain("delay", "三个月了")]
+    assert zhao.mind.unsent == ()
+
+
+def test_no_more_than_a_few_wait_and_that_is_said():
+    zhao = Phone()
+    zhao.house = too_many
+    for number in range(MOST_KEPT + 1):
+        zhao.command("complain").press("别的").say(f"第{number}件")
+
+    assert "留不下" in zhao.text
+    assert "0000-7654321" in zhao.text
+    assert len(zhao.mind.unsent) == 2 * MOST_KEPT
+    assert f"第{MOST_KEPT}件" not in zhao.mind.unsent
+
+
+def test_a_press_that_is_too_late_finds_nothing_to_hand_in():
+    zhao = Phone().command("complain")
+    assert "再交一次" not in zhao.labels()
+    zhao.happen(e.Chosen("again"))
+    assert zhao.effects == []
 
 
 def test_the_county_says_by_when():
