@@ -21,6 +21,7 @@ AHEAD = 12.0
 SAME = 100.0  # word for word: nothing else can be meant
 POSSIBLE = 55.0
 MOST_OFFERED = 3
+ANY_NAME = "低保"  # the sayings are written about it
 _SCRAP = 2  # so few Latin letters mean something word for word only
 _NOISE = re.compile(r"[^\w%]+")
 _PARTICLES = re.compile(r"(请问一下|请问|麻烦|一下子|一下|啊|呀|哦|哈|嘞|咧|噢|嗯)")
@@ -57,7 +58,8 @@ class Near:
 class Reading:
     """How a sentence was understood. `rule` names what decided; `heard` is the act word in the sentence.
 
-    Rules: `act`, `word_for_word`, `alike`, `close` (a race: offered), `unknown`, `empty`.
+    Rules: `act`, `word_for_word`, `alike`, `named` (only a programme's name was clear), `close` (a race: offered),
+    `unknown`, `empty`. `about` is the code of the programme that the sentence names.
     """
 
     words: str
@@ -65,6 +67,7 @@ class Reading:
     rule: str
     heard: str = ""
     near: tuple[Near, ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +82,12 @@ def understand(text: str, sayings: Iterable[Saying]) -> Match:
     return read_sentence(text, sayings).match
 
 
-def read_sentence(text: str, sayings: Iterable[Saying]) -> Reading:
-    """Say what a sentence is about, and why: the act word, or the likest sayings in their order."""
+def read_sentence(text: str, sayings: Iterable[Saying], names: Iterable[Saying] = ()) -> Reading:
+    """Say what a sentence is about, and why: the act word, or the likest sayings in their order.
+
+    `names` are what the programmes of the place are called, with their codes: where nothing else is clear, a
+    sentence that names one asks about it.
+    """
     words = fold(text)
     if not words:
         return Reading(words, Match(), "empty")
@@ -88,9 +95,35 @@ def read_sentence(text: str, sayings: Iterable[Saying]) -> Reading:
         found = act.any.search(words)
         if found and not _excused(act, words):
             return Reading(words, Match(act.intent, score=SAME, act=True), "act", found.group())
-    near = sorted(_nearest(words, sayings), key=lambda one: -one.score)
-    match = _decide([(one.intent, one.score) for one in near])
-    return Reading(words, match, _rule(match), near=tuple(near))
+    near, match = _ranked(words, sayings)
+    name = _named(words, names)
+    if match.intent or name is None:
+        return Reading(words, match, _rule(match), near=near, about=name.intent if name else "")
+    return _about(words, name, sayings)
+
+
+def _named(words: str, names: Iterable[Saying]) -> Saying | None:
+    """Return the longest name of a programme in a sentence: 低保边缘 is not 低保."""
+    folded = [Saying(fold(one.phrase), one.intent) for one in names]
+    found = [one for one in folded if len(one.phrase) > 1 and one.phrase in words]
+    return max(found, key=lambda one: len(one.phrase), default=None)
+
+
+def _about(words: str, name: Saying, sayings: Iterable[Saying]) -> Reading:
+    """Say what is asked about a programme: what is left without its name, else with the commonest name in its place."""
+    kept = tuple(sayings)
+    without, instead = (words.replace(name.phrase, other) for other in ("", ANY_NAME))
+    tried = [_ranked(rest, kept) for rest in (without, instead) if rest]
+    near, match = next(((near, match) for near, match in tried if match.intent), tried[-1])
+    if match.offered:
+        return Reading(words, match, "close", near=near, about=name.intent)
+    found = match if match.intent else Match("check", score=SAME)
+    return Reading(words, found, "named", near=near, about=name.intent)
+
+
+def _ranked(words: str, sayings: Iterable[Saying]) -> tuple[tuple[Near, ...], Match]:
+    near = tuple(sorted(_nearest(words, sayings), key=lambda one: -one.score))
+    return near, _decide([(one.intent, one.score) for one in near])
 
 
 def fold(text: str) -> str:

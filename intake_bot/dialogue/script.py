@@ -103,6 +103,11 @@ class Script:
         """Return the codes of the programmes the place really has."""
         return tuple(one.spec.code for one in self.programmes)
 
+    def names(self) -> tuple[Saying, ...]:
+        """Return what the programmes are called, in full and in short, each with its code."""
+        specs = [one.spec for one in self.programmes]
+        return tuple(Saying(name, spec.code) for spec in specs for name in (spec.name, spec.short))
+
     def villages(self, parent: str = "") -> tuple[Button, ...]:
         """Return the villages (of one township, or all with the township's name in front)."""
         names = {unit.code: unit.name for unit in self.units}

@@ -36,7 +36,7 @@ def try_sentence(text: str, *, hidden: bool, script: Script, now: datetime) -> T
     """
     greeted = step(Conversation(), e.Start(), script, now).conversation
     words = unicodedata.normalize("NFKC", text).strip()
-    reading = read_sentence(words, script.sayings)
+    reading = read_sentence(words, script.sayings, script.names())
     kind, _ = named(Talk(greeted, script, now), words)
     turn = step(greeted, e.Text(text, hidden), script, now)
     replies = turn.replies

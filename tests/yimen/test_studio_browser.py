@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.utils import timezone
 
+from intake_bot.dialogue.trying import try_sentence
 from intake_bot.queries import script_for
 from policies.actions.calendar import load_calendar
 from policies.actions.pack_files import read_pack
@@ -91,7 +92,11 @@ def _open_first_material(page) -> None:
 
 def _every_door_follows(made: Programme, rf) -> None:
     """The chat offers it; form, steps, letters and roster of the published version say what was written."""
-    assert "heating" in script_for("web", timezone.now()).codes()
+    said = try_sentence(
+        "采暖补助要带什么", hidden=False, script=script_for("web", timezone.now()), now=timezone.now()
+    )
+    assert (said.reading.about, said.reading.match.intent) == ("heating", "materials")
+    assert "采暖补助" in said.replies[-1].text
     published = Programme.objects.get(pk=made.pk)
     request = rf.get("/")
     request.session = {}

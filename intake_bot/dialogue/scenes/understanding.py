@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from intake_bot.dialogue.conversation import Button
 from intake_bot.dialogue.effects import Unanswered
-from intake_bot.dialogue.matching import Match, understand
+from intake_bot.dialogue.matching import Match, read_sentence
 from intake_bot.dialogue.replies import Reply, Turn, token
 from intake_bot.dialogue.scene import Scene
 from intake_bot.dialogue.scenes import (
@@ -102,12 +102,22 @@ def route(talk: Talk, intent: str, words: str = "") -> Turn:
 
 def hear(talk: Talk, text: str) -> Turn:
     """Answer, offer, or hand over to a human; never guess."""
-    match = understand(text, talk.script.sayings)
+    reading = read_sentence(text, talk.script.sayings, talk.script.names())
+    match = reading.match
     if match.intent:
-        turn = route(talk.on(misses=0), match.intent, text)
+        turn = route(_about(talk, reading.about).on(misses=0), match.intent, text)
         return turn if match.act else _doubted(turn, talk)
     effect = Unanswered(text)
-    return _offer(talk, match, effect) if match.offered else _human(talk, effect)
+    return _offer(_about(talk, reading.about), match, effect) if match.offered else _human(talk, effect)
+
+
+def _about(talk: Talk, code: str) -> Talk:
+    """Turn to the programme that a sentence names; what was answered for another one is asked anew."""
+    if code in ("", talk.programme.spec.code):
+        return talk
+    return talk.on(
+        programme=code, answers={}, disclosure="", sheet_number="", papers=(), excused={}, trail=(), picked=()
+    )
 
 
 def choose(talk: Talk, code: str) -> Turn:
