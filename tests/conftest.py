@@ -13,7 +13,7 @@ from hypothesis import settings as hypothesis
 
 from tests.support import databases, passes
 
-pytest_plugins = ["tests.support.browser", "tests.support.processes"]
+pytest_plugins = ["tests.support.browser", "tests.support.processes", "tests.support.wall_clock"]
 
 # How long an example takes tells of the machine and the tracer, not of the code. A build tries the same examples
 # each time, so that red means this change; `--hypothesis-profile=explore` goes looking for new ones.

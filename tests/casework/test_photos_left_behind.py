@@ -12,7 +12,6 @@ from casework.models import Attachment
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import Actor
 from tests.casework.desk.cast import at, build
-from tests.casework.desk.conftest import Clock
 from tests.front.household import photo
 
 pytestmark = pytest.mark.django_db
@@ -20,15 +19,11 @@ TAKEN = at(3, 6)
 
 
 @pytest.fixture
-def town(db, settings, tmp_path, monkeypatch):
-    from casework.desk import clock
-
+def town(db, settings, tmp_path, wall_clock):
     private = settings.STORAGES["private"]
     moved = {**private, "OPTIONS": {**private["OPTIONS"], "location": tmp_path}}
     settings.STORAGES = {**settings.STORAGES, "private": moved}
-    wall = Clock()
-    monkeypatch.setattr(clock, "now", wall.now)
-    return build(wall)
+    return build(wall_clock)
 
 
 def taken(material=PHOTO, **more) -> Attachment:

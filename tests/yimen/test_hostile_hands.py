@@ -8,9 +8,7 @@ from django.urls import URLPattern, get_resolver
 
 from casework.models import Event
 from tests.casework.desk.cast import at
-from tests.yimen.test_second_factor import BACKEND, town
-
-__all__ = ["town"]
+from tests.yimen.stepping_up import BACKEND
 
 OURS = ("casework", "notices", "front", "intake_bot", "yimen", "policies")
 SECRET = "他家的事77号"

@@ -10,10 +10,8 @@ from django.urls import reverse
 
 from policies.step_up import FIELD
 from tests.support.second_factor import code_of, tie_phone
-from tests.yimen.test_second_factor import approve, sit, town, waiting
+from tests.yimen.stepping_up import approve, sit
 from yimen.models import Phone
-
-__all__ = ["town", "waiting"]
 
 moving = import_module("yimen.migrations.0002_sealed_second_factor")
 pytestmark = pytest.mark.django_db

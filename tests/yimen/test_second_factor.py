@@ -1,4 +1,4 @@
-"""Scenes about the second factor: an act of weight asks for the phone, wrong codes wait, a lost phone is taken off (T36, T38)."""
+"""Scenes about the second factor: an act of weight asks for the code of the phone, and wrong codes wait (T36)."""
 
 from datetime import timedelta
 
@@ -8,50 +8,13 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 
-from casework.desk import clock
 from casework.models import Export, OfficeEvent, Reveal
 from policies.models import PolicyIndexPage, PolicyPage
 from policies.step_up import FIELD, KEPT
-from tests.casework.desk.cast import PASSWORD, at, build
+from tests.casework.desk.cast import PASSWORD, at
 from tests.support.second_factor import code_of, tie_phone
+from tests.yimen.stepping_up import BACKEND, approve, sit, text
 from yimen.models import Phone
-
-BACKEND = "django.contrib.auth.backends.ModelBackend"
-
-
-@pytest.fixture
-def town(db, monkeypatch):
-    class Clock:
-        moment = at(3, 2)
-
-        def set(self, moment):
-            self.moment = moment
-
-    wall = Clock()
-    monkeypatch.setattr(clock, "now", lambda: wall.moment)
-    return build(wall)
-
-
-def sit(town, name):
-    """His browser, without a code given yet."""
-    client = Client()
-    client.force_login(town.user(name), backend=BACKEND)
-    return client
-
-
-def text(response):
-    return response.content.decode()
-
-
-@pytest.fixture
-def waiting(town):
-    """李桂田's case waits for 王镇长."""
-    case = town.lodge(at(3, 2))
-    town.bring_to_approval(case)
-    town.clock.set(at(3, 18))
-    case.refresh_from_db()
-    return case
-
 
 LISTS = {
     "the results of a month": ("何科长", "desk_results", {"month": "2026-03"}),
@@ -72,11 +35,6 @@ def test_no_list_leaves_the_desk_without_a_code(town, which):
     sent = sit(town, name).post(reverse(where), said | {FIELD: code_of(phone)})
     assert b"".join(sent)
     assert (sent.status_code, Export.objects.count()) == (200, 1)
-
-
-def approve(client, case, **more):
-    url = reverse("desk_act", args=[case.pk, "confirm"])
-    return client.post(url, {"seen": case.seq, "amount": "1020.00", "sure": "yes", **more})
 
 
 def test_an_approval_without_a_code_is_asked_for_one_and_nothing_typed_is_lost(town, waiting):
@@ -177,100 +135,6 @@ def test_who_has_no_phone_is_told_where_to_tie_one(town, waiting):
 
     assert "还没有绑定手机动态码" in asked
     assert reverse("second_factor") in asked
-
-
-def test_a_phone_is_tied_by_password_and_first_code_and_codes_for_paper_are_shown_once(town, waiting):
-    wang = sit(town, "王镇长")
-    page = text(wang.get(reverse("second_factor")))
-    phone = town.user("王镇长").phone_set.get()
-    mine = {"code": code_of(phone)}
-
-    wrong = wang.post(reverse("second_factor"), {"password": "not-his-77", **mine})
-    tied = wang.post(reverse("second_factor"), {"password": PASSWORD, **mine})
-
-    assert "<svg" in page
-    assert wrong.status_code == 422
-    codes = tied.context["codes"]
-    assert (len(codes), all(code in text(tied) for code in codes)) == (8, True)
-    assert codes[0] not in text(wang.get(reverse("second_factor")))
-    assert OfficeEvent.objects.get(kind="enrolled").by_name == "王镇长"
-    assert approve(wang, waiting, **{FIELD: codes[0]}).status_code == 302
-    assert OfficeEvent.objects.get(kind="stepped_up").data["device"] == "recovery"
-    assert "备用码还剩 7 个" in text(wang.get(reverse("second_factor")))
-
-
-def test_a_code_on_paper_works_once(town, waiting):
-    wang = sit(town, "王镇长")
-    wang.get(reverse("second_factor"))
-    phone = town.user("王镇长").phone_set.get()
-    paper = wang.post(reverse("second_factor"), {"password": PASSWORD, "code": code_of(phone)}).context[
-        "codes"
-    ][0]
-    first = wang.post(reverse("desk_export"), {"reason": "开会用", FIELD: paper})
-
-    again = approve(sit(town, "王镇长"), waiting, **{FIELD: paper})
-
-    assert (first.status_code, again.status_code) == (200, 403)
-
-
-def test_a_new_phone_is_tied_only_by_who_holds_the_old_one(town):
-    phone, wang = tie_phone(town.user("王镇长")), sit(town, "王镇长")
-    wang.get(reverse("second_factor"))
-    fresh = town.user("王镇长").phone_set.get(confirmed=False)
-    mine = {"password": PASSWORD, "code": code_of(fresh)}
-
-    asked = wang.post(reverse("second_factor"), mine)
-    tied = wang.post(reverse("second_factor"), mine | {FIELD: code_of(phone)})
-
-    assert (asked.status_code, tied.status_code) == (403, 200)
-    assert [one.pk for one in town.user("王镇长").phone_set.filter(confirmed=True)] == [fresh.pk]
-
-
-@pytest.fixture
-def keeper(town):
-    root = get_user_model().objects.create_superuser("运维", password=PASSWORD)
-    client = Client()
-    client.force_login(root, backend=BACKEND)
-    return client, tie_phone(root)
-
-
-def test_a_lost_phone_is_taken_off_with_a_reason_and_its_last_code_falls_with_it(town, waiting, keeper):
-    phone, wang = tie_phone(town.user("王镇长")), sit(town, "王镇长")
-    wang.post(reverse("desk_export"), {"reason": "开会用", FIELD: code_of(phone)})
-    root, own = keeper
-    url = reverse("second_factor_off", args=[town.user("王镇长").pk])
-
-    unreasoned = root.post(url, {"reason": " ", FIELD: code_of(own)})
-    taken = root.post(url, {"reason": "手机丢了，当面来说的", FIELD: code_of(own)})
-
-    assert (unreasoned.status_code, taken.status_code) == (422, 302)
-    line = OfficeEvent.objects.get(kind="reset")
-    assert (line.by_name, str(line.officer), line.reason) == ("运维", "王镇长", "手机丢了，当面来说的")
-    assert approve(wang, waiting).status_code == 403
-
-
-def test_nobody_takes_off_his_own_phone_and_only_the_keeper_any(town, keeper):
-    root, _own = keeper
-    mine = get_user_model().objects.get(username="运维").pk
-
-    assert root.get(reverse("second_factor_off", args=[mine])).status_code == 404
-    assert sit(town, "何科长").get(reverse("second_factor_all")).status_code == 302
-    assert (
-        sit(town, "何科长").post(reverse("second_factor_off", args=[mine]), {"reason": "x"}).status_code
-        == 302
-    )
-
-
-def test_the_keeper_sees_first_who_decides_and_has_no_phone(town, keeper):
-    tie_phone(town.user("王镇长"))
-    root, _own = keeper
-
-    listed = root.get(reverse("second_factor_all")).context["seats"]
-
-    first = [seat.name for seat in listed if seat.decides and not seat.tied]
-    assert "王镇长" not in first
-    assert {"何科长", "全能"} <= set(first)
-    assert [seat.name for seat in listed][: len(first)] == first
 
 
 def test_the_demo_shows_a_code_that_works_once_and_only_in_a_demo(town, waiting, settings):

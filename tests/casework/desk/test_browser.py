@@ -4,17 +4,12 @@ import pytest
 from django.urls import reverse
 
 from casework.models import Case
-from tests.casework.desk.cast import at, build
+from tests.casework.desk.cast import at
 from tests.support.accessibility import barriers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 TABS = 60
-
-
-@pytest.fixture
-def standing_town(transactional_db, wall_clock):
-    return build(wall_clock)
 
 
 def tab_to(page, wanted):

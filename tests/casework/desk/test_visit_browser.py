@@ -8,7 +8,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from casework.models import Attachment, Event, SurveySheet
-from tests.casework.desk.cast import at, build
+from tests.casework.desk.cast import at
 from tests.support.accessibility import barriers
 from tests.support.browser import executable, take_seat
 
@@ -21,11 +21,6 @@ STORE = """() => new Promise((resolve) => {
   };
 })"""
 PHONE = {"width": 390, "height": 844}
-
-
-@pytest.fixture
-def standing_town(transactional_db, wall_clock):
-    return build(wall_clock)
 
 
 def accepted(town, name):

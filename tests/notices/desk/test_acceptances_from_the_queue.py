@@ -8,20 +8,14 @@ from pypdf import PdfReader
 from casework import outbox
 from casework.models import Export
 from notices.models import Notice
-from tests.casework.desk.cast import at, build
-from tests.casework.desk.conftest import Clock
+from tests.casework.desk.cast import at
 
 pytestmark = pytest.mark.django_db
 PRINT = "/cms/desk/notices/acceptances/"
 
 
 @pytest.fixture
-def town(db, shelf_root, monkeypatch):
-    from casework.desk import clock
-
-    wall = Clock()
-    monkeypatch.setattr(clock, "now", wall.now)
-    town = build(wall)
+def town(town):
     for name in ("李桂田", "周小满"):
         town.do("accept", town.lodge(at(3, 2), name=name), "刘敏", at(3, 3))
     while outbox.drain(now=at(3, 3)):

@@ -14,8 +14,7 @@ from notices.queries import office_phones
 from policies.models import ParameterValue, Programme, Unit
 from policies.rules.parameters import Parameter
 from policies.rules.private_numbers import scan
-from tests.casework.desk.cast import at, build
-from tests.casework.desk.conftest import Clock
+from tests.casework.desk.cast import at
 from tests.front.household import photo
 
 pytestmark = pytest.mark.django_db
@@ -24,12 +23,7 @@ WINDOW = f"{PAGE}window.pdf"
 
 
 @pytest.fixture
-def town(db, shelf_root, monkeypatch):
-    from casework.desk import clock
-
-    wall = Clock()
-    monkeypatch.setattr(clock, "now", wall.now)
-    town = build(wall)
+def town(town):
     dibao = Programme.objects.get(jurisdiction__code="shangyu", code="dibao")
     for unit in (town.village, town.other):
         Publication.objects.create(

@@ -6,20 +6,15 @@ from django.urls import reverse
 from casework import outbox
 from casework.models import Certificate
 from notices.models import Notice
-from tests.casework.desk.cast import at, build
-from tests.casework.desk.conftest import Clock
+from tests.casework.desk.cast import at
 from tests.support.accessibility import barriers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def town(transactional_db, shelf_root, monkeypatch):
-    from casework.desk import clock
-
-    wall = Clock()
-    monkeypatch.setattr(clock, "now", wall.now)
-    return build(wall)
+def town(standing_town):
+    return standing_town
 
 
 def fits(page):

@@ -7,19 +7,9 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from policies.models import Programme
-from tests.casework.desk.cast import Town, at, build
-from tests.casework.desk.conftest import Clock
+from tests.casework.desk.cast import at
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def town(db, shelf_root, monkeypatch) -> Town:
-    from casework.desk import clock
-
-    wall = Clock()
-    monkeypatch.setattr(clock, "now", wall.now)
-    return build(wall)
 
 
 def text_of(answer) -> str:

@@ -13,22 +13,12 @@ from notices import actions as notice_actions
 from notices.desk.urls import urlpatterns as notices_urls
 from notices.models import Notice, PostingPhoto, Publication, ServiceAttempt
 from policies.files import parts_of_bytes
-from tests.casework.desk.cast import Town, at, build
-from tests.casework.desk.conftest import Clock
+from tests.casework.desk.cast import at
 from tests.front.household import photo
 
 pytestmark = pytest.mark.django_db
 KIN, OTHER_RECORD = "陈立", "全能"
 SAID = "他家买了车"
-
-
-@pytest.fixture
-def town(db, shelf_root, monkeypatch) -> Town:
-    from casework.desk import clock
-
-    wall = Clock()
-    monkeypatch.setattr(clock, "now", wall.now)
-    return build(wall)
 
 
 @pytest.fixture

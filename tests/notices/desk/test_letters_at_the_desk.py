@@ -9,27 +9,10 @@ from pypdf import PdfReader
 from casework import outbox
 from casework.models import Reveal
 from notices.models import Notice, ServiceAttempt, ServiceProof
-from tests.casework.desk.cast import Town, at
-from tests.casework.desk.conftest import Clock
+from tests.casework.desk.cast import at
 from tests.front.household import photo as drawn
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def wall_clock(monkeypatch):
-    from casework.desk import clock
-
-    found = Clock()
-    monkeypatch.setattr(clock, "now", found.now)
-    return found
-
-
-@pytest.fixture
-def town(db, wall_clock, shelf_root) -> Town:
-    from tests.casework.desk.cast import build
-
-    return build(wall_clock)
 
 
 @pytest.fixture

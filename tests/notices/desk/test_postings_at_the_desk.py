@@ -10,20 +10,10 @@ from notices.actions.hanging import keep_snapshot
 from notices.baking import bake
 from notices.models import PostingSnapshot, Publication
 from policies.models import Unit
-from tests.casework.desk.cast import Town, at, build
-from tests.casework.desk.conftest import Clock
+from tests.casework.desk.cast import at
 from tests.front.household import photo
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def town(db, shelf_root, monkeypatch) -> Town:
-    from casework.desk import clock
-
-    wall = Clock()
-    monkeypatch.setattr(clock, "now", wall.now)
-    return build(wall)
 
 
 @pytest.fixture

@@ -9,8 +9,7 @@ from casework import outbox
 from casework.actions.complaint import complain_to_county
 from casework.models import Case, Statement
 from notices.models import Notice, Publication, ServiceProof
-from tests.casework.desk.cast import at, build
-from tests.casework.desk.conftest import Clock
+from tests.casework.desk.cast import at
 from tests.front.household import photo
 from tests.support.accessibility import barriers
 
@@ -18,12 +17,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def town(transactional_db, shelf_root, monkeypatch):
-    from casework.desk import clock
-
-    wall = Clock()
-    monkeypatch.setattr(clock, "now", wall.now)
-    return build(wall)
+def town(standing_town):
+    return standing_town
 
 
 @pytest.fixture

@@ -8,19 +8,13 @@ from pypdf import PdfReader
 
 from casework import outbox
 from notices.models import Notice
-from tests.casework.desk.cast import at, build
-from tests.casework.desk.conftest import Clock
+from tests.casework.desk.cast import at
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def town(db, shelf_root, monkeypatch):
-    from casework.desk import clock
-
-    wall = Clock()
-    monkeypatch.setattr(clock, "now", wall.now)
-    town = build(wall)
+def town(town):
     for name in ("李桂田", "阿依古丽·买买提", "周小满"):
         case = town.lodge(at(3, 2), name=name)
         town.bring_to_opinion(case)
