@@ -30,7 +30,7 @@ class TeachersItem(MenuItem):
 class AliasViewSet(SnippetViewSet):
     model = Alias
     icon = "comment"
-    menu_label = "群众说法"
+    menu_label = _("群众说法")
     list_display = ["phrase", "intent"]
     list_filter = ["intent"]
     list_per_page = 50
@@ -41,7 +41,7 @@ class AliasViewSet(SnippetViewSet):
 class UnansweredViewSet(SnippetViewSet):
     model = Unanswered
     icon = "help"
-    menu_label = "没答上来的"
+    menu_label = _("没答上来的")
     list_display = ["text", "day", "count", "settled_at"]
     list_filter = ["day"]
     panels = [
@@ -55,7 +55,7 @@ class UnansweredViewSet(SnippetViewSet):
 
 class SayingsGroup(SnippetViewSetGroup):
     items = (AliasViewSet, UnansweredViewSet)
-    menu_label = "机器人说法"
+    menu_label = _("机器人说法")
     menu_icon = "comment"
     menu_name = "sayings"
     menu_order = 320

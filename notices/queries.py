@@ -14,7 +14,7 @@ from casework.rules.roles import Actor
 from notices.models import Notice, Publication
 from notices.models.letters import VOID
 from notices.rules.announcement import Form
-from notices.rules.service import Attempt, still_missing
+from notices.rules.service import Attempt, Lack, still_missing
 from notices.rules.words import Letterhead
 from policies import queries as law
 from policies.actions.pack_files import catalogue
@@ -105,8 +105,8 @@ def announcement_days(notice: Notice, day: date) -> int | None:
     return law.rulebook(notice.version_id).parameters.number(ANNOUNCEMENT, day)
 
 
-def service_missing(notice: Notice, method: str, day: date) -> tuple[str, ...]:
-    """Return what is legally missing before a method of service counts, in short phrases for the desk."""
+def service_missing(notice: Notice, method: str, day: date) -> tuple[Lack, ...]:
+    """Return what is legally missing before a method of service counts."""
     book = law.rulebook(notice.version_id)
     days = book.parameters.number(ANNOUNCEMENT, day)
     return still_missing(method, attempts_of(notice), book.spec.step("serve"), days)

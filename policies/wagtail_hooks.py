@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse, reverse_lazy
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel
@@ -44,8 +46,13 @@ from policies.studio.views import ReviewView, choose_household
 class ProgrammeViewSet(SnippetViewSet):
     model = Programme
     icon = "clipboard-list"
-    menu_label = "救助项目"
-    list_display = ["name", "jurisdiction", "code", YesNoColumn("live", "发布了没有", "发布了", "还在起草")]
+    menu_label = _("救助项目")
+    list_display = [
+        "name",
+        "jurisdiction",
+        "code",
+        YesNoColumn("live", _("发布了没有"), _("发布了"), _("还在起草")),
+    ]
     list_filter = ["jurisdiction"]
     search_fields = ["name", "short"]
     edit_handler = PROGRAMME
@@ -55,17 +62,19 @@ class ProgrammeViewSet(SnippetViewSet):
 class ParameterViewSet(SnippetViewSet):
     model = ParameterValue
     icon = "sliders"
-    menu_label = "参数"
+    menu_label = _("参数")
     list_display = [
         "label",
         "jurisdiction",
-        Column("about", label="项目", accessor=lambda row: row.called or row.programme),
-        Column("part", label="用在哪里", accessor=lambda row: AREAS.get(row.scope) or row.town or row.scope),
-        StatedColumn("stated", label="本地的数值"),
-        AdoptColumn("national_value", label="国家的数值"),
+        Column("about", label=_("项目"), accessor=lambda row: row.called or row.programme),
+        Column(
+            "part", label=_("用在哪里"), accessor=lambda row: AREAS.get(row.scope) or row.town or row.scope
+        ),
+        StatedColumn("stated", label=_("本地的数值")),
+        AdoptColumn("national_value", label=_("国家的数值")),
         Column(
             "since",
-            label="从哪天起",
+            label=_("从哪天起"),
             accessor=lambda row: "" if row.since == ALWAYS else row.since,
             sort_key="since",
         ),
@@ -86,8 +95,8 @@ class ParameterViewSet(SnippetViewSet):
 class CalendarDayViewSet(SnippetViewSet):
     model = CalendarDay
     icon = "calendar"
-    menu_label = "节假日与调休"
-    list_display = ["date", "name", YesNoColumn("working", "上班", "上班", "放假"), "source"]
+    menu_label = _("节假日与调休")
+    list_display = ["date", "name", YesNoColumn("working", _("上班"), _("上班"), _("放假")), "source"]
     list_filter = ["working"]
     ordering = ["-date"]
     panels = [FieldPanel("date"), FieldPanel("name"), FieldPanel("working"), FieldPanel("source")]
@@ -96,15 +105,15 @@ class CalendarDayViewSet(SnippetViewSet):
 class CalendarYearViewSet(SnippetViewSet):
     model = CalendarYear
     icon = "calendar-check"
-    menu_label = "已录全的年份"
-    list_display = ["year", YesNoColumn("complete", "已录全"), "source"]
+    menu_label = _("已录全的年份")
+    list_display = ["year", YesNoColumn("complete", _("已录全")), "source"]
     panels = [FieldPanel("year"), FieldPanel("complete"), FieldPanel("source")]
 
 
 class JurisdictionViewSet(SnippetViewSet):
     model = Jurisdiction
     icon = "globe"
-    menu_label = "地方"
+    menu_label = _("地方")
     list_display = ["name", "code", "region_code", "hotline"]
     edit_handler = PLACE
 
@@ -112,8 +121,8 @@ class JurisdictionViewSet(SnippetViewSet):
 class UnitViewSet(SnippetViewSet):
     model = Unit
     icon = "home"
-    menu_label = "单位"
-    list_display = ["name", "code", "level", "area", "phone", YesNoColumn("covered", "承接审批权")]
+    menu_label = _("单位")
+    list_display = ["name", "code", "level", "area", "phone", YesNoColumn("covered", _("承接审批权"))]
     list_filter = ["jurisdiction", "level", "area", "covered"]
     list_per_page = 50
     search_fields = ["name", "code"]
@@ -123,7 +132,7 @@ class UnitViewSet(SnippetViewSet):
 class UnitPaperViewSet(SnippetViewSet):
     model = UnitPaper
     icon = "doc-full-inverse"
-    menu_label = "单位文件"
+    menu_label = _("单位文件")
     list_display = ["unit", "kind", "number", "since", "until"]
     list_filter = ["unit__jurisdiction", "kind"]
     list_per_page = 50
@@ -134,7 +143,7 @@ class UnitPaperViewSet(SnippetViewSet):
 class TrainingViewSet(SnippetViewSet):
     model = Training
     icon = "group"
-    menu_label = "培训"
+    menu_label = _("培训")
     list_display = ["held_on", "title", "jurisdiction", "attendees"]
     list_filter = ["jurisdiction"]
     edit_handler = TRAINING
@@ -151,7 +160,7 @@ class LawGroup(SnippetViewSetGroup):
         UnitPaperViewSet,
         TrainingViewSet,
     )
-    menu_label = "规则"
+    menu_label = _("规则")
     menu_icon = "list-ul"
     menu_name = "law"
     menu_order = 300
@@ -161,9 +170,11 @@ class LawGroup(SnippetViewSetGroup):
         return [
             *super().get_submenu_items(),
             PacksItem(
-                "谁还缺文件", reverse_lazy("studio_papers"), name="papers", icon_name="warning", order=80
+                _("谁还缺文件"), reverse_lazy("studio_papers"), name="papers", icon_name="warning", order=80
             ),
-            PacksItem("规则包", reverse_lazy("studio_packs"), name="packs", icon_name="download", order=90),
+            PacksItem(
+                _("规则包"), reverse_lazy("studio_packs"), name="packs", icon_name="download", order=90
+            ),
         ]
 
 
@@ -202,7 +213,7 @@ class ReviewItem(ActionMenuItem):
     """The way to publication leads over the page that shows what a draft touches."""
 
     name = "action-review"
-    label = "看影响、发布"
+    label = _("看影响、发布")
     icon_name = "view"
     order = 5
 
@@ -261,7 +272,7 @@ def keep_what_is_law(request: HttpRequest, instances: list[Any]) -> HttpResponse
 
 def _why_it_stays(one: Any) -> str:
     if isinstance(one, Programme) and one.versions.exists():
-        return f"“{one.name}”已经发布过版本，不能删除。"
+        return gettext("“%(name)s”已经发布过版本，不能删除。") % {"name": one.name}
     if isinstance(one, ParameterValue) and one.origin == ParameterValue.Origin.PACK:
-        return f"“{one.label}”来自规则包，不能删除。要改，请填上本地的数值和依据。"
+        return gettext("“%(name)s”来自规则包，不能删除。要改，请填上本地的数值和依据。") % {"name": one.label}
     return ""

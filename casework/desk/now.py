@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.desk import words
 from casework.desk.acts import ACTS, step_name
 from casework.desk.situation import Situation
-from casework.rules.roles import names, rights
+from casework.rules.roles import ROLE_NAMES, rights
 
 ELSEWHERE = ("relative", "explain_delay", "retract")
 """Acts that have a place of their own on the page and stand in no list of buttons."""
@@ -89,7 +89,9 @@ def now_box(situation: Situation) -> dict[str, Any]:
         "rest": by_kind([button(verb, situation) for verb in others[len(likely) :]]),
         "relative": button("relative", situation) if "relative" in agenda.others else None,
         "upcoming": step_name(agenda.upcoming),
-        "by": names(rights(agenda.upcoming)) if agenda.upcoming else "",
+        "by": words.listed(_now(ROLE_NAMES[role]) for role in rights(agenda.upcoming))
+        if agenda.upcoming
+        else "",
         "waiting": situation.say(waiting.reason) if waiting else "",
         "fell": situation.say(agenda.fell),
         "waiting_clause": waiting.clause if waiting else "",

@@ -74,7 +74,7 @@ class FilterForm(forms.Form):
         super().__init__(data, label_suffix="")
         every = [("", _("全部"))]
         programmes, units = _named_things(actor)
-        self._choices("stage", [*every, *((code, _(str(name))) for code, name in STAGES)])
+        self._choices("stage", [*every, *STAGES])
         self._choices("programme", [*every, *programmes])
         self._choices("unit", [*every, *units])
         if actor.holds((COUNTY,)):

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from django.utils.translation import gettext
+
 from casework.desk import words
 from casework.models import Appointment, Case, HouseholdMember
 from casework.rules import agenda, flow
@@ -67,8 +69,8 @@ class Situation:
         for post in Appointment.objects.select_related("officer", "unit").order_by("officer__name", "pk"):
             if post.held_on(self.today) and code.startswith(post.unit.code):
                 _name, roles = posts.setdefault(str(post.officer_id), (post.officer.name, []))
-                roles.append(ROLE_NAMES[post.role])
-        return [(pk, words.aside(name, "、".join(roles))) for pk, (name, roles) in posts.items()]
+                roles.append(gettext(ROLE_NAMES[post.role]))
+        return [(pk, words.aside(name, words.listed(roles))) for pk, (name, roles) in posts.items()]
 
     def refusal(self, verb: str) -> StepRefused | None:
         """Say why this officer may not do an act now, or None."""

@@ -11,6 +11,7 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy, gettext_noop
 
 from casework.models import Case
 from casework.models.case import STAGES
@@ -24,18 +25,19 @@ from policies.studio.previews import Sample, register_preview
 from policies.studio.touches import Touch, register_touch
 
 MONTHS = 12
+# In Chinese whatever the editor reads: what was agreed to is compared with what a draft does today.
 ACT_NAMES = {
-    "intend": "表明意愿、授权核对",
-    "submit": "提出申请",
-    "accept": "受理",
-    "request_check": "发起核对",
-    "check_report": "核对报告",
-    "visit": "入户调查",
-    "first_opinion": "初审",
-    "post": "公示",
-    "panel": "集体研究",
-    "file_plan": "报备方案",
-    "confirm": "审批",
+    "intend": gettext_noop("表明意愿、授权核对"),
+    "submit": gettext_noop("提出申请"),
+    "accept": gettext_noop("受理"),
+    "request_check": gettext_noop("发起核对"),
+    "check_report": gettext_noop("核对报告"),
+    "visit": gettext_noop("入户调查"),
+    "first_opinion": gettext_noop("初审"),
+    "post": gettext_noop("公示"),
+    "panel": gettext_noop("集体研究"),
+    "file_plan": gettext_noop("报备方案"),
+    "confirm": gettext_noop("审批"),
 }
 
 
@@ -43,19 +45,22 @@ def register() -> None:
     """Answer when the studio asks."""
     register_touch("casework", running_cases)
     register_rehearsal("casework", outcome)
-    register_preview("clock", "样件时限", 50, clock)
+    register_preview("clock", gettext_lazy("样件时限"), 50, clock)
 
 
 def running_cases(programme: Programme) -> Iterator[Touch]:
     """Count the open cases of a programme by stage; they keep the version they were accepted under."""
     rows = Case.objects.filter(programme=programme, open=True).order_by("stage")
     counts = dict(rows.values_list("stage").annotate(Count("pk")))
-    accepted = "已经受理的，还用原来那一版。"
-    before = "还没有受理的，受理那天哪一版施行就用哪一版。"
+    accepted = gettext("已经受理的，还用原来那一版。")
+    before = gettext("还没有受理的，受理那天哪一版施行就用哪一版。")
     for stage, label in STAGES:
         words = before if stage in ("draft", "taken", "submitted", "returned") else accepted
         yield Touch(
-            f"在办的件：{label}", counts.get(stage, 0), words, f"{reverse('desk_cases')}?stage={stage}"
+            gettext("在办的件：%(stage)s") % {"stage": label},
+            counts.get(stage, 0),
+            words,
+            f"{reverse('desk_cases')}?stage={stage}",
         )
 
 
@@ -95,7 +100,7 @@ def clock(request: HttpRequest, sample: Sample) -> HttpResponse:
     shown = {
         "sample": sample,
         "day": day,
-        "acts": [(ACT_NAMES[verb], when) for verb, when in named(walked)],
+        "acts": [(gettext(ACT_NAMES[verb]), when) for verb, when in named(walked)],
         "clocks": walked.clocks,
         "stuck": walked.stuck,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -126,6 +126,11 @@ _TRAIL = re.compile(r"^(\d{4}-\d{2}-\d{2}) (\w+)$", re.ASCII)
 def named(text: str, people: Mapping[str, str]) -> str:
     """Return a refusal with names in place of the keys of members."""
     return _KEY.sub(lambda match: people.get(match.group(), match.group()), text)
+
+
+def listed(said: Iterable[object]) -> str:
+    """Return several things in a row, with the mark of the reader's language between them."""
+    return _now("、").join(str(one) for one in said)
 
 
 def aside(said: object, more: object) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from casework.rules import codec
 from casework.rules.facts import Facts
@@ -15,21 +16,21 @@ if TYPE_CHECKING:
     from casework.rules.roles import Actor
 
 STAGES = [
-    ("draft", "意愿登记"),
-    ("taken", "村里代收"),
-    ("submitted", "等受理"),
-    ("returned", "等补材料"),
-    ("accepted", "已受理"),
-    ("surveyed", "已入户"),
-    ("opined", "已初审"),
-    ("posted", "公示中"),
-    ("objected", "有异议"),
-    ("confirmed", "已批准"),
-    ("refused", "未批准"),
-    ("active", "正在发放"),
-    ("changing", "调整中"),
-    ("ended", "已终止"),
-    ("withdrawn", "已撤回"),
+    ("draft", _("意愿登记")),
+    ("taken", _("村里代收")),
+    ("submitted", _("等受理")),
+    ("returned", _("等补材料")),
+    ("accepted", _("已受理")),
+    ("surveyed", _("已入户")),
+    ("opined", _("已初审")),
+    ("posted", _("公示中")),
+    ("objected", _("有异议")),
+    ("confirmed", _("已批准")),
+    ("refused", _("未批准")),
+    ("active", _("正在发放")),
+    ("changing", _("调整中")),
+    ("ended", _("已终止")),
+    ("withdrawn", _("已撤回")),
 ]
 OPEN_STAGES = (
     "draft",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from intake_bot.dialogue.matching import fold
 from intake_bot.dialogue.wording import wording
@@ -20,13 +21,13 @@ class Alias(models.Model):
     """One way of saying something, and what it means."""
 
     phrase = models.CharField(
-        "说法", max_length=60, unique=True, help_text="群众怎么说就怎么写,例如:吃低保。"
+        _("说法"), max_length=60, unique=True, help_text=_("群众怎么说就怎么写,例如:吃低保。")
     )
-    intent = models.CharField("意思", max_length=20, choices=meanings)
+    intent = models.CharField(_("意思"), max_length=20, choices=meanings)
 
     class Meta:
-        verbose_name = "群众说法"
-        verbose_name_plural = "群众说法"
+        verbose_name = _("群众说法")
+        verbose_name_plural = _("群众说法")
         ordering = ["intent", "phrase"]
 
     def __str__(self) -> str:
@@ -35,29 +36,29 @@ class Alias(models.Model):
     def clean(self) -> None:
         """Refuse a saying that means two things, one without a word in it, and a private number."""
         if scan(self.phrase):
-            raise ValidationError({"phrase": "里面像是有证件号、卡号或者电话,请去掉。"})
+            raise ValidationError({"phrase": _("里面像是有证件号、卡号或者电话,请去掉。")})
         folded = fold(self.phrase)
         if not folded:
-            raise ValidationError({"phrase": "写几个字。"})
+            raise ValidationError({"phrase": _("写几个字。")})
         others = Alias.objects.exclude(pk=self.pk).exclude(intent=self.intent)
         if any(fold(phrase) == folded for phrase in others.values_list("phrase", flat=True)):
-            raise ValidationError({"phrase": "这个说法已经有别的意思了。"})
+            raise ValidationError({"phrase": _("这个说法已经有别的意思了。")})
 
 
 class Unanswered(models.Model):
     """A sentence nobody understood, without private numbers, counted by day."""
 
-    text = models.CharField("原话", max_length=80)
-    day = models.DateField("哪天")
-    count = models.PositiveIntegerField("次数", default=1)
-    settled_at = models.DateTimeField("处理", null=True, blank=True)
+    text = models.CharField(_("原话"), max_length=80)
+    day = models.DateField(_("哪天"))
+    count = models.PositiveIntegerField(_("次数"), default=1)
+    settled_at = models.DateTimeField(_("处理"), null=True, blank=True)
     alias = models.ForeignKey(
-        Alias, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="加的说法"
+        Alias, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("加的说法")
     )
 
     class Meta:
-        verbose_name = "没答上来的"
-        verbose_name_plural = "没答上来的"
+        verbose_name = _("没答上来的")
+        verbose_name_plural = _("没答上来的")
         ordering = ["-day", "-count"]
         constraints = [models.UniqueConstraint(fields=["text", "day"], name="unanswered_once_a_day")]
 

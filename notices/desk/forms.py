@@ -110,7 +110,11 @@ class ServiceForm(forms.Form):
     witness_for = forms.ChoiceField(
         label=_("见证人代表谁"),
         required=False,
-        choices=[("", _("没有见证人")), *WITNESS_NAMES.items(), ("other", _("邻居或者别的人"))],
+        choices=[
+            ("", _("没有见证人")),
+            *((code, _(name)) for code, name in WITNESS_NAMES.items()),
+            ("other", _("邻居或者别的人")),
+        ],
     )
     witness_post = forms.CharField(label=_("见证人的单位和职务"), required=False, max_length=60)
     waybill = forms.CharField(

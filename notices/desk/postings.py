@@ -65,7 +65,7 @@ def lacks(publication: Publication, now: Any) -> tuple[str, ...]:
     assert publication.last_day is not None
     spec = law.rulebook(publication.case.version_id).spec
     step = spec.step("change" if publication.subject == "stop" else "post")
-    return lacking(
+    found = lacking(
         publication.cause.data.get("where", ()),
         step.option("places", ()) if step else (),
         [photo.taken_on for photo in publication.photos.all()],
@@ -73,6 +73,7 @@ def lacks(publication: Publication, now: Any) -> tuple[str, ...]:
         publication.last_day,
         day_of(now),
     )
+    return tuple(_now(phrase) for phrase in found)
 
 
 class PostingsView(DeskView, View):

@@ -20,7 +20,7 @@ from casework.rules.refusal import StepRefused
 from casework.rules.roles import TOWNSHIP_ROLES
 from notices import actions
 from notices.desk.forms import ProofForm, ServiceForm
-from notices.desk.views import HINTS, LetterDesk
+from notices.desk.views import HINTS, LetterDesk, said
 from notices.models import Notice, ServiceProof
 from notices.models.letters import VOID
 from notices.proofs import open_proof
@@ -103,7 +103,9 @@ class ServeView(LetterDesk):
             seen=self.notice.attempts.count(),
             form=form,
             hint=HINTS[self.method],
-            missing=() if form.result else service_missing(self.notice, self.method, today),
+            missing=()
+            if form.result
+            else [said(lack) for lack in service_missing(self.notice, self.method, today)],
             days=announcement_days(self.notice, today) if self.method == "public" else None,
             back=reverse("desk_notice", args=[self.notice.pk]),
         )

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from casework.desk.studio import walk
 from casework.rules.asking import day_of
@@ -46,16 +48,16 @@ class Paper:
 def register() -> None:
     """Answer when the studio asks."""
     register_touch("notices", hanging)
-    register_preview("papers", "文书", 60, papers)
-    register_preview("roster", "名册", 70, roster, household=False)
+    register_preview("papers", _("文书"), 60, papers)
+    register_preview("roster", _("名册"), 70, roster, household=False)
 
 
 def hanging(programme: Programme) -> Iterator[Touch]:
     """Count the postings and rosters of a programme; they keep the columns they were put up with."""
     rows = Publication.objects.filter(programme=programme)
-    for kind, label in (("posting", "公示"), ("roster", "名册")):
-        words_ = "挂着的不变，下一次贴出来用新的栏目。"
-        yield Touch(f"贴出来的{label}", rows.filter(kind=kind).count(), words_)
+    for kind, label in (("posting", _("公示")), ("roster", _("名册"))):
+        words_ = _("挂着的不变，下一次贴出来用新的栏目。")
+        yield Touch(gettext("贴出来的%(kind)s") % {"kind": label}, rows.filter(kind=kind).count(), words_)
 
 
 def _office(sample: Sample) -> Unit | None:
@@ -95,7 +97,7 @@ def _commitment(sample: Sample) -> dict[str, Any] | None:
 def _paper(form: NoticeForm, walked: Rehearsal, sample: Sample) -> Paper:
     act = _occasion(form.kind, walked, sample)
     if act is None:
-        return Paper(form, None, "样件走不到要发这份文书的一步。")
+        return Paper(form, None, gettext("样件走不到要发这份文书的一步。"))
     office = _office(sample)
     head = letterhead(office) if office else words.Letterhead(OFFICE)
     said = words.words(

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 
@@ -23,7 +24,7 @@ from notices.models import Notice, Publication
 from notices.models.letters import VOID
 from notices.queries import acceptances, notices_for, service_missing
 from notices.receipts import receipt_bytes
-from notices.rules.service import METHOD_NAMES
+from notices.rules.service import METHOD_NAMES, Lack
 
 PAGE = 25
 HINTS = {
@@ -112,23 +113,29 @@ class NoticeView(LetterDesk):
         return served if served is not None and served > day_of(self.now) else None
 
 
+def said(lack: Lack) -> str:
+    """Return what a way of serving lacks, in the language of the reader."""
+    return _now(lack.words) % {key: _read(value) for key, value in lack.values}
+
+
+def _read(value: str | int | tuple[str, ...]) -> str | int:
+    if isinstance(value, tuple):
+        return _now("或者").join(_now(one) for one in value)
+    return _now(value) if isinstance(value, str) else value
+
+
 def ladder(notice: Notice, today: date) -> list[dict[str, Any]]:
     """Return every way of serving this letter in the order of the law, with what it still lacks before it is open."""
     found = []
     for method, label in METHOD_NAMES.items():
         wanted = service_missing(notice, method, today)
-        closed = [
-            words
-            for words in wanted
-            if (words.endswith("的记录") and method != "left") or words.startswith("县里配置")
-        ]
         found.append(
             {
                 "method": method,
                 "label": _(label),
                 "hint": HINTS[method],
-                "closed": closed,
-                "needs": [words for words in wanted if words not in closed],
+                "closed": [said(lack) for lack in wanted if lack.bars],
+                "needs": [said(lack) for lack in wanted if not lack.bars],
                 "under_way": method == "post" and notice.state == "under_way",
             }
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from casework.rules.refusal import StepRefused
@@ -250,31 +250,54 @@ def _under_way(case: _Case) -> bool:
     return bool(letters) and letters[-1].outcome == "sent"
 
 
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """What a way of serving still asks for: a short Chinese phrase, with its blanks beside it so that a face can
+    say it in another language; several names in one blank are one or the other. `bars`: as long as it lacks, the way is not open at all.
+    """
+
+    words: str
+    values: tuple[tuple[str, str | int | tuple[str, ...]], ...] = ()
+    bars: bool = False
+
+    def __str__(self) -> str:
+        return self.words % {
+            key: "或者".join(value) if isinstance(value, tuple) else value for key, value in self.values
+        }
+
+
 def still_missing(
     method: str, attempts: Iterable[Attempt], step: Step | None, announcement_days: int | None
-) -> tuple[str, ...]:
-    """Return, as short Chinese phrases, what this place asks for before this method counts: for the desk."""
+) -> tuple[Lack, ...]:
+    """Return what this place asks for before this method counts: for the desk."""
     case = _Case(Delivery(method, date.min), tuple(attempts), step, (), announcement_days)
-    wanted: list[str] = []
+    wanted: list[Lack] = []
     if method in ("direct", "left") and case.servers_needed:
-        wanted.append(f"{case.servers_needed} 名送达人")
+        wanted.append(Lack("%(number)d 名送达人", (("number", case.servers_needed),)))
     if method == "direct" and case.signers:
-        wanted.append("或者".join(SIGNER_NAMES.get(s, s) for s in case.signers) + "签收")
+        signers = tuple(SIGNER_NAMES.get(signer, signer) for signer in case.signers)
+        wanted.append(Lack("%(signers)s签收", (("signers", signers),)))
     if method == "left" and case.option("left_needs"):
-        wanted.append("拍照、录像、录音，或者见证人")
+        wanted.append(Lack("拍照、录像、录音，或者见证人"))
     if method == "post":
-        names = {"address_confirmed": "申请人确认过的地址", "waybill": "邮件单号"}
-        wanted.extend(names[need] for need in case.option("post_needs") if need in names)
+        wanted.extend(POST_NEEDS[need] for need in case.option("post_needs") if need in POST_NEEDS)
     if method == "left" and case.only_refused:
-        wanted.extend(() if case.refused_at_the_door else ("当面不肯签",))
+        wanted.extend(() if case.refused_at_the_door else (Lack("当面不肯签"),))
     else:
         # Whoever refuses at the door is served on the spot: only where nobody was met an earlier attempt is needed.
-        at_once = "当面不肯签，或者" if method == "left" else ""
+        without = (
+            Lack("当面不肯签，或者%(earlier)s没有送到的记录")
+            if method == "left"
+            else Lack("%(earlier)s没有送到的记录", bars=True)
+        )
         wanted.extend(
-            f"{at_once}{METHOD_NAMES[earlier]}没有送到的记录"
+            replace(without, values=(("earlier", METHOD_NAMES[earlier]),))
             for earlier in case.option(f"{method}_after")
             if not case.failed(earlier)
         )
     if method == "public" and announcement_days is None:
-        wanted.append("县里配置的公告天数")
+        wanted.append(Lack("县里配置的公告天数", bars=True))
     return tuple(wanted)
+
+
+POST_NEEDS = {"address_confirmed": Lack("申请人确认过的地址"), "waybill": Lack("邮件单号")}

@@ -12,6 +12,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -31,15 +33,15 @@ PLAIN_FEATURES = ["bold", "ol", "ul", "link"]
 class PolicyIndexPage(Guarded, Page):
     """The policy library: all policy pages of the place, those in force first."""
 
-    introduction = models.CharField("开头一句", max_length=200, blank=True)
+    introduction = models.CharField(_("开头一句"), max_length=200, blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
     subpage_types = ["policies.PolicyPage"]
     template = "policies/policy_index_page.html"
 
     class Meta:
-        verbose_name = "政策库"
-        verbose_name_plural = "政策库"
+        verbose_name = _("政策库")
+        verbose_name_plural = _("政策库")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Give the template the live pages of today, expired ones last."""
@@ -55,31 +57,35 @@ class PolicyPage(Guarded, Page):
     """One policy: number, issuer, dates of force; who, what, how, whom to ask; and the rules that run."""
 
     jurisdiction = models.ForeignKey(
-        Jurisdiction, on_delete=models.PROTECT, related_name="+", verbose_name="地方"
+        Jurisdiction, on_delete=models.PROTECT, related_name="+", verbose_name=_("地方")
     )
-    document_number = models.CharField("文号", max_length=80, blank=True)
-    issuer = models.CharField("发布机关", max_length=100)
-    issued_on = models.DateField("发布日期", null=True, blank=True)
-    effective_from = models.DateField("生效日")
-    effective_until = models.DateField("失效日", null=True, blank=True, help_text="文件没有写有效期的,空着。")
+    document_number = models.CharField(_("文号"), max_length=80, blank=True)
+    issuer = models.CharField(_("发布机关"), max_length=100)
+    issued_on = models.DateField(_("发布日期"), null=True, blank=True)
+    effective_from = models.DateField(_("生效日"))
+    effective_until = models.DateField(
+        _("失效日"), null=True, blank=True, help_text=_("文件没有写有效期的,空着。")
+    )
     one_sentence = models.CharField(
-        "一句话说清楚", max_length=120, help_text="例如:家里人均收入低于低保标准的,每月发一笔生活费。"
+        _("一句话说清楚"), max_length=120, help_text=_("例如:家里人均收入低于低保标准的,每月发一笔生活费。")
     )
     who_may = RichTextField(
-        "谁能领",
+        _("谁能领"),
         features=PLAIN_FEATURES,
-        help_text="例如:户口在本县、家里人均收入低于低保标准、财产符合规定的家庭。",
+        help_text=_("例如:户口在本县、家里人均收入低于低保标准、财产符合规定的家庭。"),
     )
     what_you_get = RichTextField(
-        "给多少、给什么", features=PLAIN_FEATURES, help_text="例如:按差额每月发钱;住院的另有一次性救助。"
+        _("给多少、给什么"),
+        features=PLAIN_FEATURES,
+        help_text=_("例如:按差额每月发钱;住院的另有一次性救助。"),
     )
     how_to_apply = RichTextField(
-        "怎么办",
+        _("怎么办"),
         features=PLAIN_FEATURES,
-        help_text="例如:1. 到镇里窗口、网上或者请村里代办;2. 两个人上门看;3. 公示;4. 给信。",
+        help_text=_("例如:1. 到镇里窗口、网上或者请村里代办;2. 两个人上门看;3. 公示;4. 给信。"),
     )
     whom_to_ask = RichTextField(
-        "问谁", features=PLAIN_FEATURES, help_text="写窗口和电话,例如:镇便民中心 0000-1234567。"
+        _("问谁"), features=PLAIN_FEATURES, help_text=_("写窗口和电话,例如:镇便民中心 0000-1234567。")
     )
     original = models.ForeignKey(
         "wagtaildocs.Document",
@@ -87,16 +93,16 @@ class PolicyPage(Guarded, Page):
         null=True,
         blank=True,
         related_name="+",
-        verbose_name="原文",
+        verbose_name=_("原文"),
     )
     review_by = models.DateField(
-        "几号前再看一遍",
+        _("几号前再看一遍"),
         null=True,
         blank=True,
-        help_text="到了这天,写的人和县里的首页会变黄提醒。空着:发布满一年提醒。",
+        help_text=_("到了这天,写的人和县里的首页会变黄提醒。空着:发布满一年提醒。"),
     )
     programmes = ParentalManyToManyField(
-        Programme, blank=True, related_name="policy_pages", verbose_name="这份文件管的项目"
+        Programme, blank=True, related_name="policy_pages", verbose_name=_("这份文件管的项目")
     )
 
     base_form_class = PolicyPageForm
@@ -111,7 +117,7 @@ class PolicyPage(Guarded, Page):
                 FieldRowPanel([FieldPanel("effective_from"), FieldPanel("effective_until")]),
                 FieldPanel("original"),
             ],
-            heading="文件",
+            heading=_("文件"),
         ),
         FieldPanel("who_may"),
         FieldPanel("what_you_get"),
@@ -131,14 +137,14 @@ class PolicyPage(Guarded, Page):
     template = "policies/policy_page.html"
 
     class Meta:
-        verbose_name = "政策"
-        verbose_name_plural = "政策"
+        verbose_name = _("政策")
+        verbose_name_plural = _("政策")
 
     def clean(self) -> None:
         """Refuse a policy that ends before it begins."""
         super().clean()
         if self.effective_until and self.effective_from and self.effective_until < self.effective_from:
-            raise ValidationError({"effective_until": "失效日不能早于生效日。"})
+            raise ValidationError({"effective_until": _("失效日不能早于生效日。")})
 
     def expired_on(self, day: date) -> bool:
         """Say whether the document itself is no longer in force on that day."""
@@ -163,7 +169,8 @@ class PolicyPage(Guarded, Page):
         """Return a sentence for every section in which nothing stands, by its field (HX-8.5)."""
         texts = {name: getattr(self, name) or "" for name in SECTIONS}
         return {
-            name: f"“{_called(name)}”还空着:发布的政策页要写明{SECTIONS[name]}。"
+            name: gettext("“%(field)s”还空着：发布的政策页要写明%(what)s。")
+            % {"field": _called(name), "what": SECTIONS[name]}
             for name in missing_sections(texts)
         }
 

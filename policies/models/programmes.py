@@ -12,6 +12,9 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
 from policies.models.places import Jurisdiction
@@ -38,36 +41,38 @@ class Programme(
     """
 
     jurisdiction = models.ForeignKey(
-        Jurisdiction, on_delete=models.PROTECT, related_name="programmes", verbose_name="地方"
+        Jurisdiction, on_delete=models.PROTECT, related_name="programmes", verbose_name=_("地方")
     )
-    code = models.SlugField("代号", max_length=40, help_text="例如 dibao、tekun、temporary。发布以后不能改。")
-    name = models.CharField("名称", max_length=60, help_text="全名,例如 最低生活保障。")
-    short = models.CharField("简称", max_length=30, blank=True, help_text="名册上用,例如 低保。")
+    code = models.SlugField(
+        _("代号"), max_length=40, help_text=_("例如 dibao、tekun、temporary。发布以后不能改。")
+    )
+    name = models.CharField(_("名称"), max_length=60, help_text=_("全名,例如 最低生活保障。"))
+    short = models.CharField(_("简称"), max_length=30, blank=True, help_text=_("名册上用,例如 低保。"))
     summary = models.TextField(
-        "一句话说清楚", blank=True, help_text="例如:家里人均收入低于低保标准的,每月发一笔生活费。"
+        _("一句话说清楚"), blank=True, help_text=_("例如:家里人均收入低于低保标准的,每月发一笔生活费。")
     )
-    effective_from = models.DateField("从哪天起施行", null=True, blank=True)
+    effective_from = models.DateField(_("从哪天起施行"), null=True, blank=True)
     effective_until = models.DateField(
-        "到哪天止", null=True, blank=True, help_text="文件没有写有效期的,空着。"
+        _("到哪天止"), null=True, blank=True, help_text=_("文件没有写有效期的,空着。")
     )
-    source_title = models.CharField("文件", max_length=200, blank=True)
-    source_number = models.CharField("文号", max_length=80, blank=True)
-    source_issuer = models.CharField("发布机关", max_length=100, blank=True)
-    source_issued = models.CharField("发布日期", max_length=40, blank=True, help_text="照印的写。")
-    source_note = models.CharField("备注", max_length=300, blank=True)
-    words = PartField([("word", blocks.WORD)], verbose_name="本地的叫法")
-    materials = PartField([("material", blocks.MATERIAL)], verbose_name="材料")
-    banned = PartField([("proof", blocks.PROOF)], verbose_name="不得索要的证明")
-    questions = PartField([("question", blocks.QUESTION)], verbose_name="问题")
-    steps = PartField(blocks.STEPS, verbose_name="步骤")
-    clocks = PartField([("clock", blocks.CLOCK)], verbose_name="时限")
-    silences = PartField([("silence", blocks.SILENCE)], verbose_name="文件没有载明的")
-    notices = PartField([("notice", blocks.NOTICE)], verbose_name="文书")
-    papers = PartField([("paper", blocks.PAPER)], verbose_name="表单")
-    posting_title = models.CharField("公示的标题", max_length=100, blank=True)
-    posting_columns = PartField([("column", blocks.COLUMN)], verbose_name="公示的栏目")
-    roster_columns = PartField([("column", blocks.COLUMN)], verbose_name="名册的栏目")
-    expected = models.JSONField("样板家庭的预期", default=dict, blank=True, editable=False)
+    source_title = models.CharField(_("文件"), max_length=200, blank=True)
+    source_number = models.CharField(_("文号"), max_length=80, blank=True)
+    source_issuer = models.CharField(_("发布机关"), max_length=100, blank=True)
+    source_issued = models.CharField(_("发布日期"), max_length=40, blank=True, help_text=_("照印的写。"))
+    source_note = models.CharField(_("备注"), max_length=300, blank=True)
+    words = PartField([("word", blocks.WORD)], verbose_name=_("本地的叫法"))
+    materials = PartField([("material", blocks.MATERIAL)], verbose_name=_("材料"))
+    banned = PartField([("proof", blocks.PROOF)], verbose_name=_("不得索要的证明"))
+    questions = PartField([("question", blocks.QUESTION)], verbose_name=_("问题"))
+    steps = PartField(blocks.STEPS, verbose_name=_("步骤"))
+    clocks = PartField([("clock", blocks.CLOCK)], verbose_name=_("时限"))
+    silences = PartField([("silence", blocks.SILENCE)], verbose_name=_("文件没有载明的"))
+    notices = PartField([("notice", blocks.NOTICE)], verbose_name=_("文书"))
+    papers = PartField([("paper", blocks.PAPER)], verbose_name=_("表单"))
+    posting_title = models.CharField(_("公示的标题"), max_length=100, blank=True)
+    posting_columns = PartField([("column", blocks.COLUMN)], verbose_name=_("公示的栏目"))
+    roster_columns = PartField([("column", blocks.COLUMN)], verbose_name=_("名册的栏目"))
+    expected = models.JSONField(_("样板家庭的预期"), default=dict, blank=True, editable=False)
     _revisions = GenericRelation(
         "wagtailcore.Revision",
         content_type_field="base_content_type",
@@ -84,14 +89,14 @@ class Programme(
     )
 
     class Meta:
-        verbose_name = "救助项目"
-        verbose_name_plural = "救助项目"
+        verbose_name = _("救助项目")
+        verbose_name_plural = _("救助项目")
         ordering = ["jurisdiction", "code"]
         constraints = [
             models.UniqueConstraint(
                 fields=["jurisdiction", "code"],
                 name="policies_programme_once_a_place",
-                violation_error_message="这个地方已经有这个项目了。",
+                violation_error_message=_("这个地方已经有这个项目了。"),
             )
         ]
 
@@ -124,7 +129,7 @@ class Programme(
             setattr(self, name, empty if value is None else field.to_python(value))
 
     @property
-    def preview_modes(self) -> list[tuple[str, str]]:
+    def preview_modes(self) -> list[tuple[str, str | Promise]]:
         """The doors at which a draft can be looked at."""
         from policies.studio import previews
 
@@ -155,13 +160,13 @@ class VersionQuerySet(models.QuerySet["ProgrammeVersion"]):
     """Versions can be read; changing and deleting them is refused before the database refuses it."""
 
     def update(self, **kwargs: Any) -> NoReturn:
-        raise FrozenError("已经发布的版本不能改,要改就发布新的一版。")
+        raise FrozenError(_("已经发布的版本不能改,要改就发布新的一版。"))
 
     def delete(self) -> NoReturn:
-        raise FrozenError("已经发布的版本不能删。")
+        raise FrozenError(_("已经发布的版本不能删。"))
 
     def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise FrozenError("已经发布的版本不能改,要改就发布新的一版。")
+        raise FrozenError(_("已经发布的版本不能改,要改就发布新的一版。"))
 
     def in_force(self, day: date) -> VersionQuerySet:
         """Return the versions in force on a day (both ends included)."""
@@ -181,45 +186,48 @@ class ProgrammeVersion(models.Model):
     """
 
     programme = models.ForeignKey(
-        Programme, on_delete=models.PROTECT, related_name="versions", verbose_name="项目"
+        Programme, on_delete=models.PROTECT, related_name="versions", verbose_name=_("项目")
     )
-    number = models.PositiveIntegerField("版次")
-    effective_from = models.DateField("生效日")
-    effective_until = models.DateField("失效日", null=True, blank=True)
-    body = models.TextField("内容", help_text="规范化的 JSON,不可更改。")
-    sha256 = models.CharField("指纹", max_length=64)
-    source_title = models.CharField("文件", max_length=200)
-    source_number = models.CharField("文号", max_length=80, blank=True)
-    source_issuer = models.CharField("发布机关", max_length=100, blank=True)
-    source_issued = models.CharField("发布日期", max_length=40, blank=True)
+    number = models.PositiveIntegerField(_("版次"))
+    effective_from = models.DateField(_("生效日"))
+    effective_until = models.DateField(_("失效日"), null=True, blank=True)
+    body = models.TextField(_("内容"), help_text=_("规范化的 JSON,不可更改。"))
+    sha256 = models.CharField(_("指纹"), max_length=64)
+    source_title = models.CharField(_("文件"), max_length=200)
+    source_number = models.CharField(_("文号"), max_length=80, blank=True)
+    source_issuer = models.CharField(_("发布机关"), max_length=100, blank=True)
+    source_issued = models.CharField(_("发布日期"), max_length=40, blank=True)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     publisher = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    created_at = models.DateTimeField("发布时间")
+    created_at = models.DateTimeField(_("发布时间"))
 
     objects = VersionQuerySet.as_manager()
 
     wagtail_reference_index_ignore = True
 
     class Meta:
-        verbose_name = "项目版本"
-        verbose_name_plural = "项目版本"
+        verbose_name = _("项目版本")
+        verbose_name_plural = _("项目版本")
         ordering = ["programme", "-number"]
         constraints = [
             models.UniqueConstraint(fields=["programme", "number"], name="policies_version_number_once"),
             models.CheckConstraint(
                 condition=Q(author__isnull=True) | Q(publisher__isnull=True) | ~Q(author=F("publisher")),
                 name="policies_version_two_people",
-                violation_error_message="起草和发布要两个人。",
+                violation_error_message=_("起草和发布要两个人。"),
             ),
         ]
         indexes = [models.Index(fields=["programme", "effective_from"], name="policies_version_by_day")]
 
     def __str__(self) -> str:
-        return f"{self.programme_id} 第 {self.number} 版"
+        return gettext("%(programme)s 第 %(number)d 版") % {
+            "programme": self.programme_id,
+            "number": self.number,
+        }
 
     @property
     def data(self) -> dict[str, Any]:
@@ -235,9 +243,9 @@ class ProgrammeVersion(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save once; raise `FrozenError` for a second time."""
         if not self._state.adding:
-            raise FrozenError("已经发布的版本不能改,要改就发布新的一版。")
+            raise FrozenError(_("已经发布的版本不能改,要改就发布新的一版。"))
         kwargs["force_insert"] = True
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise FrozenError("已经发布的版本不能删。")
+        raise FrozenError(_("已经发布的版本不能删。"))

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from policies.rules.assembly import IDENTITY
 from policies.rules.conditions import ConditionError, parse, sentence
 from policies.rules.wording import FACT_WORDS
@@ -14,24 +17,24 @@ from policies.studio import blocks
 
 Body = Mapping[str, Any]
 PARTS = {
-    "materials": "材料",
-    "banned": "不得索要的证明",
-    "questions": "问题",
-    "steps": "步骤",
-    "clocks": "时限",
-    "silences": "没有载明的",
-    "notices": "文书",
-    "papers": "表单",
-    "posting_columns": "公示的栏目",
-    "roster_columns": "名册的栏目",
+    "materials": _("材料"),
+    "banned": _("不得索要的证明"),
+    "questions": _("问题"),
+    "steps": _("步骤"),
+    "clocks": _("时限"),
+    "silences": _("没有载明的"),
+    "notices": _("文书"),
+    "papers": _("表单"),
+    "posting_columns": _("公示的栏目"),
+    "roster_columns": _("名册的栏目"),
 }
 TEXTS = {
-    "name": "名称",
-    "short": "简称",
-    "summary": "一句话说清楚",
-    "effective_from": "从哪天起施行",
-    "effective_until": "到哪天止",
-    "posting_title": "公示的标题",
+    "name": _("名称"),
+    "short": _("简称"),
+    "summary": _("一句话说清楚"),
+    "effective_from": _("从哪天起施行"),
+    "effective_until": _("到哪天止"),
+    "posting_title": _("公示的标题"),
 }
 _STRUCTS = {
     "materials": blocks.MATERIAL,
@@ -46,7 +49,7 @@ _STRUCTS = {
 }
 _STEPS = dict(blocks.STEPS)
 NEW, GONE, CHANGED, MOVED = "new", "gone", "changed", "moved"
-KINDS = {NEW: "新增", GONE: "去掉", CHANGED: "改动", MOVED: "换了先后"}
+KINDS = {NEW: _("新增"), GONE: _("去掉"), CHANGED: _("改动"), MOVED: _("换了先后")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,8 @@ class Difference:
 
     @property
     def kind_name(self) -> str:
-        """The kind in Chinese."""
-        return KINDS[self.kind]
+        """The kind, as people read it."""
+        return str(KINDS[self.kind])
 
 
 def compare(before: Body, after: Body) -> tuple[Difference, ...]:
@@ -88,19 +91,23 @@ def compare(before: Body, after: Body) -> tuple[Difference, ...]:
 def _general(before: Body, after: Body) -> Iterator[Difference]:
     old = {
         **_texts(before),
-        **_flat("出处", before.get("source", {})),
-        **_flat("叫法", before.get("words", {})),
+        **_flat(gettext("出处"), before.get("source", {})),
+        **_flat(gettext("叫法"), before.get("words", {})),
     }
-    new = {**_texts(after), **_flat("出处", after.get("source", {})), **_flat("叫法", after.get("words", {}))}
+    new = {
+        **_texts(after),
+        **_flat(gettext("出处"), after.get("source", {})),
+        **_flat(gettext("叫法"), after.get("words", {})),
+    }
     for label in dict.fromkeys((*old, *new)):
         if old.get(label, "") != new.get(label, ""):
             yield Difference(
-                "概况", label, CHANGED, (Line("", pieces(old.get(label, ""), new.get(label, ""))),)
+                gettext("概况"), label, CHANGED, (Line("", pieces(old.get(label, ""), new.get(label, ""))),)
             )
 
 
 def _texts(body: Body) -> dict[str, str]:
-    return {label: str(body.get(key) or "") for key, label in TEXTS.items()}
+    return {str(label): str(body.get(key) or "") for key, label in TEXTS.items()}
 
 
 def _flat(label: str, data: Mapping[str, Any]) -> dict[str, str]:
@@ -113,19 +120,21 @@ def _list(name: str, before: Body, after: Body) -> Iterator[Difference]:
     new = {str(entry.get(identity)): entry for entry in after.get(name, ())}
     for key, entry in new.items():
         if key not in old:
-            yield Difference(PARTS[name], _name(name, entry), NEW, tuple(_lines(name, {}, entry)))
+            yield Difference(str(PARTS[name]), _name(name, entry), NEW, tuple(_lines(name, {}, entry)))
         elif entry != old[key]:
-            yield Difference(PARTS[name], _name(name, entry), CHANGED, tuple(_lines(name, old[key], entry)))
+            yield Difference(
+                str(PARTS[name]), _name(name, entry), CHANGED, tuple(_lines(name, old[key], entry))
+            )
     for key, entry in old.items():
         if key not in new:
-            yield Difference(PARTS[name], _name(name, entry), GONE, tuple(_lines(name, entry, {})))
+            yield Difference(str(PARTS[name]), _name(name, entry), GONE, tuple(_lines(name, entry, {})))
     stayed = [key for key in old if key in new]
     if stayed != [key for key in new if key in old]:
         words = pieces(
             "、".join(_name(name, old[key]) for key in stayed),
             "、".join(_name(name, new[key]) for key in new if key in old),
         )
-        yield Difference(PARTS[name], "先后", MOVED, (Line("", words),))
+        yield Difference(str(PARTS[name]), gettext("先后"), MOVED, (Line("", words),))
 
 
 def _name(name: str, entry: Mapping[str, Any]) -> str:
@@ -152,7 +161,7 @@ def say(value: Any, block: Any = None) -> str:
     if value is None or value == "":
         return ""
     if value is True:
-        return "是"
+        return gettext("是")
     words = _choices(block)
     if isinstance(value, list):
         return "、".join(words.get(item, say(item)) if isinstance(item, str) else say(item) for item in value)

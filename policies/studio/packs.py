@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, TemplateView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
@@ -24,25 +25,25 @@ from policies.models import Jurisdiction, PackImport, Programme
 from policies.step_up import step_up
 
 RIGHTS = ("policies.change_programme", "policies.change_parametervalue", "policies.change_unit")
-TITLE = "规则包"
-KINDS = {"new": "新增", "changed": "改动", "gone": "去掉", "kept": "不动：县里自己填的"}
+TITLE = _("规则包")
+KINDS = {"new": _("新增"), "changed": _("改动"), "gone": _("去掉"), "kept": _("不动：县里自己填的")}
 
 
 class ArchiveForm(forms.Form):
     """One zip file."""
 
     archive = forms.FileField(
-        label="规则包（zip）",
-        help_text="在别的一门里“导出”的 zip，或者一个地方的 TOML 文件打成的 zip，最大 2 MB。",
+        label=_("规则包（zip）"),
+        help_text=_("在别的一门里“导出”的 zip，或者一个地方的 TOML 文件打成的 zip，最大 2 MB。"),
         widget=forms.FileInput(attrs={"accept": ".zip,application/zip"}),
-        error_messages={"required": "还没有选文件。", "empty": "这个文件是空的。"},
+        error_messages={"required": _("还没有选文件。"), "empty": _("这个文件是空的。")},
     )
 
     def clean_archive(self) -> bytes:
         """Refuse what is too large before anything of it is looked at."""
         file = self.cleaned_data["archive"]
         if file.size > ARCHIVE_LIMIT:
-            raise forms.ValidationError("文件超过 2 MB，不像是规则包。")
+            raise forms.ValidationError(_("文件超过 2 MB，不像是规则包。"))
         content: bytes = file.read()
         return content
 
@@ -104,7 +105,7 @@ class PackView(PackScreen, TemplateView):
     template_name = "policies/studio/pack.html"
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [{"url": reverse("studio_packs"), "label": TITLE}, {"url": "", "label": "会改什么"}]
+        return [{"url": reverse("studio_packs"), "label": TITLE}, {"url": "", "label": _("会改什么")}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         received = self._received()
@@ -131,10 +132,10 @@ class PackView(PackScreen, TemplateView):
             messages.error(request, str(refused))
             return redirect("studio_packs")
         if diff.empty:
-            messages.success(request, "没有要改的：和库里一样。")
+            messages.success(request, _("没有要改的：和库里一样。"))
         else:
             messages.success(
-                request, "导入了。单位和数值已经生效；项目放进了草稿，请另一位同事看过以后发布。"
+                request, _("导入了。单位和数值已经生效；项目放进了草稿，请另一位同事看过以后发布。")
             )
         drafts = Programme.objects.filter(jurisdiction__code=received.place).exists()
         return redirect(

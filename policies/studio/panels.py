@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.forms import CheckboxSelectMultiple, Select
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -15,23 +17,29 @@ from wagtail.admin.panels import (
 
 from policies.studio.forms import PlaceForm, ProgrammeForm, UnitForm, UnitPaperForm
 from policies.studio.values import ValueForm
+from policies.studio.words import Said
 
 
-def tab(name: str, words: str, *fields: str) -> ObjectList:
+def tab(name: Said, words: Said, *fields: str) -> ObjectList:
     """Return one tab with its sentence and its fields."""
-    return ObjectList([HelpPanel(f"<p>{words}</p>"), *(FieldPanel(field) for field in fields)], heading=name)
+    return ObjectList(
+        [HelpPanel(format_lazy("<p>{words}</p>", words=words)), *(FieldPanel(field) for field in fields)],
+        heading=name,
+    )
 
 
 GENERAL = ObjectList(
     [
         HelpPanel(
-            "<p>这里写的是草稿，存了谁也看不见。写好了<strong>送审</strong>,由另一位同事看过影响再发布；"
-            "发布出来的是一版不可更改的规定，已经受理的件还用原来那一版。右边可以边写边看效果。</p>"
+            _(
+                "<p>这里写的是草稿，存了谁也看不见。写好了<strong>送审</strong>,由另一位同事看过影响再发布；"
+                "发布出来的是一版不可更改的规定，已经受理的件还用原来那一版。右边可以边写边看效果。</p>"
+            )
         ),
         FieldRowPanel([FieldPanel("jurisdiction", widget=Select), FieldPanel("code")]),
         FieldRowPanel([FieldPanel("name"), FieldPanel("short")]),
         FieldPanel("summary"),
-        FieldRowPanel([FieldPanel("effective_from"), FieldPanel("effective_until")], heading="施行日期"),
+        FieldRowPanel([FieldPanel("effective_from"), FieldPanel("effective_until")], heading=_("施行日期")),
         MultiFieldPanel(
             [
                 FieldPanel("source_title"),
@@ -39,22 +47,30 @@ GENERAL = ObjectList(
                 FieldPanel("source_issuer"),
                 FieldPanel("source_note"),
             ],
-            heading="出自哪份文件",
+            heading=_("出自哪份文件"),
         ),
         FieldPanel("words"),
         PublishingPanel(),
     ],
-    heading="概况",
+    heading=_("概况"),
 )
 PROGRAMME = TabbedInterface(
     [
         GENERAL,
-        tab("材料", "一次性告知清单就从这里来。这里没有写的，以后不能再要。", "materials", "banned"),
-        tab("问题", "网页、聊天、窗口问的都是这些。咨询最多 6 问，第一问是有没有急事。", "questions"),
-        tab("步骤", "按本地文件的先后。受理、初审、审批由三个不同的人办。", "steps"),
-        tab("时限", "文件写了的写在上面；没有写的列在下面，系统就不会编一个天数。", "clocks", "silences"),
-        tab("文书", "正文照文件，大白话说给八十岁的人听。", "notices", "papers"),
-        tab("名册栏目", "只有列得出来的栏目可以公开。", "posting_title", "posting_columns", "roster_columns"),
+        tab(_("材料"), _("一次性告知清单就从这里来。这里没有写的，以后不能再要。"), "materials", "banned"),
+        tab(_("问题"), _("网页、聊天、窗口问的都是这些。咨询最多 6 问，第一问是有没有急事。"), "questions"),
+        tab(_("步骤"), _("按本地文件的先后。受理、初审、审批由三个不同的人办。"), "steps"),
+        tab(
+            _("时限"), _("文件写了的写在上面；没有写的列在下面，系统就不会编一个天数。"), "clocks", "silences"
+        ),
+        tab(_("文书"), _("正文照文件，大白话说给八十岁的人听。"), "notices", "papers"),
+        tab(
+            _("名册栏目"),
+            _("只有列得出来的栏目可以公开。"),
+            "posting_title",
+            "posting_columns",
+            "roster_columns",
+        ),
     ],
     base_form_class=ProgrammeForm,
 )
@@ -66,24 +82,24 @@ VALUE = ObjectList(
                 FieldRowPanel([FieldPanel("key"), FieldPanel("label")]),
                 FieldRowPanel([FieldPanel("programme"), FieldPanel("scope")]),
             ],
-            heading="哪个参数",
+            heading=_("哪个参数"),
         ),
         MultiFieldPanel(
             [
-                FieldPanel("value", heading="数值（空着：未载明）"),
+                FieldPanel("value", heading=_("数值（空着：未载明）")),
                 FieldRowPanel([FieldPanel("unit"), FieldPanel("operator"), FieldPanel("rounding")]),
                 FieldRowPanel([FieldPanel("since"), FieldPanel("until")]),
                 FieldRowPanel([FieldPanel("clause"), FieldPanel("ref")]),
                 FieldPanel("reason"),
             ],
-            heading="本地的数值",
+            heading=_("本地的数值"),
         ),
         MultiFieldPanel(
             [
                 FieldPanel("national_value", read_only=True),
                 FieldPanel("national_clause", read_only=True),
             ],
-            heading="国家怎么说（只供参照，要用就在列表里按“采用”）",
+            heading=_("国家怎么说（只供参照，要用就在列表里按“采用”）"),
         ),
     ],
     base_form_class=ValueForm,
@@ -91,8 +107,10 @@ VALUE = ObjectList(
 PLACE = ObjectList(
     [
         HelpPanel(
-            "<p>新的地方先建在这里，再建县、乡镇、村各级<strong>单位</strong>,填<strong>参数</strong>,"
-            "然后写<strong>救助项目</strong>。参数表会自动列出要填的每一项，都先是“未载明”。</p>"
+            _(
+                "<p>新的地方先建在这里，再建县、乡镇、村各级<strong>单位</strong>,填<strong>参数</strong>,"
+                "然后写<strong>救助项目</strong>。参数表会自动列出要填的每一项，都先是“未载明”。</p>"
+            )
         ),
         FieldRowPanel([FieldPanel("name"), FieldPanel("short_name")]),
         FieldRowPanel([FieldPanel("code"), FieldPanel("region_code")]),

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
@@ -47,7 +48,7 @@ class PapersView(WagtailAdminTemplateMixin, TemplateView):
     """The offices of one place and what each still lacks, those that lack something first."""
 
     template_name = "policies/studio/papers.html"
-    page_title = "谁还缺文件"
+    page_title = _("谁还缺文件")
     header_icon = "doc-full-inverse"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext, gettext_lazy
+
 from policies import queries
 from policies.rules.disclosure import checklist
 from policies.rules.parameters import ParameterTable
@@ -24,7 +26,12 @@ ADULT_AGE = 18
 Outcome = dict[str, Any]
 Rehearsal = Callable[[RuleBook, "Persona", date], Outcome]
 _REHEARSALS: dict[str, Rehearsal] = {}
-NAMES = {"materials": "材料", "steps": "步骤", "dates": "日期", "amount": "每月金额"}
+NAMES = {
+    "materials": gettext_lazy("材料"),
+    "steps": gettext_lazy("步骤"),
+    "dates": gettext_lazy("日期"),
+    "amount": gettext_lazy("每月金额"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,33 +173,40 @@ def _row(draft: Any, book: RuleBook, before: RuleBook | None, persona: Persona) 
         return Row(persona, got, agreed, ())
     expected = outcome(before, persona) if before is not None else agreed
     if expected is None:
-        return Row(persona, got, None, ("还没有人看过、同意过",))
+        return Row(persona, got, None, (gettext("还没有人看过、同意过"),))
     return Row(persona, got, expected, tuple(_differences(expected, got, book.spec)))
 
 
 def _differences(before: Outcome, after: Outcome, spec: ProgrammeSpec) -> Iterator[str]:
     for key in NAMES:
         if before.get(key) != after.get(key):
-            yield f"{NAMES[key]}：从“{say(key, before.get(key), spec)}”变成“{say(key, after.get(key), spec)}”"
+            yield gettext("%(what)s：从“%(old)s”变成“%(new)s”") % {
+                "what": NAMES[key],
+                "old": say(key, before.get(key), spec),
+                "new": say(key, after.get(key), spec),
+            }
 
 
 def say(key: str, value: Any, spec: ProgrammeSpec) -> str:
     """Return one part of an outcome in words."""
     if not value:
-        return "没有"
+        return gettext("没有")
     if key == "materials":
         names = {material.code: material.name for material in spec.materials}
         return "、".join(f"{names.get(code, code)}×{count}" for code, count in value.items())
     if isinstance(value, Mapping):
         return "、".join(f"{name} {said}" for name, said in value.items())
-    return " → ".join(value) if isinstance(value, list) else str(value)
+    return " → ".join(gettext(step) for step in value) if isinstance(value, list) else str(value)
 
 
 def reds(draft: Any) -> Iterator[str]:
     """Yield a sentence for every red household."""
     for row in table(draft):
         if row.red:
-            yield f"样板家庭“{row.persona.name}”：{'；'.join(row.differences)}。看过、同意了才能发布。"
+            yield gettext("样板家庭“%(name)s”：%(why)s。看过、同意了才能发布。") % {
+                "name": row.persona.name,
+                "why": "；".join(row.differences),
+            }
 
 
 def agree(draft: Any) -> None:

@@ -10,12 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from policies.models import Programme, ProgrammeVersion
 from policies.rules.programme import ProgrammeSpec, canonical_json, digest
 from policies.rules.rulebook import RuleBook
 from policies.studio import personas
 from policies.studio.checking import problems, spec_of
+from policies.studio.words import Said
 
 SESSION_KEY = "studio.persona"
 CHECK = "check"
@@ -40,7 +42,7 @@ class Preview:
     """One mode of the side panel. `household`: whether the invented household makes a difference in it."""
 
     mode: str
-    label: str
+    label: Said
     order: int
     render: Render
     household: bool = True
@@ -49,15 +51,15 @@ class Preview:
 _DOORS: dict[str, Preview] = {}
 
 
-def register_preview(mode: str, label: str, order: int, render: Render, *, household: bool = True) -> None:
+def register_preview(mode: str, label: Said, order: int, render: Render, *, household: bool = True) -> None:
     """Let a room render a draft in a mode of its own."""
     _DOORS[mode] = Preview(mode, label, order, render, household)
 
 
-def modes() -> list[tuple[str, str]]:
+def modes() -> list[tuple[str, Said]]:
     """Return the modes for the drop-down of the side panel, the check of the draft last."""
     doors = sorted(_DOORS.values(), key=lambda one: one.order)
-    return [*((one.mode, one.label) for one in doors), (CHECK, "查一查")]
+    return [*((one.mode, one.label) for one in doors), (CHECK, _("查一查"))]
 
 
 def sample(draft: Programme, spec: ProgrammeSpec, persona: personas.Persona) -> Sample:

@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from policies.models import PolicyPage, Programme
+from policies.studio.words import Said
 
 Asked = Callable[[Programme], Iterable["Touch"]]
 _ROOMS: dict[str, Asked] = {}
@@ -16,9 +19,9 @@ _ROOMS: dict[str, Asked] = {}
 class Touch:
     """One line: what is touched, how many of it, what becomes of it, and where to look."""
 
-    label: str
+    label: Said
     count: int
-    words: str
+    words: Said
     url: str = ""
 
 
@@ -38,8 +41,8 @@ def touched(programme: Programme) -> tuple[Touch, ...]:
 def pages(programme: Programme) -> Iterator[Touch]:
     """The policy pages that show this programme."""
     for page in PolicyPage.objects.filter(programmes=programme).order_by("title"):
-        words = "页面上的材料、时限跟着新版一起变。" if page.live else "还没有发布的页面。"
-        yield Touch(f"政策页“{page.title}”", 1, words, f"/cms/pages/{page.pk}/edit/")
+        words = _("页面上的材料、时限跟着新版一起变。") if page.live else _("还没有发布的页面。")
+        yield Touch(_("政策页“%(title)s”") % {"title": page.title}, 1, words, f"/cms/pages/{page.pk}/edit/")
 
 
 def registered() -> dict[str, Any]:

@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -20,30 +22,31 @@ from policies.actions.parameters import adopt_national
 from policies.models import ParameterValue
 from policies.queries import parts
 from policies.rules.parameters import value_problem
+from policies.studio.words import Choices, called
 from policies.write_wall import found, sentence
 
 CHANGE = "policies.change_parametervalue"
 
 
-CHOICES: dict[str, list[tuple[str, str]]] = {
-    "yesno": [("true", "是"), ("false", "不")],
-    "mode": [("gap", "补差额"), ("tier", "分档")],
-    "letter": [("warn", "提醒审批的人，照样能批"), ("refuse", "不能批")],
+CHOICES: dict[str, Choices] = {
+    "yesno": [("true", _("是")), ("false", _("不"))],
+    "mode": [("gap", _("补差额")), ("tier", _("分档"))],
+    "letter": [("warn", _("提醒审批的人，照样能批")), ("refuse", _("不能批"))],
     "rounding": list(ParameterValue.Rounding.choices),
 }
 """Values that are one of a few words, by their unit."""
 
 
 UNITS = {
-    "yuan": "元",
-    "workday": "个工作日",
-    "day": "天",
-    "month": "个月",
-    "hour": "小时",
+    "yuan": _("元"),
+    "workday": _("个工作日"),
+    "day": _("天"),
+    "month": _("个月"),
+    "hour": _("小时"),
     "percent": "%",
-    "multiple": "倍",
-    "day_of_month": "日",
-    "person": "人",
+    "multiple": _("倍"),
+    "day_of_month": _("日"),
+    "person": _("人"),
 }
 """What stands behind a number; other units are no units, their values say it all."""
 
@@ -51,7 +54,7 @@ UNITS = {
 def in_words(row: ParameterValue, value: str) -> str:
     """Return a value of a row as a clerk reads it: closed words by their names, numbers with their unit."""
     if row.unit in CHOICES:
-        return dict(CHOICES[row.unit]).get(value, value)
+        return called(CHOICES[row.unit]).get(value, value)
     unit = UNITS.get(row.unit, "")
     return f"{value} {unit}" if value and unit else value
 
@@ -79,20 +82,23 @@ class ValueForm(WagtailAdminModelForm):
         if field is None:
             return
         if unit in CHOICES:
-            field.widget = forms.Select(choices=[("", "未载明"), *CHOICES[unit]])
-            field.help_text = "从里面选一个；选“未载明”就是文件没有写。"
+            field.widget = forms.Select(choices=[("", _("未载明")), *CHOICES[unit]])
+            field.help_text = _("从里面选一个；选“未载明”就是文件没有写。")
         elif unit == "text":
             field.widget = forms.Textarea(attrs={"rows": 3})
-            field.help_text = "照文件写，会印在文书上。空着：文件没有写，文书上就不印。"
+            field.help_text = _("照文件写，会印在文书上。空着：文件没有写，文书上就不印。")
         if self.instance.national_value:
-            beside = f"国家：{say(self.instance)}（{self.instance.national_clause}）。只供参照。"
+            beside = gettext("国家：%(value)s（%(clause)s）。只供参照。") % {
+                "value": say(self.instance),
+                "clause": self.instance.national_clause,
+            }
             field.help_text = f"{field.help_text}{beside}"
 
     def _scope(self) -> forms.ChoiceField:
         row = self.instance
         choices = parts(row.jurisdiction.code if row.jurisdiction_id else "")
         if row.scope and row.scope not in dict(choices):
-            choices.append((row.scope, f"{row.scope}（没有这个乡镇，请重选）"))
+            choices.append((row.scope, gettext("%(place)s（没有这个乡镇，请重选）") % {"place": row.scope}))
         described = self.fields["scope"]
         return forms.ChoiceField(
             label=described.label, help_text=described.help_text, choices=choices, required=False
@@ -103,7 +109,7 @@ class ValueForm(WagtailAdminModelForm):
         scope: str = self.cleaned_data["scope"]
         place = self.cleaned_data.get("jurisdiction")
         if place is not None and scope not in dict(parts(place.code)):
-            raise forms.ValidationError("这个乡镇不在这个地方，请重新选。")
+            raise forms.ValidationError(_("这个乡镇不在这个地方，请重新选。"))
         return scope
 
     def clean(self) -> dict[str, Any]:
@@ -113,8 +119,8 @@ class ValueForm(WagtailAdminModelForm):
             if wrong := value_problem(self.instance.unit or cleaned.get("unit", ""), cleaned["value"]):
                 self.add_error("value", wrong)
             for name, words in (
-                ("clause", "有数就要有依据。"),
-                ("reason", "写明为什么这样填，例如 县政府〔2026〕3号。"),
+                ("clause", _("有数就要有依据。")),
+                ("reason", _("写明为什么这样填，例如 县政府〔2026〕3号。")),
             ):
                 if not cleaned.get(name):
                     self.add_error(name, words)
@@ -131,11 +137,11 @@ class ReasonForm(forms.Form):
     """Why the national value is taken over."""
 
     reason = forms.CharField(
-        label="为什么采用",
+        label=_("为什么采用"),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="例如：县里还没有另定，先按国家的执行；经分管领导同意。",
-        error_messages={"required": "写明为什么采用。没有人负责的数不能用。"},
+        help_text=_("例如：县里还没有另定，先按国家的执行；经分管领导同意。"),
+        error_messages={"required": _("写明为什么采用。没有人负责的数不能用。")},
     )
 
     def clean_reason(self) -> str:
@@ -151,7 +157,7 @@ class AdoptView(WagtailAdminTemplateMixin, FormView[ReasonForm]):
 
     form_class = ReasonForm
     template_name = "policies/studio/adopt.html"
-    page_title = "采用国家的数值"
+    page_title = _("采用国家的数值")
     header_icon = "sliders"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -166,7 +172,7 @@ class AdoptView(WagtailAdminTemplateMixin, FormView[ReasonForm]):
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Return the way back to the values."""
-        return [{"url": _list(), "label": "参数"}, {"url": "", "label": self.page_title}]
+        return [{"url": _list(), "label": _("参数")}, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
@@ -181,7 +187,11 @@ class AdoptView(WagtailAdminTemplateMixin, FormView[ReasonForm]):
         except ValueError as refused:
             messages.error(self.request, str(refused))
             return redirect(_list())
-        messages.success(self.request, f"“{row.label}”采用了国家的数值 {say(row)}，依据和原因都记下了。")
+        messages.success(
+            self.request,
+            gettext("“%(label)s”采用了国家的数值 %(value)s，依据和原因都记下了。")
+            % {"label": row.label, "value": say(row)},
+        )
         return redirect(_list())
 
 

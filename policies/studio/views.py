@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
@@ -27,14 +28,14 @@ from policies.studio.differences import compare
 from policies.studio.touches import touched
 
 CHANGE, PUBLISH = "policies.change_programme", "policies.publish_programme"
-LOCKED = "这份草稿正锁着（在审，或者别人在改），现在不能动它。"
+LOCKED = _("这份草稿正锁着（在审，或者别人在改），现在不能动它。")
 
 
 class ReviewView(WagtailAdminTemplateMixin, TemplateView):
     """One page that a publisher reads before he signs, and from where an earlier version comes back."""
 
     template_name = "policies/studio/review.html"
-    page_title = "看影响、发布"
+    page_title = _("看影响、发布")
     header_icon = "view"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -53,7 +54,7 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Return the way back to the form."""
         return [
-            {"url": reverse("wagtailsnippets_policies_programme:list"), "label": "救助项目"},
+            {"url": reverse("wagtailsnippets_policies_programme:list"), "label": _("救助项目")},
             {"url": _edit(self.programme), "label": str(self.programme)},
             {"url": "", "label": self.page_title},
         ]
@@ -62,11 +63,12 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
         revision = self.programme.latest_revision
         versions = list(self.programme.versions.select_related("author", "publisher").order_by("-number"))
         against = objections(self.draft, revision, self.user)
+        written = writers(self.programme, revision) if revision else []
         return super().get_context_data(
             programme=self.programme,
             draft=self.draft,
             versions=versions,
-            writers=writers(self.programme, revision) if revision else [],
+            writers=[one.get_full_name() or one.get_username() for one in written],
             differences=self._differences(versions[0].data if versions else {}),
             touches=touched(self.programme),
             rows=personas.table(self.draft),
@@ -97,7 +99,7 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
         if not self.user.has_perm(PUBLISH) or self.programme.latest_revision is None:
             raise PermissionDenied
         if str(self.programme.latest_revision_id) != request.POST.get("seen"):
-            messages.error(request, "您看的这份草稿刚刚又改过了。请重新看一遍再发布。")
+            messages.error(request, _("您看的这份草稿刚刚又改过了。请重新看一遍再发布。"))
             return redirect(request.path)
         step_up(request, timezone.now(), act="publish")
         try:
@@ -107,9 +109,9 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
             return redirect(request.path)
         later = DraftApproval.objects.filter(revision=self.programme.latest_revision_id).exists()
         said = (
-            "同意了，到点自动生效。"
+            _("同意了，到点自动生效。")
             if later
-            else "发布了。机器人、网页、明白纸已经一起换成新的一版；在办的件还用原来那一版。"
+            else _("发布了。机器人、网页、明白纸已经一起换成新的一版；在办的件还用原来那一版。")
         )
         messages.success(request, said)
         return redirect(request.path)
@@ -119,7 +121,7 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
             return redirect(request.path)
         personas.agree(self.draft)
         self.draft.save_revision(user=self.user, clean=False, log_action=True)
-        messages.success(request, "记下了：样板家庭现在的结果就是想要的结果。")
+        messages.success(request, _("记下了：样板家庭现在的结果就是想要的结果。"))
         return redirect(request.path)
 
     def _revert(self, request: HttpRequest) -> HttpResponse:
@@ -127,7 +129,9 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
         if self._locked(request):
             return redirect(request.path)
         draft_of(version, user=self.user)
-        messages.success(request, f"第 {version.number} 版放进草稿了。请另一位同事看过以后发布。")
+        messages.success(
+            request, _("第 %(number)d 版放进草稿了。请另一位同事看过以后发布。") % {"number": version.number}
+        )
         return redirect(request.path)
 
     def _locked(self, request: HttpRequest) -> bool:

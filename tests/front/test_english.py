@@ -8,16 +8,21 @@ import pytest
 from django.conf import settings
 from django.utils.translation.template import templatize
 
+from casework.rules.roles import ROLE_NAMES
+from notices.rules.service import METHOD_NAMES, SIGNER_NAMES, WITNESS_NAMES
+from policies.rules import step_options
+from policies.rules.conditions import COMPARISONS
+from policies.rules.wording import PAPER_NAMES, PUBLIC_COLUMNS
 from tests.support.repository import files
 
 FOLDER = settings.BASE_DIR / "site" / "locale" / "en" / "LC_MESSAGES"
 ROOMS = ("site", "intake_bot", "notices", "casework", "policies")
-MARKS = {"_", "_p", "_lazy", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
+MARKS = {"_", "_p", "_lazy", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "Lack"}
 PLURAL = {"ngettext", "ngettext_lazy"}
 ENTRY = re.compile(r'msgid "((?:[^"\\]|\\.)*)"\nmsgstr "((?:[^"\\]|\\.)*)"')
 HAN = re.compile("[\u4e00-\u9fff]")
-KEPT = set("休班至元旦春节一门")
-"""What a person must type, or will read, exactly so: the marks of a holiday table, the name in an authenticator."""
+KEPT = set("休班至元旦春节一门有没")
+"""What a person must type, or will read, exactly so: the marks of a holiday table, the answers of a condition, the name in an authenticator."""
 
 
 @pytest.fixture(scope="module")
@@ -84,8 +89,29 @@ def test_every_sentence_has_an_english_one(english, sentences):
     assert not missing
 
 
+def closed_words():
+    """What the options of a step are called, and the closed words they take."""
+    for options in step_options.OPTIONS.values():
+        for label, kind, _many in options.values():
+            yield label
+            yield from dict(kind).values() if isinstance(kind, list) else ()
+    for words in (step_options.ROLES, step_options.NOTICE_EVENTS, step_options.PEOPLE):
+        yield from dict(words).values()
+    for names in (COMPARISONS, PAPER_NAMES, PUBLIC_COLUMNS):
+        yield from names.values()
+
+
+def test_the_closed_words_of_a_step_have_an_english_one(english):
+    assert not [word for word in closed_words() if english.gettext(word) == word and HAN.search(word)]
+
+
+@pytest.mark.parametrize("table", [ROLE_NAMES, METHOD_NAMES, SIGNER_NAMES, WITNESS_NAMES])
+def test_the_names_that_rules_give_and_a_desk_shows_have_an_english_one(english, table):
+    assert not [name for name in table.values() if english.gettext(name) == name]
+
+
 def test_the_search_finds_sentences_in_every_room(sentences):
-    assert {name.split("/")[0] for name, *_ in sentences} >= set(ROOMS) - {"policies"}
+    assert {name.split("/")[0] for name, *_ in sentences} >= set(ROOMS)
     assert len(sentences) > 1500
     assert sum(counted for *_, counted in sentences) > 5
 

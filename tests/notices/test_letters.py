@@ -200,9 +200,8 @@ class TestServing:
         self.serve(refused, "2025-09-29 09:00", method="direct", servers=["李", "陈"])
         notice = Notice.objects.get(kind="refusal")
         assert notice.state == "failed"
-        assert service_missing(notice, "public", moment("2025-09-29 10:00").date()) == (
-            "邮寄送达没有送到的记录",
-        )
+        missing = service_missing(notice, "public", moment("2025-09-29 10:00").date())
+        assert [str(lack) for lack in missing] == ["邮寄送达没有送到的记录"]
         self.serve(refused, "2025-09-30 09:00", method="post", waybill="EA1", address_confirmed=True)
         assert Notice.objects.get(kind="refusal").state == "under_way"
         self.serve(refused, "2025-10-10 09:00", method="post", delivered=False)

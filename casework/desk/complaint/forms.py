@@ -98,4 +98,4 @@ def _officers(actor: Actor, complaint: Statement) -> list[tuple[str, str]]:
 
 
 def _role(post: Appointment) -> str:
-    return str(_("村里")) if post.role == VILLAGE else str(post.get_role_display())
+    return str(_("村里")) if post.role == VILLAGE else str(_(post.get_role_display()))

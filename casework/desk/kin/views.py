@@ -143,6 +143,6 @@ class KinView(DeskView, View):
 
 def _line(row: Relative, posts: list[Appointment], cases: int) -> Line:
     village_only = bool(posts) and all(post.role == VILLAGE for post in posts)
-    held = "、".join(f"{post.unit.short_name}{post.get_role_display()}" for post in posts)
+    held = "、".join(f"{post.unit.short_name}{_now(post.get_role_display())}" for post in posts)
     level = _now("乡镇") if village_only else _now("县")
     return Line(row.pk, row.officer.name, held, level, row.name, row.relation, row.since, row.until, cases)

@@ -34,7 +34,7 @@ from policies.rules.private_numbers import scan
 from policies.studio import values
 
 TITLE = _("参数")
-UNITS = {unit: _(said) for unit, said in values.UNITS.items()}
+UNITS = values.UNITS
 WORDLESS = ("text", "mode", "yesno", "rounding")
 """Units that are no unit: the value says it all."""
 VALUES = {

@@ -36,7 +36,8 @@ class PostForm(OfficeForm):
 
     unit = forms.ChoiceField(label=_("在哪个单位"))
     role = forms.ChoiceField(
-        label=_("什么岗位"), choices=[("", _("请选")), *((role, ROLE_NAMES[role]) for role in OFFICE_ROLES)]
+        label=_("什么岗位"),
+        choices=[("", _("请选")), *((role, _(ROLE_NAMES[role])) for role in OFFICE_ROLES)],
     )
     since = forms.DateField(
         label=_("任职起"),

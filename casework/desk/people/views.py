@@ -14,6 +14,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 
@@ -205,7 +206,7 @@ NOT_ABOUT = (OfficeEvent.Kind.REFUSED, OfficeEvent.Kind.STEPPED_UP)
 def held(officer: Officer, today: date) -> list[str]:
     """Return the posts somebody holds today, in words; the rows are prefetched."""
     posts = [post for post in officer.appointments.all() if post.held_on(today)]
-    return [f"{post.unit.short_name}{post.get_role_display()}" for post in posts]
+    return [f"{post.unit.short_name}{_now(post.get_role_display())}" for post in posts]
 
 
 def parse_date_of(text: str) -> date | None:

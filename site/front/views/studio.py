@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from casework.models import Disclosure
 from front.forms.questions import QuestionsForm
@@ -26,9 +27,9 @@ SAMPLE = "样张"
 def register() -> None:
     """Answer when the studio asks."""
     register_touch("front", unfinished)
-    register_preview("page", "网页上", 10, page, household=False)
-    register_preview("form", "表单", 20, form, household=False)
-    register_preview("sheet", "明白纸(A4)", 40, sheet)
+    register_preview("page", _("网页上"), 10, page, household=False)
+    register_preview("form", _("表单"), 20, form, household=False)
+    register_preview("sheet", _("明白纸(A4)"), 40, sheet)
 
 
 def unfinished(programme: Programme) -> Iterator[Touch]:
@@ -36,7 +37,7 @@ def unfinished(programme: Programme) -> Iterator[Touch]:
     rows = ApplicationDraft.objects.filter(
         place=programme.jurisdiction.code, programme=programme.code, case=None
     )
-    yield Touch("正在填的申请", rows.count(), "接着填的时候看到新的问题；已经给过的清单不变。")
+    yield Touch(_("正在填的申请"), rows.count(), _("接着填的时候看到新的问题；已经给过的清单不变。"))
 
 
 def page(request: HttpRequest, sample: Sample) -> HttpResponse:
@@ -50,7 +51,7 @@ def form(request: HttpRequest, sample: Sample) -> HttpResponse:
     """Show every question as the site asks it, the screener's first."""
     parts = [
         (title, QuestionsForm([one for one in sample.spec.questions if one.part == part], villages()))
-        for part, title in (("screener", "看看能不能申请"), ("application", "申请时问的"))
+        for part, title in (("screener", _("看看能不能申请")), ("application", _("申请时问的")))
     ]
     return render(request, "front/studio_form.html", {"parts": parts, "spec": sample.spec})
 

@@ -38,8 +38,8 @@ HAPPENS_IN = {
     "object:stop": "change",
     "close_objection": "change",
 }
-EVENTS = dict(words.EVENTS)
-MILESTONES = dict(words.MILESTONES)
+EVENTS = words.called(words.EVENTS)
+MILESTONES = words.called(words.MILESTONES)
 
 
 def flow_page() -> str:
@@ -62,7 +62,7 @@ def _section(spec: ProgrammeSpec, pack: Pack) -> str:
     values = {row.key: row.value for row in pack.rows(spec.code)}
     lines = list(graph(spec, values))
     drawn = "\n".join(["```mermaid", *lines, "```", ""])
-    beside = [words.STEPS[step.kind] for step in spec.steps if not _mentions(step.kind, lines)]
+    beside = [str(words.STEPS[step.kind]) for step in spec.steps if not _mentions(step.kind, lines)]
     loose = f"\n不排先后、另有规定的步骤:{'、'.join(beside)}。\n" if beside else ""
     return f"{drawn}{loose}"
 
@@ -90,13 +90,13 @@ def _id(node: str) -> str:
 
 
 def _name(step: Step, spec: ProgrammeSpec, values: dict[str, str | None]) -> str:
-    lines = [words.STEPS[step.kind]]
+    lines = [str(words.STEPS[step.kind])]
     if step.option("mode") == "panel":
         lines[0] += "(集体研究)"
     if step.roles:
         lines.append("、".join(dict(step_options.ROLES).get(role, role) for role in step.roles))
     if step.apart_from:
-        lines.append("≠ " + "、".join(words.STEPS[other] for other in step.apart_from))
+        lines.append("≠ " + "、".join(str(words.STEPS[other]) for other in step.apart_from))
     kinds = {step.kind for step in spec.steps}
     for clock in spec.clocks:
         start, end = _ends(clock, kinds)

@@ -12,7 +12,7 @@ from policies.rules.packs import Pack, Stated
 from policies.rules.programme import Cite, Clock, Material, ProgrammeSpec, Step
 from policies.studio import words
 
-UNITS = {**dict(words.UNITS), "day": "天"}
+UNITS = {**words.called(words.UNITS), "day": "天"}
 PARAMETER_UNITS = {"yuan": "元", "fen": "分", "day_of_month": "号", "multiple": "倍", "percent": "%", **UNITS}
 OPERATORS = {"below": "低于", "at_most": "不超过", "above": "高于", "at_least": "不少于"}
 # What a clause may be about without being an option of the step.
@@ -118,7 +118,10 @@ def _answers(spec: ProgrammeSpec) -> dict[str, str]:
 
 
 def _paper(material: Material, labels: Mapping[str, str]) -> str:
-    said = [dict(words.FETCHED_BY).get(material.fetch, material.fetch), dict(words.PER).get(material.per, "")]
+    said = [
+        words.called(words.FETCHED_BY).get(material.fetch, material.fetch),
+        words.called(words.PER).get(material.per, ""),
+    ]
     if material.condition is not None:
         said.append(f"只在{sentence(material.condition, labels)}时要")
     if material.substitutes:
@@ -127,7 +130,7 @@ def _paper(material: Material, labels: Mapping[str, str]) -> str:
 
 
 def _step(step: Step, spec: ProgrammeSpec) -> Iterator[Provision]:
-    name, acts = words.STEPS.get(step.kind, step.kind), f"步骤 `{step.kind}`"
+    name, acts = words.called(words.KINDS).get(step.kind, step.kind), f"步骤 `{step.kind}`"
     yield Provision(spec.short, step.cite, name, _order(step), acts)
     for option, cite in step.option("cites", {}).items():
         under = Cite(str(cite.get("clause", "")), str(cite.get("ref", "")))
@@ -138,11 +141,11 @@ def _step(step: Step, spec: ProgrammeSpec) -> Iterator[Provision]:
 def _order(step: Step) -> str:
     said = []
     if step.after:
-        said.append(f"在{_say(step.after, dict(words.MILESTONES))}以后")
+        said.append(f"在{_say(step.after, words.called(words.MILESTONES))}以后")
     if step.roles:
         said.append(f"由{_say(step.roles, dict(step_options.ROLES))}办")
     if step.apart_from:
-        said.append(f"不能是办{_say(step.apart_from, words.STEPS)}的人")
+        said.append(f"不能是办{_say(step.apart_from, words.called(words.KINDS))}的人")
     return ",".join(said) or "有这一步"
 
 
@@ -154,11 +157,11 @@ def _label(kind: str, option: str) -> str:
 def _option(step: Step, option: str, spec: ProgrammeSpec) -> str:
     match option:
         case "after":
-            return _say(step.after, dict(words.MILESTONES)) + "以后"
+            return _say(step.after, words.called(words.MILESTONES)) + "以后"
         case "roles":
             return _say(step.roles, dict(step_options.ROLES))
         case "apart_from":
-            return f"不能是办{_say(step.apart_from, words.STEPS)}的人"
+            return f"不能是办{_say(step.apart_from, words.called(words.KINDS))}的人"
         case "columns":
             columns = spec.posting_columns if step.kind == "post" else spec.roster_columns
             return "、".join(column.label for column in columns)

@@ -171,15 +171,25 @@ def test_unknown_method():
     assert refusal(method="pigeon").code == "invalid"
 
 
+def phrases(*asked) -> tuple[str, ...]:
+    return tuple(str(lack) for lack in still_missing(*asked))
+
+
+def test_a_way_is_closed_only_by_what_bars_it():
+    step, _signers = shangyu()
+    assert not any(lack.bars for lack in still_missing("left", (), step, None))
+    assert [lack.bars for lack in still_missing("public", (NOBODY_MET,), step, None)] == [True, True]
+
+
 def test_the_desk_is_told_what_is_missing():
     step, _signers = shangyu()
-    assert still_missing("direct", (), step, None) == ("2 名送达人", "申请人本人签收")
+    assert phrases("direct", (), step, None) == ("2 名送达人", "申请人本人签收")
     left = ("2 名送达人", "拍照、录像、录音，或者见证人")
-    assert still_missing("left", (NOBODY_MET,), step, None) == (*left, "当面不肯签")
-    assert still_missing("left", (REFUSED_AT_THE_DOOR,), step, None) == left
-    assert still_missing("post", (NOBODY_MET,), step, None) == ("申请人确认过的地址", "邮件单号")
-    assert still_missing("public", (NOBODY_MET,), step, None) == (
+    assert phrases("left", (NOBODY_MET,), step, None) == (*left, "当面不肯签")
+    assert phrases("left", (REFUSED_AT_THE_DOOR,), step, None) == left
+    assert phrases("post", (NOBODY_MET,), step, None) == ("申请人确认过的地址", "邮件单号")
+    assert phrases("public", (NOBODY_MET,), step, None) == (
         "邮寄送达没有送到的记录",
         "县里配置的公告天数",
     )
-    assert still_missing("direct", (), None, None) == ()
+    assert phrases("direct", (), None, None) == ()
