@@ -15,7 +15,6 @@ from policies.models import ParameterValue
 from policies.studio.values import in_words, say
 from policies.studio.words import Said
 
-
 YES, NO = _("是"), _("否")
 
 
