@@ -13,7 +13,7 @@ from casework.desk.acts import ACTS, step_name
 from casework.desk.situation import Situation
 from casework.rules.roles import ROLE_NAMES, rights
 
-ELSEWHERE = ("relative", "explain_delay", "retract")
+ELSEWHERE = ("relative", "explain_delay", "retract", "correct_name")
 """Acts that have a place of their own on the page and stand in no list of buttons."""
 
 LIKELY = 3
@@ -68,7 +68,6 @@ KINDS: tuple[tuple[Any, frozenset[str]], ...] = (
                 "elevate",
                 "propose_change",
                 "replace_certificate",
-                "correct_name",
             }
         ),
     ),
@@ -88,6 +87,7 @@ def now_box(situation: Situation) -> dict[str, Any]:
         "likely": [button(verb, situation) for verb in likely],
         "rest": by_kind([button(verb, situation) for verb in others[len(likely) :]]),
         "relative": button("relative", situation) if "relative" in agenda.others else None,
+        "misspelt": button("correct_name", situation) if "correct_name" in agenda.others else None,
         "upcoming": step_name(agenda.upcoming),
         "by": words.listed(_now(ROLE_NAMES[role]) for role in rights(agenda.upcoming))
         if agenda.upcoming
