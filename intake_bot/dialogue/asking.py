@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import replace
 
 from intake_bot.dialogue.conversation import Button
@@ -15,7 +13,6 @@ from policies.rules.programme import Choice, Cite, Question
 AWAY = "away"
 MOST_UNITS = 24  # more than that and the township is asked first
 SMALL_NUMBERS = 6
-LONGEST_WORDS = 60
 MANDATORY = (
     "related",
     "evidence",
@@ -79,20 +76,6 @@ def read(talk: Talk, question: Question, code: str) -> tuple[str, ...] | None:
     return None
 
 
-def hear(talk: Talk, question: Question, text: str) -> tuple[str, ...] | None:
-    """Return the raw answer in typed words, or None when they do not answer the question."""
-    words = unicodedata.normalize("NFKC", text).strip()
-    found = re.search(r"\d+", words)
-    if question.type in ("number", "money"):
-        return (found.group(),) if found and _fits(question, found.group()) else None
-    if question.type == "multi":
-        return _several(answers(talk, question), words)
-    if question.type == "text":
-        return (words[:LONGEST_WORDS],)
-    named = [choice.code for choice in answers(talk, question) if choice.label in words]
-    return (named[0],) if len(named) == 1 else None
-
-
 def toggled(picked: tuple[str, ...], code: str) -> tuple[str, ...]:
     """Return the picked codes with one more, or with one taken back."""
     return tuple(item for item in picked if item != code) if code in picked else (*picked, code)
@@ -112,20 +95,6 @@ def valid(question: Question, raw: tuple[str, ...]) -> bool:
     except screening.AnswerError:
         return False
     return True
-
-
-def _fits(question: Question, digits: str) -> bool:
-    return question.type == "money" or valid(question, (digits,))
-
-
-def _several(choices: tuple[Button, ...], words: str) -> tuple[str, ...] | None:
-    numbers = re.findall(r"\d+", words)
-    if numbers and re.fullmatch(r"[\d\s,、.和]+", words):
-        places = [int(number) for number in numbers]
-        fits = all(1 <= place <= len(choices) for place in places)
-        return tuple(dict.fromkeys(choices[place - 1].code for place in places)) if fits else None
-    named = tuple(choice.code for choice in choices if choice.label in words)
-    return named or None
 
 
 def _marked(talk: Talk, question: Question) -> tuple[Button, ...]:

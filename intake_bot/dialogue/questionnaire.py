@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from intake_bot.dialogue import asking
+from intake_bot.dialogue import answering, asking
 from intake_bot.dialogue.events import Text
 from intake_bot.dialogue.replies import Turn, token
 from intake_bot.dialogue.scene import Scene
@@ -52,16 +52,17 @@ class Questionnaire:
         return self.ask(talk) if raw is None else self._pressed(talk, question, raw)
 
     def hear(self, talk: Talk, text: Text) -> Turn | None:
-        """Take typed words, where they answer the question."""
+        """Take typed words, where they answer the question; a bare number that does not is asked for again."""
         question = self._current(talk)
-        raw = asking.hear(talk, question, text.text) if question else None
-        if question is None or raw is None:
+        if question is None:
             return None
-        return (
-            self._pressed(talk, question, raw)
-            if len(raw) == 1 and question.type == "place"
-            else (self.answered(talk, question, raw))
-        )
+        raw = answering.hear(talk, question, text.text)
+        if raw is None:
+            misread = answering.is_number(text.text)
+            return with_first(self.ask(talk), talk.say("check.misread")) if misread else None
+        if len(raw) == 1 and question.type == "place":
+            return self._pressed(talk, question, raw)
+        return self.answered(talk, question, raw)
 
     def back(self, talk: Talk) -> Turn:
         """Ask the previous question again; its old answer is forgotten."""

@@ -24,7 +24,7 @@ def test_both_languages_have_the_same_sentences_with_the_same_holes():
         assert holes(CHINESE[key]) - optional == holes(ENGLISH[key]) - optional, key
 
 
-@pytest.mark.parametrize("key", [key for key in CHINESE if not key.startswith("heard.")])
+@pytest.mark.parametrize("key", [key for key in CHINESE if not key.startswith(("heard.", "typed."))])
 def test_chinese_is_said_plainly(key):
     words = CHINESE[key]
     assert "你" not in words
