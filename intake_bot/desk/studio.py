@@ -7,6 +7,7 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from casework.rules.asking import SHANGHAI
 from intake_bot.dialogue import effects as f
@@ -25,7 +26,7 @@ from policies.studio.previews import Sample, register_preview
 
 def register() -> None:
     """Answer when the studio asks."""
-    register_preview("chat", "聊天机器人里", 30, chat)
+    register_preview("chat", _("聊天机器人里"), 30, chat)
 
 
 def chat(request: HttpRequest, sample: Sample) -> HttpResponse:

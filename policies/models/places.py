@@ -44,7 +44,7 @@ class Unit(Guarded):
     """An office: the county, a township or a village. The code of a child starts with its parent's code."""
 
     class Level(models.TextChoices):
-        COUNTY = "county", "县"
+        COUNTY = "county", _("县")
         TOWNSHIP = "township", _("乡镇(街道)")
         VILLAGE = "village", _("村(社区)")
 
