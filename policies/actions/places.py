@@ -12,15 +12,16 @@ from policies.models import Jurisdiction, ParameterValue
 def open_values(*, place: Jurisdiction, programme: str = "") -> int:
     """Lay out every value of the common catalogue as unstated, the national one beside it; return how many are new.
 
-    `programme`: the code of a new programme of a place; what its table does not ask for there is laid out for it.
+    `programme`: the code of a new programme; what the place's table asks for other programmes only is laid out for it.
     Nothing national fills a silence: an act that cannot do without a value is refused until the county states it.
     """
     made = 0
     with transaction.atomic():
-        rows = ParameterValue.objects.filter(jurisdiction=place, programme__in=("", programme))
-        known = set(rows.values_list("key", flat=True))
+        rows = ParameterValue.objects.filter(jurisdiction=place)
+        known = set(rows.filter(programme__in=("", programme)).values_list("key", flat=True))
+        asked = set(rows.values_list("key", flat=True)) if programme else set(catalogue()["parameters"])
         for key, entry in catalogue()["parameters"].items():
-            if key in known:
+            if key in known or key not in asked:
                 continue
             _, new = ParameterValue.objects.get_or_create(
                 jurisdiction=place,

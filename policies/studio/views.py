@@ -81,11 +81,12 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
             **kwargs,
         )
 
-    def _differences(self, before: dict[str, Any]) -> tuple[Any, ...]:
+    def _differences(self, before: dict[str, Any]) -> tuple[Any, ...] | None:
+        """Return what differs from the version in force; None while the draft cannot be read."""
         try:
             return compare(before, self.draft.draft_body())
         except SpecError:
-            return ()
+            return None
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Publish, agree to the households, or lay an earlier version into the draft."""

@@ -69,6 +69,16 @@ def test_the_page_shows_what_goes_and_what_comes(review, written, publisher):
     assert "没有怎么办" in page
 
 
+def test_a_draft_that_cannot_be_read_is_not_said_to_be_the_same(review, dibao, editor, publisher):
+    for block in dibao.materials:
+        block.value["when"]["written"] = "[[[["
+    dibao.save_revision(user=editor, clean=False)
+    page = review(publisher).content.decode()
+    assert "条件：写成的规则读不了" in page
+    assert "比不了" in page
+    assert "一个字也不差" not in page
+
+
 def test_pages_that_use_the_programme_are_named(review, written, publisher, dibao):
     from wagtail.models import Page
 
