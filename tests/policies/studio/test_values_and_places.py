@@ -128,7 +128,9 @@ def test_a_new_programme_of_a_place_lays_out_what_the_place_states_for_others_on
     rows = ParameterValue.objects.filter(jurisdiction=shangyu, programme="edu_aid")
     assert rows.get(key="posting_days").national_value == "7"
     assert not rows.exclude(value=None).exists()
-    assert not rows.filter(key="panel_quorum").exists(), "what the place asks of no programme is not asked of this one"
+    assert not rows.filter(key="panel_quorum").exists(), (
+        "what the place asks of no programme is not asked of this one"
+    )
     assert not rows.filter(key="standard").exists(), "what holds for all programmes is not asked for again"
     page = desk_of.get(reverse(f"{VALUES}:list"), {"programme": "edu_aid"}).content.decode()
     assert "助学救助" in page
