@@ -203,6 +203,7 @@ class ActView(DeskView, View):
             identity=identity(self.situation),
             back=self._case_url(),
             since=since,
+            own=bool(since) and all(entry.by in self.actor.identities for entry in since or ()),
             calculation=calculation(self.situation) if self.verb in SHOWS_SUM else None,
             statements=statements(self.situation) if self.verb in SHOWS_SUM else [],
             weighed=weighed(self.situation) if self.verb in SHOWS_SUM and not pause else None,

@@ -40,12 +40,13 @@ OWN_WORD = ("submit", "intend", "withdraw", "confirm_delegation", "revoke_delega
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event as read at the desk."""
+    """One event as read at the desk; `by` is the id of the officer, empty where none acted."""
 
     seq: int
     verb: str
     title: str
     who: str
+    by: str
     at: datetime
     said: tuple[str, ...]
     clause: str
@@ -74,6 +75,7 @@ def _entry(event: Event, situation: Situation, names: Mapping[str, str]) -> Entr
         verb=event.kind,
         title=str(OTHERS.get(event.kind) or step_name(event.kind) or event.kind),
         who=_who(event),
+        by=str(event.actor_id or ""),
         at=event.at,
         said=tuple(line for line in said if line),
         clause=event.clause,

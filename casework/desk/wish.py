@@ -34,7 +34,8 @@ from policies.models import ProgrammeVersion, Unit
 from policies.rules.identity import birth_date, check_id, normalise_id
 from policies.rules.programme import Question
 
-MOST_MEMBERS = 6
+MOST_MEMBERS = 12
+"""As many as an application on the site has; a row that is not needed stays shut."""
 WINDOW = "window"
 
 

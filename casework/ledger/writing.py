@@ -55,7 +55,7 @@ def append(case: Case, verb: str, outcome: Outcome, book: RuleBook, actor: Actor
     """
     entry = _entry(case, verb, outcome, book, actor, at)
     if not _writer().write(entry):
-        raise StepRefused("别人刚刚办过这一件,请刷新再看", code="stale")
+        raise StepRefused("别人刚刚办过这一件，请刷新再看", code="stale")
     for name, value in entry.columns.items():
         setattr(case, name, value)
     return entry.event

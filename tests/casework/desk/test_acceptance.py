@@ -160,6 +160,23 @@ def test_a_page_read_before_somebody_else_acted_is_not_enough(town):
     assert again.status_code == 302
 
 
+def test_who_pressed_twice_is_told_that_it_was_himself_and_is_done(town):
+    """Nobody is sent to write the same note again because “somebody else” was faster."""
+    case = town.lodge(at(3, 2))
+    town.do("accept", case, "刘敏", at(3, 3))
+    chen = town.sit("陈立", at(3, 5))
+    noted = {"seen": Case.objects.get(pk=case.pk).seq, "text": "屋顶漏雨"}
+
+    assert chen.post(act_url(case, "note"), noted).status_code == 302
+    again = chen.post(act_url(case, "note"), noted)
+
+    assert again.status_code == 409
+    assert "您自己刚刚办过这一件" in text(again)
+    assert "已经办好，不用再交" in text(again)
+    assert "别人刚刚办过" not in text(again)
+    assert Event.objects.filter(case=case, kind="note").count() == 1
+
+
 def test_what_somebody_else_has_done_already_is_not_done_twice(town):
     case = town.lodge(at(3, 2))
     read = case.seq

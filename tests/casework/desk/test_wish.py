@@ -58,6 +58,21 @@ def test_the_wish_opens_check_visit_and_forms_that_very_day(counter):
     assert "孙老汉" in text(counter.sit("陈立").get(reverse("desk_visits")))
 
 
+def test_a_household_of_seven_is_written_down_whole(counter):
+    """Three generations under one roof; the site takes twelve, so does the counter."""
+    more = {}
+    for number in range(3, 8):
+        more |= {
+            f"name_{number}": f"孙家{number}",
+            f"id_{number}": demo_id("770101", date(2012, 3, number), number),
+            f"relation_{number}": "孙子女",
+        }
+
+    assert counter.sit("刘敏", DAY).post(reverse(WHERE), wish(counter, **more)).status_code == 302
+
+    assert len(Case.objects.get().known().members) == 7
+
+
 def test_without_every_authorisation_there_is_no_check(counter):
     """YI-2.1a: no authorisation, no request."""
     counter.sit("刘敏", DAY).post(reverse(WHERE), wish(counter, consent_2=""))
