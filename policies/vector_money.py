@@ -331,7 +331,12 @@ def supplement(
 
 
 def _member(*, age: int, disability: Exact | None = None, illness: bool = False) -> amounts.Member:
-    return amounts.Member(age, None if disability is None else int(disability), illness)
+    if age < 0:
+        raise ValueError("an age is not negative")
+    grade = None if disability is None else int(disability)
+    if grade is not None and not 1 <= grade <= 4:
+        raise ValueError("the grade of a disability is 1, 2, 3 or 4")
+    return amounts.Member(age, grade, illness)
 
 
 TOPICS: Topics = {

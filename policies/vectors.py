@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from policies.rules.money import exact
+from policies.rules.private_numbers import redact
 from policies.vector_dates import TOPICS as DATE_TOPICS
 from policies.vector_money import TOPICS as MONEY_TOPICS
 from policies.vector_topics import Answers, Topic, Topics
@@ -22,7 +23,13 @@ OPTIONAL_KEYS = frozenset({"note"})
 
 
 class VectorError(ValueError):
-    """A vector that cannot be evaluated: its text names the vector and the word that is not understood."""
+    """A vector that cannot be evaluated: its text names the vector and the word that is not understood.
+
+    A private number that stands in the wrong place is not repeated.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(redact(message))
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,6 +194,8 @@ def _held(ask: Ask) -> dict[str, Any]:
         raise StepRefused("还没有写几票同意、几票不同意", code="missing")
     if any(vote is not None and int(vote) < 0 for vote in votes):
         raise StepRefused("票数不能小于零，请核对", code="invalid")
+    if ask.verb == "appraise" and not any(int(vote or 0) for vote in votes):
+        raise StepRefused("一票也没有，不算评议，请核对票数", code="invalid")
     return {
         "who": [dict(person) for person in people],
         "for": ask.data.get("for"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import IO
+from typing import IO, Any
 from uuid import UUID
 
 from django.db import transaction
@@ -93,8 +93,8 @@ def serve(
         row = _latest(case, kind, notice)
         if seen is not None and row.attempts.count() != seen:
             raise StepRefused("这份文书刚刚登记过一次送达，看一眼；还要再登记的，再按一次", code="stale")
-        _check_servers(report, row.case, day_of(at))
-        judged = _judge(row, report, at)
+        servers = _servers(report, row.case, day_of(at))
+        judged = _judge(row, report, servers, at)
         check_said(said_of(report, row, day_of(at)), report.words)
         attempt = _keep(row, report, judged, actor, at)
         if report.method == "public" and judged.served_on is not None:
@@ -188,8 +188,11 @@ def said_of(report: Report, notice: Notice, day: date) -> Said:
     )
 
 
-def _check_servers(report: Report, case: Case, day: date) -> None:
-    """Refuse a server who holds no post there that day: whoever carries a letter of the state can be named."""
+def _servers(report: Report, case: Case, day: date) -> list[dict[str, Any]]:
+    """Return the servers with their posts; refuse one who holds none there that day.
+
+    Whoever carries a letter of the state can be named.
+    """
     wanted = {officer for said in report.servers if (officer := _officer_id(said)) is not None}
     if len(wanted) < len(set(report.servers)) or Officer.objects.filter(pk__in=wanted).count() < len(wanted):
         raise StepRefused("送达人要是本地的工作人员", code="company")
@@ -198,8 +201,10 @@ def _check_servers(report: Report, case: Case, day: date) -> None:
         raise StepRefused(
             f"“{double[0]}”和“{double[1]}”是同一个人的两条记录，只能算一个送达人", code="company"
         )
-    if any(not person["roles"] for person in company(wanted, day, case)):
+    servers = company(wanted, day, case)
+    if any(not person["roles"] for person in servers):
         raise StepRefused("送达人要是现在在本地有岗位的工作人员", code="company")
+    return servers
 
 
 def _officer_id(said: UUID | str) -> UUID | None:
@@ -209,7 +214,7 @@ def _officer_id(said: UUID | str) -> UUID | None:
         return None
 
 
-def _judge(notice: Notice, report: Report, at: datetime) -> service.Serving:
+def _judge(notice: Notice, report: Report, servers: list[dict[str, Any]], at: datetime) -> service.Serving:
     book = law.rulebook(notice.version_id)
     form, day = book.spec.notice(notice.form), day_of(at)
     delivery = service.Delivery(
@@ -221,6 +226,7 @@ def _judge(notice: Notice, report: Report, at: datetime) -> service.Serving:
         recording=report.recorded,
         witness=witness_of(report, notice.case, day),
         witness_serves=_witness_serves(notice, report),
+        outside=any(set(TOWNSHIP_ROLES).isdisjoint(person["roles"]) for person in servers),
         waybill=report.waybill.strip(),
         address_confirmed=report.address_confirmed,
         delivered=report.delivered,

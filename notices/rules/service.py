@@ -41,6 +41,7 @@ class Delivery:
 
     `signer` says in which quality somebody signed (applicant, member, relative, village), empty when nobody did;
     `witness` says for whom the witness stood, `witness_serves` that he is one of the servers himself.
+    `outside` says that one of the servers holds no post of the township: he is of the village or of the county.
     `delivered` is None while a letter is under way.
     """
 
@@ -52,6 +53,7 @@ class Delivery:
     recording: bool = False
     witness: str = ""
     witness_serves: bool = False
+    outside: bool = False
     waybill: str = ""
     address_confirmed: bool = False
     delivered: bool | None = None
@@ -220,6 +222,12 @@ def _two_hands(case: _Case) -> None:
     if len(servers) < case.servers_needed:
         raise StepRefused(
             f"当面送达要 {case.servers_needed} 名工作人员，现在只有 {len(servers)} 名。还差的补上再记",
+            code="company",
+            clause=case.clause("servers"),
+        )
+    if case.servers_needed and case.delivery.outside:
+        raise StepRefused(
+            "送达人要是乡镇（街道）的工作人员，村（社区）和县里的人不算。换一位；村里的人可以作见证",
             code="company",
             clause=case.clause("servers"),
         )

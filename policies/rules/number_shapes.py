@@ -121,7 +121,8 @@ def _accounts(run: Run, around: Around) -> Iterator[Window]:
     for start, end in _spans(run, _SHORTEST_ACCOUNT, _LONGEST_ACCOUNT):
         sizes = run.sizes(start, end)
         digits = run.digits[start:end]
-        if not _account_shape(run, start, end, sizes) or digits[-1] == "X":
+        # One digit over and over fills a form, and no bank gives it out.
+        if not _account_shape(run, start, end, sizes) or digits[-1] == "X" or len(set(digits)) == 1:
             continue
         checked = luhn_ok(digits)
         known = checked and ISSUER.match(digits) is not None

@@ -23,6 +23,7 @@ STAFF = {
     "陈": ("surveyor",),
     "李": ("reviewer",),
     "孙": ("approver",),
+    "周": ("county",),
 }
 COUPLE = ({"name": "李小田", "age": 49}, {"name": "王兰", "age": 47, "relation": "妻"})
 PHONE, HOTLINE = "0575-82110001", "0575-82210002"

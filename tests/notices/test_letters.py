@@ -196,6 +196,15 @@ class TestServing:
                 refused, "2025-09-29 09:00", method="direct", servers=["李", "路人"], signed_by="李小田"
             )
 
+    @pytest.mark.parametrize("second", ["赵", "周"])
+    def test_a_server_is_of_the_township(self, refused, second):
+        """SY-A1.5d: neither somebody of the village nor of the county makes the second of the two staff."""
+        with pytest.raises(StepRefused, match="乡镇（街道）的工作人员"):
+            self.serve(
+                refused, "2025-09-29 09:00", method="direct", servers=["李", second], signed_by="李小田"
+            )
+        assert not ServiceAttempt.objects.exists()
+
     def test_down_the_whole_ladder_sy_a1_5h(self, refused):
         self.serve(refused, "2025-09-29 09:00", method="direct", servers=["李", "陈"])
         notice = Notice.objects.get(kind="refusal")

@@ -65,6 +65,9 @@ def test_a_wrong_expectation_is_a_mismatch(name):
         (changed("I1", input={"number": 770101195803070014}), "'number' is text"),
         (changed("B1", input={"people": [5]}), "an object is expected, not 5"),
         (changed("B1", input={"people": [{}]}), "'age' is missing"),
+        (changed("B1", input={"people": [{"age": -1}]}), "an age is not negative"),
+        (changed("B1", input={"people": [{"age": 40, "disability": 0}]}), "1, 2, 3 or 4"),
+        (changed("B1", input={"people": [{"age": 40, "disability": 5}]}), "1, 2, 3 or 4"),
         (changed("C1", input={"percent": 101}), "between 0 and 100"),
         (changed("Z1", input={"event": "2025-02-30"}), "no such day: '2025-02-30'"),
         (changed("Z7", input={"days": 10**12}), "too far or too much to reckon"),
@@ -78,6 +81,12 @@ def test_a_wrong_expectation_is_a_mismatch(name):
 def test_what_is_unknown_is_an_error_that_names_it(vector, says):
     with pytest.raises(VectorError, match=says.replace("(", r"\(")):
         evaluate(vector)
+
+
+def test_a_private_number_in_the_wrong_place_is_not_repeated():
+    with pytest.raises(VectorError) as caught:
+        evaluate(changed("I1", input={"number": 770101195803070014}))
+    assert "770101195803070014" not in str(caught.value)
 
 
 def test_nothing_said_of_what_a_form_leaves_open_is_what_the_law_says():

@@ -235,8 +235,16 @@ def test_a_file_that_is_no_story_is_an_error(tmp_path: Path, text: str) -> None:
 def test_a_figure_that_cannot_be_is_said_before_the_story_is_played(tmp_path: Path) -> None:
     text = GOOD.replace("programme: dibao", "programme: dibao\nparameters: {posting_days: 7.5}")
 
-    with pytest.raises(StoryError, match=r"“posting_days”\(公示天数\)不能是 7.5。请写整数"):
+    with pytest.raises(StoryError, match=r"“posting_days”（公示天数）不能是 7\.5。请写整数") as caught:
         play(read_story(story(tmp_path, text)))
+    assert caught.value.line == 6
+
+
+@pytest.mark.django_db
+def test_a_place_nobody_knows_is_named_with_its_line(tmp_path: Path) -> None:
+    with pytest.raises(StoryError, match="没有“atlantis”这个地方的规则包") as caught:
+        play(read_story(story(tmp_path, GOOD.replace("place: shangyu", "place: atlantis"))))
+    assert caught.value.line == 4
 
 
 @pytest.mark.django_db

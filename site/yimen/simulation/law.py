@@ -12,7 +12,7 @@ from policies.actions.pack_files import PackError, read_pack
 from policies.actions.packs import load_pack
 from policies.models import Jurisdiction, ParameterValue
 from policies.rules.parameters import value_problem
-from yimen.simulation.story import Story, StoryError
+from yimen.simulation.story import Story
 
 CLAUSE = "本故事自设"
 
@@ -25,7 +25,7 @@ def prepare(story: Story) -> None:
     try:
         load_pack(pack=read_pack(story.place), at=story.lines[0].at)
     except PackError as error:
-        raise StoryError(f"{story.file}: {error}") from error
+        raise story.wrong("place", str(error)) from error
 
 
 def load_law(story: Story) -> None:
@@ -41,7 +41,7 @@ def load_law(story: Story) -> None:
         dated = list(_dated(figure))
         for _, value in dated:
             if problem := value_problem(unit, value):
-                raise StoryError(f"{story.file}: “{key}”({label})不能是 {value}。{problem}")
+                raise story.wrong(key, f"“{key}”（{label}）不能是 {value}。{problem}")
         rows.delete()
         ParameterValue.objects.bulk_create(
             ParameterValue(

@@ -53,7 +53,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A whole story. Money is yuan as written; `parameters` may hold dated values."""
+    """A whole story. Money is yuan as written; `parameters` may hold dated values.
+
+    `numbers` are the lines of the place and of each parameter, for what only the law can find wrong in them.
+    """
 
     file: str
     title: str
@@ -64,6 +67,12 @@ class Story:
     lines: tuple[Line, ...]
     parameters: Mapping[str, Any] = field(default_factory=dict)
     roll_posting: bool | None = None
+    numbers: Mapping[str, int] = field(default_factory=dict)
+
+    def wrong(self, key: str, sentence: str) -> StoryError:
+        """Return the error that names the line where the place, or this parameter, is written."""
+        line = self.numbers.get(key, 0)
+        return StoryError(f"{self.file}:{line}: {sentence}", line)
 
 
 @cache
@@ -177,4 +186,6 @@ def _story(data: Mapping[str, Any], node: yaml.Node, path: Path) -> Story:
         lines=lines,
         parameters=data.get("parameters", {}),
         roll_posting=data.get("roll_posting"),
+        numbers={"place": _line_of(node, ["place"])}
+        | {key: _line_of(node, ["parameters", key]) for key in data.get("parameters", {})},
     )

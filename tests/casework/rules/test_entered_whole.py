@@ -102,6 +102,8 @@ class TestHeld:
         who = [person("李")]
         assert objected.no("appraise", "李", who=who).code == "missing"
         assert objected.no("appraise", "李", who=who, **{"for": 8, "against": -1}).code == "invalid"
+        # SY-A1.4b: 开展民主评议; where nobody said anything there was none.
+        assert objected.no("appraise", "李", who=who, **{"for": 0, "against": 0}).code == "invalid"
         objected.do("appraise", "李", who=who, **HELD)
 
 

@@ -47,6 +47,18 @@ class TestInPerson:
     def test_the_same_server_twice_is_one_sy_a1_5d(self):
         assert refusal(method="direct", servers=(CHEN, CHEN), signer="applicant").clause == "SY-A1.5d"
 
+    @pytest.mark.parametrize("method", ["direct", "left"])
+    def test_who_serves_is_of_the_township_not_of_the_village_or_the_county(self, method):
+        """SY-A1.5d: 送达过程应由两名工作人员参与; the village is the witness."""
+        found = refusal(method=method, servers=(CHEN, ZHAO), signer="applicant", recording=True, outside=True)
+        assert (found.code, found.clause) == ("company", "SY-A1.5d")
+        assert "村里的人可以作见证" in found.reason
+
+    def test_where_nothing_is_said_of_servers_nobody_is_turned_away(self):
+        """README, silence: service in Qinyuan is neither required nor refused."""
+        village = Delivery("direct", DAY, (CHEN,), "applicant", outside=True)
+        assert judge(village, (), None, (), None).outcome == "served"
+
     def test_a_relative_cannot_sign_sy_a1_5c(self):
         found = refusal(method="direct", servers=(CHEN, ZHAO), signer="relative")
         assert found.clause == "SY-A1.5c"

@@ -256,8 +256,11 @@ class TestAccounts:
     def test_a_style_class_is_not_a_word(self):
         assert kinds(f'<div class="card" data-n="{PASSBOOK}">') == []
 
-    @pytest.mark.parametrize("harmless", ["62170012345678901234", "62170012345678", "6217********1234"])
-    def test_other_lengths_are_not_accounts(self, harmless):
+    @pytest.mark.parametrize(
+        "harmless",
+        ["62170012345678901234", "62170012345678", "6217********1234", "0" * 16, f"账号 {'0' * 19}"],
+    )
+    def test_other_lengths_and_rows_of_zeros_are_not_accounts(self, harmless):
         assert kinds(harmless) == []
 
     def test_an_x_behind_is_not_part_of_it(self):
