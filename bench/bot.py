@@ -8,14 +8,15 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from bench.fake_botapi import CHATS, update
 from bench.ground import ROOT, Ground
 from bench.harness import Row, Side, memory_of_tree
-from bench.pages import _wait, free_port, stop
+from bench.pages import free_port, stop, wait_until_open
 
 NOON = datetime.fromisoformat("2026-03-18T12:00:00+08:00")
 BATCH = 100  # what one getUpdates brings at most
@@ -104,10 +105,42 @@ class Polling:
 @contextmanager
 def rows(ground: Ground, quick: bool) -> Iterator[list[Row]]:
     """Start the fake Bot API and the stock bot, yield the row, stop both."""
-    port, second = free_port(), free_port()
     log = ground.folder / "bot.log"
-    pickle = ground.folder / "stock.pickle"
-    processes = []
+    with _children(log) as begin:
+        ports = free_port(), free_port()
+        for port in ports:
+            wait_until_open(port, begin("bench.fake_botapi", str(port)), log)
+        open_county()
+        peer = begin("bench.stock_bot", f"http://127.0.0.1:{ports[0]}", str(ground.folder / "stock.pickle"))
+        os.environ |= {
+            "TELEGRAM_BOT_TOKEN": "1:bench",
+            "TELEGRAM_API_BASE": f"http://127.0.0.1:{ports[1]}/bot",
+        }
+        whole = begin("manage", "bot", "--long-poll", "1")
+        stock, sent = Polling(ports[0], peer.pid), Polling(ports[1], whole.pid)
+        batch, single = Ours(BATCH), Ours(1)
+        for side in (stock, sent, batch, single):
+            side.run(100)
+        units, many = (200, 600) if quick else (1000, 21_000)  # whole rounds of the hundred
+        memory = _memory(sent, stock, many)
+        naive = Side("stock python-telegram-bot", stock.run, units, (peer.pid,), own=False)
+        yield [
+            _row("d", "chat turn", Side("durable turn", batch.run, units, (ground.postgres,)), naive, memory),
+            _row(
+                "d one", "chat turn, nobody else talks",
+                Side("durable turn alone", single.run, units, (ground.postgres,)), naive,
+            ),
+            _row(
+                "d sent", "chat turn, polled to sent",
+                Side("manage.py bot", sent.run, units, (whole.pid, ground.postgres), own=False), naive,
+            ),
+        ]  # fmt: skip
+
+
+@contextmanager
+def _children(log: Path) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
+    """Give a function that starts a module as a process of ours; stop them all, the youngest first."""
+    processes: list[subprocess.Popen[bytes]] = []
     with log.open("wb") as out:
 
         def begin(*command: str) -> subprocess.Popen[bytes]:
@@ -118,41 +151,20 @@ def rows(ground: Ground, quick: bool) -> Iterator[list[Row]]:
             return process
 
         try:
-            _wait(port, begin("bench.fake_botapi", str(port)), log)
-            _wait(second, begin("bench.fake_botapi", str(second)), log)
-            open_county()
-            peer = begin("bench.stock_bot", f"http://127.0.0.1:{port}", str(pickle))
-            os.environ |= {
-                "TELEGRAM_BOT_TOKEN": "1:bench",
-                "TELEGRAM_API_BASE": f"http://127.0.0.1:{second}/bot",
-            }
-            whole = begin("manage", "bot", "--long-poll", "1")
-            stock, sent = Polling(port, peer.pid), Polling(second, whole.pid)
-            batch, single = Ours(BATCH), Ours(1)
-            for side in (stock, sent, batch, single):
-                side.run(100)
-            units, many = (200, 600) if quick else (1000, 21_000)  # whole rounds of the hundred
-            for bot in (stock, sent):
-                bot.run(500)  # what a process keeps once for all is there from here on
-            memory = {
-                "private bytes a silent chat, ours": sent.bytes_a_chat(many),
-                "the stock bot": stock.bytes_a_chat(many),
-            }
-            naive = Side("stock python-telegram-bot", stock.run, units, (peer.pid,), own=False)
-            yield [
-                _row("d", "chat turn", Side("durable turn", batch.run, units, (ground.postgres,)), naive, memory),
-                _row(
-                    "d one", "chat turn, nobody else talks",
-                    Side("durable turn alone", single.run, units, (ground.postgres,)), naive,
-                ),
-                _row(
-                    "d sent", "chat turn, polled to sent",
-                    Side("manage.py bot", sent.run, units, (whole.pid, ground.postgres), own=False), naive,
-                ),
-            ]  # fmt: skip
+            yield begin
         finally:
             for process in reversed(processes):
                 stop(process)
+
+
+def _memory(ours: Polling, stock: Polling, chats: int) -> dict[str, str]:
+    """Return what a silent chat costs on both sides, once each process keeps what it keeps for all."""
+    for bot in (stock, ours):
+        bot.run(500)
+    return {
+        "private bytes a silent chat, ours": ours.bytes_a_chat(chats),
+        "the stock bot": stock.bytes_a_chat(chats),
+    }
 
 
 def _row(key: str, path: str, ours: Side, naive: Side, facts: dict[str, str] | None = None) -> Row:

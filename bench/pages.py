@@ -100,7 +100,7 @@ def server(ground: Ground, port: int, environment: dict[str, str]) -> Iterator[i
             cwd=ROOT, env={**os.environ, **environment}, stdout=log, stderr=log, start_new_session=True,
         )  # fmt: skip
     try:
-        _wait(port, process, ground.folder / f"web-{port}.log")
+        wait_until_open(port, process, ground.folder / f"web-{port}.log")
         yield process.pid
     finally:
         stop(process)
@@ -118,7 +118,8 @@ def stop(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+def wait_until_open(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Wait until a process of ours answers on its port; raise RuntimeError with the end of its log where it fell."""
     for _ in range(600):
         if process.poll() is not None:
             raise RuntimeError(log.read_text(errors="replace")[-2000:])
@@ -195,7 +196,7 @@ def nginx(ground: Ground, body: bytes) -> Iterator[tuple[int, str, int, int] | s
             [binary, "-p", str(folder), "-c", "nginx.conf"], stdout=out, stderr=out, start_new_session=True
         )
     try:
-        _wait(port, process, log)
+        wait_until_open(port, process, log)
         yield port, "/roster.html", 20_000, process.pid
     finally:
         stop(process)

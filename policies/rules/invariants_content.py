@@ -182,12 +182,12 @@ def words_known(spec: ProgrammeSpec) -> Iterator[Defect]:
 
 def everything_cited(spec: ProgrammeSpec) -> Iterator[Defect]:
     """A value without its clause cannot be explained to anybody."""
-    for where, cite in _cites(spec):
+    for where, cite in cites(spec):
         if not cite.clause or not cite.ref:
             yield Defect("everything_cited", where, "没有写依据（clause 和 ref）", words.HOUSE)
 
 
-def _cites(spec: ProgrammeSpec) -> Iterator[tuple[str, Cite]]:
+def cites(spec: ProgrammeSpec) -> Iterator[tuple[str, Cite]]:
     for material in spec.materials:
         yield f"材料 {material.code}", material.cite
     for banned in spec.banned:

@@ -13,7 +13,7 @@ from tests.front.household import LI, Resident, code_on
 from tests.support.accessibility import barriers, small_targets
 from yimen.demo import county as demo
 from yimen.demo import journeys
-from yimen.demo.cases import _workday_ago, fill
+from yimen.demo.cases import fill, workday_ago
 from yimen.demo.people import Registry
 
 pytestmark = [pytest.mark.browser, pytest.mark.kill]
@@ -56,7 +56,7 @@ def post_one_today(office):
     """A household whose posting was put up this morning: those of the demo may hang their last day by now."""
     today, calendar = timezone.localdate(), law.calendar()
     needed = journeys.ROADS["posted"][1]
-    walked = journeys.Journey(office, 1, Registry(78, today), calendar, _workday_ago(calendar, today, needed))
+    walked = journeys.Journey(office, 1, Registry(78, today), calendar, workday_ago(calendar, today, needed))
     journeys.walk("posted", walked)
 
 

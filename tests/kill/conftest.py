@@ -8,7 +8,7 @@ from policies import queries as law
 from yimen.celery import app
 from yimen.demo import county as demo
 from yimen.demo import journeys
-from yimen.demo.cases import _workday_ago
+from yimen.demo.cases import workday_ago
 from yimen.demo.people import Registry
 
 
@@ -32,7 +32,7 @@ def walk(offices):
 
     def walk_one(stage, office=0, village=0):
         _, needed, (nearest, _) = journeys.ROADS[stage]
-        day = _workday_ago(calendar, today, needed + nearest + 1)
+        day = workday_ago(calendar, today, needed + nearest + 1)
         journey = journeys.Journey(offices[office], village, registry, calendar, day)
         journeys.walk(stage, journey)
         return journey

@@ -34,7 +34,7 @@ def test_what_is_posted_and_objected_to_hangs_today(today, settings, tmp_path):
         _, needed, ages = journeys.ROADS[stage]
         for age in ages:
             journey = journeys.Journey(
-                office, 0, registry, calendar, cases._workday_ago(calendar, today, needed + age)
+                office, 0, registry, calendar, cases.workday_ago(calendar, today, needed + age)
             )
             journeys.walk(stage, journey)
             walked.append(journey.row())
@@ -55,7 +55,7 @@ def test_the_approver_finds_something_to_approve(today, settings, tmp_path):
     calendar = law.calendar()
     _, needed, ages = journeys.ROADS["unopposed"]
     for age in ages:
-        begun = cases._workday_ago(calendar, today, needed + age)
+        begun = cases.workday_ago(calendar, today, needed + age)
         journey = journeys.Journey(office, 0, Registry(age, today), calendar, begun)
         journeys.walk("unopposed", journey)
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from policies.actions.pack_files import places, read_pack
-from policies.rules.invariants_content import _cites
+from policies.rules.invariants_content import cites
 from yimen.lawbook.citations import citations
 from yimen.lawbook.drawing import graph
 from yimen.lawbook.provisions import provisions, refs
@@ -42,7 +42,7 @@ class TestLawPage:
     def test_every_clause_of_a_pack_has_its_row(self, place):
         text = (DOCS / "law.md").read_text(encoding="utf-8")
         pack = read_pack(place)
-        cited = {cite.ref for body in pack.programmes for _, cite in _cites(pack.spec(body["code"]))}
+        cited = {cite.ref for body in pack.programmes for _, cite in cites(pack.spec(body["code"]))}
         cited |= {one.local.cite.ref for one in pack.parameters if one.local.cite.ref}
 
         assert cited <= refs(pack)

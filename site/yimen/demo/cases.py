@@ -66,10 +66,10 @@ def _journey(
     ago = needed + registry.draw.randint(nearest, farthest)
     programme = "tekun" if stage in ("active", "confirmed") and registry.draw.random() < 0.2 else "dibao"
     village = serial % len(office.villages)
-    return Journey(office, village, registry, calendar, _workday_ago(calendar, today, ago), programme)
+    return Journey(office, village, registry, calendar, workday_ago(calendar, today, ago), programme)
 
 
-def _workday_ago(calendar: Calendar, today: date, ago: int) -> date:
+def workday_ago(calendar: Calendar, today: date, ago: int) -> date:
     """Return the working day `ago` working days before today's (or before the last one, on a day off)."""
     day = today
     while not calendar.is_working(day):
