@@ -20,7 +20,7 @@ _DIGIT = rf"[\d{''.join(_CHINESE)}{_CIRCLED}]"
 _CROSS = "[xXｘＸхХⅹⅩ×]"
 _INVISIBLE = (
     r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
-    r"\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    r"\u202a-\u202e\u2060-\u206f\u20dd-\u20e4\u3164\ufe00-\ufe0f\ufeff\uffa0"  # and the frames of emoji
 )
 _BETWEEN = rf"[\s{_INVISIBLE}\-‐-―−﹣－~～_＿./／\\|｜·•・．+]"
 _TAG = r"<[^<>]{1,1000}>"

@@ -23,7 +23,7 @@ EARLIEST_BIRTH = date(1800, 1, 1)
 DEMO_PROVINCE = "77"
 
 _NOISE = re.compile(
-    r"[\s\-_.·•\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2010-\u2015\u202a-\u202e\u2060-\u206f\u2212\u30fb\ufe00-\ufe0f\ufeff]+"
+    r"[\s\-_.·•\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2010-\u2015\u202a-\u202e\u2060-\u206f\u20dd-\u20e4\u2212\u30fb\ufe00-\ufe0f\ufeff]+"
 )
 _CROSSES = str.maketrans({"х": "X", "Х": "X", "×": "X"})
 

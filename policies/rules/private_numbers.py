@@ -43,7 +43,7 @@ _MARKS: tuple[tuple[Notation, re.Pattern[str]], ...] = (
     ("escapes", re.compile(r"\\[unrt]|_x[0-9A-Fa-f]{4}_")),
     ("tags", re.compile(r"<")),
     ("chinese", re.compile(r"[〇○零一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖貳參陸]")),
-    ("zero_width", re.compile(r"[\u00ad\u034f\u061c\u115f-\u1160\u17b4-\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]")),
+    ("zero_width", re.compile(r"[\u00ad\u034f\u061c\u115f-\u1160\u17b4-\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20dd-\u20e4\u3164\ufe00-\ufe0f\ufeff\uffa0]")),
     ("full_width", re.compile(r"[^\W0-9A-Za-z_]|[^\x00-\x7f\s\w‐-―−]")),
     ("newline", re.compile(r"[\r\n]")),
     ("spaced", re.compile(r"\s")),

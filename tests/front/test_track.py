@@ -57,6 +57,12 @@ def test_a_wrong_code_and_a_wrong_second_factor_get_the_same_answer(receipt):
     assert answer(code=unknown, second=LI["id_number"][-4:]) == answer(code=receipt, second=wrong)
 
 
+def test_a_code_that_is_far_too_long_is_refused_in_plain_words(resident):
+    text = resident.fill("/track/", code="1" * 5000, second="1" * 500).content.decode()
+    assert "写得太长了，最多 40 个字，现在有 5000 个。" in text
+    assert "变量" not in text
+
+
 def test_the_sixth_try_waits_even_with_the_right_answer(receipt):
     visitor = Resident()
     for _ in range(5):

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 
+import django
 import pytest
 import wagtail
 from django.conf import settings
@@ -49,6 +50,12 @@ def chinese_of_wagtail(domain):
         for entry in entries(path)
         if entry.translated
     }
+
+
+def of_django(domain):
+    """What Django itself says; ours goes before its own Chinese where that is no clerk's."""
+    path = Path(django.__file__).parent / "conf" / "locale" / "zh_Hans" / "LC_MESSAGES" / f"{domain}.po"
+    return list(entries(path)) if path.exists() else []
 
 
 def edited(domain):
@@ -96,7 +103,8 @@ class TestCatalogue:
 
     @pytest.mark.parametrize("domain", DOMAINS)
     def test_no_sentence_is_kept_that_nobody_says(self, domain):
-        assert not {entry.key for entry in edited(domain)} - {entry.key for entry in english(domain)}
+        said = {entry.key for entry in (*english(domain), *of_django(domain))}
+        assert not {entry.key for entry in edited(domain)} - said
 
     def test_one_plural_form_as_chinese_has(self):
         assert all(len(entry.targets) == 1 for domain in DOMAINS for entry in edited(domain))

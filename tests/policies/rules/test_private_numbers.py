@@ -53,6 +53,7 @@ NOTATIONS = {
     "circled": (lambda n: n.translate(CIRCLED), "full_width"),
     "Chinese numerals": (lambda n: n.translate(CHINESE), "chinese"),
     "formal numerals": (lambda n: n.translate(FORMAL), "chinese"),
+    "keys of a telephone": (lambda n: "".join(f"{digit}\ufe0f\u20e3" for digit in n), "zero_width"),
     "spaced": (seams(" "), "spaced"),
     "spaced, no-break": (seams("\u00a0"), "spaced"),
     "spaced in fours": (lambda n: cut(n, " ", 4, 8, 12, 16), "spaced"),
