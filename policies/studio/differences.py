@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as _p
 
 from policies.rules.assembly import IDENTITY
 from policies.rules.conditions import ConditionError, parse, sentence
@@ -17,13 +18,13 @@ from policies.studio import blocks
 
 Body = Mapping[str, Any]
 PARTS = {
-    "materials": _("材料"),
+    "materials": _p("studio", "材料"),
     "banned": _("不得索要的证明"),
     "questions": _("问题"),
     "steps": _("步骤"),
-    "clocks": _("时限"),
+    "clocks": _p("studio", "时限"),
     "silences": _("没有载明的"),
-    "notices": _("文书"),
+    "notices": _p("studio", "文书"),
     "papers": _("表单"),
     "posting_columns": _("公示的栏目"),
     "roster_columns": _("名册的栏目"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.forms import CheckboxSelectMultiple, Select
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as _p
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -57,13 +58,21 @@ GENERAL = ObjectList(
 PROGRAMME = TabbedInterface(
     [
         GENERAL,
-        tab(_("材料"), _("一次性告知清单就从这里来。这里没有写的，以后不能再要。"), "materials", "banned"),
+        tab(
+            _p("studio", "材料"),
+            _("一次性告知清单就从这里来。这里没有写的，以后不能再要。"),
+            "materials",
+            "banned",
+        ),
         tab(_("问题"), _("网页、聊天、窗口问的都是这些。咨询最多 6 问，第一问是有没有急事。"), "questions"),
         tab(_("步骤"), _("按本地文件的先后。受理、初审、审批由三个不同的人办。"), "steps"),
         tab(
-            _("时限"), _("文件写了的写在上面；没有写的列在下面，系统就不会编一个天数。"), "clocks", "silences"
+            _p("studio", "时限"),
+            _("文件写了的写在上面；没有写的列在下面，系统就不会编一个天数。"),
+            "clocks",
+            "silences",
         ),
-        tab(_("文书"), _("正文照文件，大白话说给八十岁的人听。"), "notices", "papers"),
+        tab(_p("studio", "文书"), _("正文照文件，大白话说给八十岁的人听。"), "notices", "papers"),
         tab(
             _("名册栏目"),
             _("只有列得出来的栏目可以公开。"),

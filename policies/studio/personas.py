@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_lazy
 
 from policies import queries
 from policies.rules.disclosure import checklist
@@ -27,9 +27,9 @@ Outcome = dict[str, Any]
 Rehearsal = Callable[[RuleBook, "Persona", date], Outcome]
 _REHEARSALS: dict[str, Rehearsal] = {}
 NAMES = {
-    "materials": gettext_lazy("材料"),
+    "materials": pgettext_lazy("studio", "材料"),
     "steps": gettext_lazy("步骤"),
-    "dates": gettext_lazy("日期"),
+    "dates": pgettext_lazy("studio", "日期"),
     "amount": gettext_lazy("每月金额"),
 }
 
@@ -190,7 +190,7 @@ def _differences(before: Outcome, after: Outcome, spec: ProgrammeSpec) -> Iterat
 def say(key: str, value: Any, spec: ProgrammeSpec) -> str:
     """Return one part of an outcome in words."""
     if not value:
-        return gettext("没有")
+        return pgettext("studio", "没有")
     if key == "materials":
         names = {material.code: material.name for material in spec.materials}
         return "、".join(f"{names.get(code, code)}×{count}" for code, count in value.items())

@@ -17,9 +17,10 @@ from tests.support.repository import files
 
 FOLDER = settings.BASE_DIR / "site" / "locale" / "en" / "LC_MESSAGES"
 ROOMS = ("site", "intake_bot", "notices", "casework", "policies")
-MARKS = {"_", "_p", "_lazy", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "Lack"}
+MARKS = {"_", "_lazy", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "Lack"}
+IN_CONTEXT = {"_p", "pgettext", "pgettext_lazy"}
 PLURAL = {"ngettext", "ngettext_lazy"}
-ENTRY = re.compile(r'msgid "((?:[^"\\]|\\.)*)"\nmsgstr "((?:[^"\\]|\\.)*)"')
+ENTRY = re.compile(r'(?:msgctxt "(\w+)"\n)?msgid "((?:[^"\\]|\\.)*)"\nmsgstr "((?:[^"\\]|\\.)*)"')
 HAN = re.compile("[\u4e00-\u9fff]")
 KEPT = set("休班至元旦春节一门有没")
 """What a person must type, or will read, exactly so: the marks of a holiday table, the answers of a condition, the name in an authenticator."""
@@ -89,6 +90,21 @@ def test_every_sentence_has_an_english_one(english, sentences):
     assert not missing
 
 
+def test_a_word_that_means_something_else_in_one_place_has_its_own_english(english):
+    calls = [
+        node
+        for path in files(".py")
+        if path.relative_to(settings.BASE_DIR).parts[0] in ROOMS
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", getattr(node.func, "attr", "")) in IN_CONTEXT
+    ]
+    assert calls
+    for call in calls:
+        context, word = (part.value for part in call.args)
+        assert english.pgettext(context, word) != word
+
+
 def closed_words():
     """What the options of a step are called, and the closed words they take."""
     for options in step_options.OPTIONS.values():
@@ -128,13 +144,15 @@ def test_the_compiled_file_is_the_one_that_people_edit(english):
     entries = ENTRY.findall((FOLDER / "django.po").read_text(encoding="utf-8"))
 
     assert len(entries) > 1500
-    for source, target in entries:
+    for context, source, target in entries:
         if source:
-            assert english.gettext(source.replace('\\"', '"')) == target.replace('\\"', '"')
+            plain = source.replace('\\"', '"')
+            said = english.pgettext(context, plain) if context else english.gettext(plain)
+            assert said == target.replace('\\"', '"')
 
 
 def test_placeholders_are_the_same():
-    for source, target in ENTRY.findall((FOLDER / "django.po").read_text(encoding="utf-8")):
+    for _context, source, target in ENTRY.findall((FOLDER / "django.po").read_text(encoding="utf-8")):
         if source:
             assert sorted(re.findall(r"%\(\w+\)[sd]", source)) == sorted(re.findall(r"%\(\w+\)[sd]", target))
             assert HAN.search(source) is None or set(HAN.findall(target)) <= KEPT
