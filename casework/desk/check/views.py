@@ -92,8 +92,10 @@ class CheckView(CheckPage, View):
         return download(workbook([("request", lines), ("authorisations", consents)]), f"check-{batch}")
 
     def _page(self, wrong: Any = "", status: int = 200) -> HttpResponse:
-        rows = list(wanted(self.cases())[:MOST])
+        rows, typed = list(wanted(self.cases())[:MOST]), self.request.POST
         context = self.get_context_data(
+            ticked=typed.getlist("case") if typed else [case.number for case in rows],
+            reason=typed.get("reason", ""),
             fresh=[case for case in rows if case.known().check.sent is None],
             sent=[(case, case.known().check.sent) for case in rows if case.known().check.sent],
             wrong=wrong,

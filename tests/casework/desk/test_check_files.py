@@ -62,6 +62,23 @@ def test_the_request_leaves_with_its_authorisations_and_every_number_in_it_is_wr
     assert "已经送出" in text(client.get(reverse(CHECK)))
 
 
+def test_who_forgot_the_reason_finds_only_ticked_what_he_had_ticked(town, case):
+    """Otherwise the numbers of a household he left out leave with the second press."""
+    other = town.lodge(at(3, 2), name="周远")
+    town.do("accept", other, "刘敏", at(3, 3))
+    town.do("request_check", other, "陈立", at(3, 3, 11))
+    client = town.sit("陈立", at(3, 4))
+
+    fresh = text(client.get(reverse(CHECK)))
+    again = text(client.post(reverse(CHECK), {"case": [case.number], "reason": " "}))
+    numbered = text(client.post(reverse(CHECK), {"case": [case.number], "reason": "打 13800001234 问"}))
+
+    assert fresh.count(" checked>") == 2
+    assert f'value="{case.number}" checked>' in again
+    assert f'value="{other.number}">' in again
+    assert "打 13800001234 问" in numbered
+
+
 def test_nothing_leaves_without_a_reason_a_choice_or_a_post(town, case):
     client = town.sit("陈立", at(3, 4))
 
