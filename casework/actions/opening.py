@@ -198,6 +198,7 @@ def _known(entry: PersonDraft) -> Person:
 
 
 def refuse_second(household: Household, version: ProgrammeVersion) -> None:
+    """Refuse a second open case of a programme for anybody of a household; says the number of the first."""
     people = household.members.values("person_id")
     twin = Case.objects.filter(
         programme=version.programme, open=True, household__members__person__in=people

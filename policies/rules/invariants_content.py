@@ -188,6 +188,7 @@ def everything_cited(spec: ProgrammeSpec) -> Iterator[Defect]:
 
 
 def cites(spec: ProgrammeSpec) -> Iterator[tuple[str, Cite]]:
+    """Yield every citation of a programme, with what it stands behind."""
     for material in spec.materials:
         yield f"材料 {material.code}", material.cite
     for banned in spec.banned:

@@ -1,14 +1,12 @@
 """No number of anybody in the demo county comes out: on no page, in no file, log line, message or plain column."""
 
 import sys
-import uuid
 from base64 import b32encode
 
 import pytest
 from celery import current_app
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client, RequestFactory, override_settings
 from django.test.utils import CaptureQueriesContext
@@ -25,24 +23,17 @@ from notices.baked import in_front_of
 from notices.models import Notice, Publication
 from notices.queries import office_phones
 from notices.shelf import MANIFEST
-from tests.front.household import ACCOUNT, CHILD, LI, WANG, Resident
+from tests.front.household import ACCOUNT, CHILD, LI, WANG
 from tests.support import databases
 from tests.support.crawling import crawl
 from tests.support.leaks import TELLING, Log, Secrets, cells, database_bytes
-from tests.support.second_factor import code_of, confirm_once_for_all
+from tests.support.second_factor import confirm_once_for_all
+from tests.yimen import people_with_secrets as people
 from yimen.demo import county as demo
 from yimen.demo.cases import fill
 from yimen.models import Phone
-from yimen.second_factor import devices
 
 pytestmark = pytest.mark.django_db
-PAPER_CODES = []
-CHAT = (
-    f"我的身份证是{LI['id_number']}",
-    f"身份证 {' '.join(WANG['id_number'])}",
-    f"卡号 {ACCOUNT}",
-    "我要举报村长要钱",
-)
 DOORS = ("/", "/policy/", "/public/", "/check/", "/apply/", "/track/", "/complain/", "/chat/", "/help/")
 ODD = (
     "/nowhere/",
@@ -69,8 +60,14 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("county")
 
 
+@pytest.fixture(scope="module")
+def paper_codes():
+    """The codes on paper that somebody got when he tied his phone."""
+    return []
+
+
 @pytest.fixture(scope="module", autouse=True)
-def county(django_db_setup, django_db_blocker, log, folder, django_test_environment):
+def county(django_db_setup, django_db_blocker, log, folder, paper_codes, django_test_environment):
     """A small demo county with a case in every stage, one household of the web form, one chat with typed numbers."""
     private = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -87,47 +84,17 @@ def county(django_db_setup, django_db_blocker, log, folder, django_test_environm
             offices = demo.build(timezone.localtime())
             fill(offices, seed=77, number=1, now=timezone.localtime(), tell=lambda done, total: None)
             with CaptureQueriesContext(connection):
-                _residents(offices)
-            _a_phone_and_its_paper()
+                people.live(offices)
+            paper_codes.extend(people.tie_a_phone())
         yield offices
         baseline.restore()
-
-
-def _residents(offices):
-    """李桂田 applies to the end, somebody else stops half way, and a third types numbers into the chat."""
-    cache.clear()
-    applicant = Resident()
-    applicant.apply(offices[0].villages[0].code)
-    half = Resident()
-    half.begin()
-    half.fill("/apply/household/new/", **{**LI, "id_number": _another(1)})
-    talker = Client()
-    for sentence in CHAT:
-        talker.post("/chat/", {"text": sentence, "nonce": str(uuid.uuid4())})
-    outbox.drain(now=timezone.now())
-    cache.clear()
-
-
-def _a_phone_and_its_paper():
-    """The approver ties a phone, and gets codes on paper."""
-    approver = get_user_model().objects.get(username="shenpi")
-    phone = devices.waiting_phone(approver)
-    PAPER_CODES.extend(devices.tie(approver, code_of(phone)))
-
-
-def _another(serial):
-    from datetime import date
-
-    from policies.rules.identity import demo_id
-
-    return demo_id("770101", date(1949, 10, 1), 500 + serial)
 
 
 @pytest.fixture
 def secrets():
     """What must not come out: of everybody with a file, and of those who only typed."""
     known = Secrets.of_everybody(allowed=office_phones())
-    typed = [LI["id_number"], WANG["id_number"], CHILD["id_number"], ACCOUNT, _another(1)]
+    typed = [LI["id_number"], WANG["id_number"], CHILD["id_number"], ACCOUNT, people.another(1)]
     known.numbers |= {number if number == ACCOUNT else number[-TELLING:] for number in typed}
     return known
 
@@ -151,7 +118,7 @@ def test_the_county_is_worth_looking_at(secrets):
     assert Publication.objects.filter(kind="roster").exists()
     assert Attachment.objects.exists()
     assert ApplicationDraft.objects.filter(case=None).exists()
-    assert Inbound.objects.count() >= len(CHAT)
+    assert Inbound.objects.count() >= len(people.CHAT)
 
 
 @pytest.mark.parametrize(
@@ -295,10 +262,12 @@ def test_no_column_of_any_table_holds_a_number(secrets):
     assert not found
 
 
-def test_no_column_and_no_page_of_the_database_tells_the_secret_of_a_phone_or_a_code_on_paper(folder):
+def test_no_column_and_no_page_of_the_database_tells_the_secret_of_a_phone_or_a_code_on_paper(
+    folder, paper_codes
+):
     phone = Phone.objects.get(user__username="shenpi")
     secret = phone.generator().key
-    notations = {secret.decode("latin-1"), secret.hex(), b32encode(secret).decode(), *PAPER_CODES}
+    notations = {secret.decode("latin-1"), secret.hex(), b32encode(secret).decode(), *paper_codes}
 
     assert len(notations) == 3 + 8
     assert {place for place, _text in cells()} >= {"yimen_phone.secret", "yimen_papercodes.left"}
