@@ -56,19 +56,24 @@ def set_parameter(
 
 
 def adopt_national(*, row: ParameterValue, reason: str) -> ParameterValue:
-    """Take over the national value that stands beside a silence, for what the row is about and nothing more.
+    """Take over the national value that stands beside a silence; raises ValueError where there is none, as below."""
+    if not row.national_value:
+        raise ValueError(f"“{row.label}”没有国家的数值可以采用。")
+    return end_silence(row=row, value=row.national_value, clause=row.national_clause, reason=reason)
 
-    Raises ValueError where there is none, where something is stated by now, or without a reason.
+
+def end_silence(*, row: ParameterValue, value: str, clause: str, reason: str) -> ParameterValue:
+    """State what a document leaves open, for what the row is about and nothing more: its part, its programme, its days.
+
+    Raises ValueError where something is stated by now, or without clause and reason.
     """
-    if not reason.strip():
-        raise ValueError("写明为什么采用。没有人负责的数不能用。")
+    if not clause.strip() or not reason.strip():
+        raise ValueError("有数就要有依据，也要写明为什么这样填。")
     with transaction.atomic():
-        kept = ParameterValue.objects.select_for_update().select_related("jurisdiction").get(pk=row.pk)
+        kept = ParameterValue.objects.select_for_update().get(pk=row.pk)
         if kept.value is not None:
             raise ValueError(f"“{kept.label}”已经有值了，要改请在参数里改。")
-        if not kept.national_value:
-            raise ValueError(f"“{kept.label}”没有国家的数值可以采用。")
-        kept.value, kept.clause = kept.national_value, kept.national_clause
-        kept.reason, kept.origin = reason.strip(), ParameterValue.Origin.COUNTY
+        kept.value, kept.clause, kept.reason = value.strip(), clause.strip(), reason.strip()
+        kept.origin = ParameterValue.Origin.COUNTY
         kept.save()
     return kept

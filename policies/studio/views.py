@@ -126,7 +126,10 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
         return redirect(request.path)
 
     def _revert(self, request: HttpRequest) -> HttpResponse:
-        version = get_object_or_404(self.programme.versions, pk=request.POST.get("version") or 0)
+        asked = request.POST.get("version", "")
+        version = get_object_or_404(
+            self.programme.versions, pk=asked if asked.isascii() and asked.isdigit() else 0
+        )
         if self._locked(request):
             return redirect(request.path)
         draft_of(version, user=self.user)

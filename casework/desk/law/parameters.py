@@ -21,12 +21,13 @@ from casework import foresight
 from casework.actions.whatif import caseload
 from casework.desk.forms.opinion import INCOME_TESTED
 from casework.desk.law.access import MOST, LawView, tally
+from casework.desk.law.state_form import PRIVATE, StateForm
 from casework.desk.words import headed
 from casework.models import WhatIfRun
 from casework.models.case import CaseQuerySet
 from casework.rules.whatif import STANDARD, with_value
 from policies import queries as law
-from policies.actions.parameters import adopt_national
+from policies.actions.parameters import adopt_national, end_silence
 from policies.models import Jurisdiction, ParameterValue
 from policies.models.parameters import ALWAYS
 from policies.rules.parameters import NUMBERS, Parameter, value_problem
@@ -46,7 +47,6 @@ VALUES = {
 } | dict(ParameterValue.Rounding.choices)
 A_NUMBER = "multiple"
 """What a value without a unit of its own is judged as, where a number stands in its place now."""
-PRIVATE = _("里面像是有身份证号、卡号或者电话，请去掉。")
 
 
 class PlaceView(LawView):
@@ -170,21 +170,34 @@ class TouchView(PlaceView, View):
         return self._page(row, TryForm(row=row, today=self.today))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Take over the national value beside a silence, knowingly: with a reason and a name."""
+        """End a silence, knowingly: by the national value beside it, or by what the county laid down itself."""
         row = self.find(pk)
-        reason = request.POST.get("reason", "").strip()[:250]
         if not request.user.has_perm("policies.change_parametervalue") and not self.actor.units:
             raise Http404
-        if row.value is not None or not reason or scan(reason):
-            messages.error(request, _("请写清楚为什么采用；里面不要有证件号、卡号、电话。"))
-            return redirect("law_parameter", pk=pk)
+        own = StateForm(request.POST, row=row) if "own" in request.POST else None
+        if own is not None and not own.is_valid():
+            return self._page(row, TryForm(row=row, today=self.today), own=own)
         try:
-            adopt_national(row=row, reason=f"{reason}（{self.by_name}）")
+            said = (
+                self._end(row, own.cleaned_data) if own else self._adopt(row, request.POST.get("reason", ""))
+            )
         except ValueError as refused:
             messages.error(request, str(refused))
             return redirect("law_parameter", pk=pk)
-        messages.success(request, _("采用了国家的数值，依据和理由都记下了。"))
+        messages.success(request, said)
         return redirect(f"{reverse('law_parameters')}?place={row.jurisdiction.code}")
+
+    def _adopt(self, row: ParameterValue, reason: str) -> Any:
+        reason = reason.strip()[:250]
+        if row.value is not None or not reason or scan(reason):
+            raise ValueError(_now("请写清楚为什么采用；里面不要有证件号、卡号、电话。"))
+        adopt_national(row=row, reason=f"{reason}（{self.by_name}）")
+        return _("采用了国家的数值，依据和理由都记下了。")
+
+    def _end(self, row: ParameterValue, stated: dict[str, str]) -> Any:
+        reason = f"{stated['why']}（{self.by_name}）"
+        end_silence(row=row, value=stated["own_value"], clause=stated["clause"], reason=reason)
+        return _("县里定的数记下了，依据和理由都在。")
 
     def _touched(self, row: ParameterValue, form: TryForm) -> dict[str, Any]:
         other = replace(
@@ -202,7 +215,9 @@ class TouchView(PlaceView, View):
     def _cases(self, row: ParameterValue) -> CaseQuerySet:
         return foresight.in_place(row.jurisdiction.code, row.programme)
 
-    def _page(self, row: ParameterValue, form: TryForm, **more: Any) -> HttpResponse:
+    def _page(
+        self, row: ParameterValue, form: TryForm, own: StateForm | None = None, **more: Any
+    ) -> HttpResponse:
         standard = row.key == STANDARD
         trials = WhatIfRun.objects.filter(place=row.jurisdiction) if standard else WhatIfRun.objects.none()
         names = dict(row.jurisdiction.programmes.values_list("code", "name"))
@@ -211,13 +226,14 @@ class TouchView(PlaceView, View):
                 row=_row(row, names, dict(law.parts(row.jurisdiction.code)), self.today),
                 place=row.jurisdiction,
                 form=form,
+                own=own or (StateForm(row=row) if row.value is None else None),
                 standard=standard,
                 households=_households(row.jurisdiction) if standard else 0,
                 trials=trials[:3],
                 uses=acts_at(row.jurisdiction.code, row.as_rule(), self.today),
                 **more,
             ),
-            status=422 if form.errors else 200,
+            status=422 if form.errors or (own and own.errors) else 200,
         )
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:

@@ -65,7 +65,7 @@ class TestValues:
         rounding = ParameterValue.objects.filter(jurisdiction=yicheng, key="rounding").first()
         with pytest.raises(ValueError, match="没有国家的数值"):
             adopt_national(row=rounding, reason="试试")
-        with pytest.raises(ValueError, match="没有人负责"):
+        with pytest.raises(ValueError, match="写明为什么"):
             adopt_national(row=silence, reason=" ")
         adopt_national(row=silence, reason="区里决定照国家的办")
         with pytest.raises(ValueError, match="已经有值了"):

@@ -125,6 +125,25 @@ def test_the_national_value_is_taken_over_knowingly(he, silence):
     assert silence.origin == "county"
 
 
+def test_the_county_states_its_own_number_where_nobody_says_one(he, town):
+    """YC-2b: a limit that no document states is entered by the county, with its basis and its name."""
+    silent = ParameterValue.objects.filter(
+        jurisdiction__code=PLACE, value=None, national_value="", unit="month"
+    ).first()
+    address = reverse("law_parameter", args=[silent.pk])
+    own = {"own": "1", "own_value": "3", "clause": "县民政局〔2026〕3号 第二条", "why": "局里开会定的"}
+
+    assert he.post(address, {**own, "own_value": "1e99999999"}).status_code == 422
+    assert he.post(address, {**own, "clause": ""}).status_code == 422
+    silent.refresh_from_db()
+    assert silent.value is None
+    he.post(address, own)
+
+    silent.refresh_from_db()
+    assert (silent.value, silent.clause, silent.origin) == ("3", "县民政局〔2026〕3号 第二条", "county")
+    assert "何科长" in silent.reason
+
+
 def test_values_of_another_county_do_not_exist_for_this_one(he):
     other = Jurisdiction.objects.create(
         code="yuanfang", name="远方县", short_name="远方", region_code="770199"
