@@ -28,7 +28,8 @@ KEPT = timedelta(days=14)
 # What a link or a poster's code may bring along: a posting, a list, a case.
 START = re.compile(r"[pmt]_[A-Za-z0-9_-]{1,62}", re.ASCII)
 NONCE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-MOST_A_MINUTE = 40
+MOST_A_MINUTE = 40  # sentences of one chat, and new chats of one network
+MOST_OF_A_NETWORK = 600
 WAITING = ("form", "lead_form")
 """Where the dialogue stands while a page of the site is being filled in."""
 
@@ -143,6 +144,10 @@ def _begin(request: HttpRequest, now: datetime, start: str) -> Conversation:
 
 
 def _too_fast(request: HttpRequest) -> bool:
-    """Count what comes from one address in a minute."""
-    tried = count_try("chat", request.META.get("REMOTE_ADDR", ""), seconds=60, now=timezone.now())
-    return tried > MOST_A_MINUTE
+    """Count what one chat says in a minute, and what one network does: a village or a whole carrier may be behind it."""
+    now, network = timezone.now(), request.META.get("REMOTE_ADDR", "")
+    chat = request.session.get(SESSION_KEY)
+    what, who = ("chat", chat) if chat else ("chat.new", network)
+    if count_try(what, who, seconds=60, now=now) > MOST_A_MINUTE:
+        return True
+    return count_try("chat.network", network, seconds=60, now=now) > MOST_OF_A_NETWORK

@@ -148,9 +148,26 @@ def test_what_fails_is_said_and_the_chat_goes_on(browser, monkeypatch):
 
 
 def test_too_many_sentences_a_minute_are_not_taken(browser, monkeypatch):
+    browser.say("你好")
     monkeypatch.setattr(web, "MOST_A_MINUTE", 2)
-    browser.say("你好", "在吗")
+    browser.say("在吗", "有人吗")
     assert "刚才那句没办成" in browser.say("喂")
+
+
+def test_a_village_behind_one_address_may_talk_at_once(county, monkeypatch):
+    """Many phones of one carrier or one village office share an address: none uses up another's minute."""
+    monkeypatch.setattr(web, "MOST_A_MINUTE", 3)
+    for phone in (Browser(), Browser(), Browser()):
+        assert "刚才那句没办成" not in phone.say("你好", "在吗")
+
+
+def test_one_network_cannot_open_chats_without_end_nor_talk_without_end(county, monkeypatch):
+    monkeypatch.setattr(web, "MOST_A_MINUTE", 3)
+    first, *others = (Browser() for _ in range(4))
+    assert all("刚才那句没办成" not in phone.say("你好") for phone in (first, *others[:2]))
+    assert "刚才那句没办成" in others[2].say("你好")
+    monkeypatch.setattr(web, "MOST_OF_A_NETWORK", 3)
+    assert "刚才那句没办成" in first.say("在吗")
 
 
 def test_words_are_shown_as_words(browser):
