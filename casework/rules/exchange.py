@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -148,16 +148,35 @@ def _read(columns: ColumnMap, line: int, cells: Mapping[str, str]) -> ReportLine
     return ReportLine(line, number, result, cells.get("report", ""), dated, found)
 
 
-def _twice(lines: Iterable[ReportLine]) -> list[ReportLine]:
+def _twice(lines: Sequence[ReportLine]) -> list[ReportLine]:
+    """Take a case that stands in the file twice once; where its lines differ, nobody here knows which is right."""
+    said: dict[str, set[str]] = {}
+    for line in lines:
+        said.setdefault(line.number, set()).add(repr(replace(line, line=0)))
     seen: set[str] = set()
     found = []
     for line in lines:
-        again = line.number in seen and not line.wrong
-        found.append(
-            ReportLine(line.line, line.number, wrong="同一个编号前面已经有一行了") if again else line
-        )
+        wrong = line.wrong
+        if not wrong and len(said[line.number]) > 1:
+            wrong = "同一个编号有几行，写的不一样，请问清楚哪一行对"
+        elif not wrong and line.number in seen:
+            wrong = "同一个编号前面已经有一行了"
+        found.append(ReportLine(line.line, line.number, wrong=wrong) if wrong else line)
         seen.add(line.number)
     return found
+
+
+def out_of_time(dated: str, asked: date, today: date) -> str:
+    """Say what is wrong with the day of a report (ISO, may be empty) on a check asked for on `asked`; empty: nothing.
+
+    A report from before it was asked for answers something else, and before anybody had authorised it.
+    """
+    if not dated:
+        return ""
+    day = date.fromisoformat(dated)
+    if day > today:
+        return "报告日期还没有到，请核对"
+    return "报告日期早于发起核对的那一天，是以前的报告，不能用" if day < asked else ""
 
 
 def _amount(name: str, text: str) -> int:

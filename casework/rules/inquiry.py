@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from casework.rules.asking import Ask, Outcome, moved, with_hand
+from casework.rules.asking import Ask, Outcome, day_of, moved, with_hand
 from casework.rules.decision import undecided
+from casework.rules.exchange import out_of_time
 from casework.rules.facts import Check, Determination, Facts, Opinion
 from casework.rules.intake import check_registration
 from casework.rules.refusal import StepRefused
@@ -59,6 +60,9 @@ def check_report(ask: Ask) -> Outcome:
     result = str(ask.data.get("result") or "")
     if result not in RESULTS:
         raise StepRefused("报告结果只能是“符合”或“超出”", code="invalid")
+    late = out_of_time(str(ask.data.get("dated") or ""), day_of(ask.facts.check.requested), ask.day)
+    if late:
+        raise StepRefused(late, code="invalid")
     check = replace(
         ask.facts.check,
         result=result,

@@ -25,7 +25,17 @@ from casework.desk.wish import by_wish
 from casework.models import Case, ExchangeMap
 from casework.models.exchange import map_of
 from casework.rules.asking import day_of
-from casework.rules.exchange import ALL, OVER, WITHIN, MapError, ReportLine, read_map, read_report, usual
+from casework.rules.exchange import (
+    ALL,
+    OVER,
+    WITHIN,
+    MapError,
+    ReportLine,
+    out_of_time,
+    read_map,
+    read_report,
+    usual,
+)
 from casework.rules.monitoring import OPTION
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import COUNTY, TOWNSHIP_ROLES
@@ -138,10 +148,9 @@ class ReportInView(CheckPage, View):
     def _look(self, lines: tuple[ReportLine, ...]) -> HttpResponse:
         numbers = [line.number for line in lines]
         known = {case.number: case for case in wanted(self.cases()).filter(number__in=numbers)}
-        good = [line for line in lines if not line.wrong and line.number in known]
-        bad = [
-            (line, line.wrong or _("没有这个编号，或者它没有在等报告")) for line in lines if line not in good
-        ]
+        judged = [(line, line.wrong or self._wrong(line, known.get(line.number))) for line in lines]
+        good = [line for line, wrong in judged if not wrong]
+        bad = [(line, wrong) for line, wrong in judged if wrong]
         kept = signing.dumps(
             [
                 self.actor.officer,
@@ -156,6 +165,12 @@ class ReportInView(CheckPage, View):
             "kept": kept if good else "",
         }
         return self.render_to_response(self.get_context_data(**context))
+
+    def _wrong(self, line: ReportLine, case: Case | None) -> str:
+        asked = case.known().check.requested if case is not None else None
+        if asked is None:
+            return str(_("没有这个编号，或者它没有在等报告"))
+        return out_of_time(line.dated, day_of(asked), day_of(self.now))
 
     def _keep(self, kept: str) -> HttpResponse:
         try:

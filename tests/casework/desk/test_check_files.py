@@ -115,6 +115,17 @@ def test_a_report_is_looked_at_and_then_kept_with_what_it_found(town, case, enco
     assert "已经有报告了" in text(again)
 
 
+def test_an_old_report_and_one_of_a_day_to_come_are_not_taken(town, case):
+    """YC-3.3.5: it was asked for on 3 March; what is older was never authorised for this application."""
+    client = town.sit("何科长", at(3, 6))
+    for day, wrong in (("2026-03-02", "以前的报告"), ("2026-03-07", "日期还没有到")):
+        look = client.post(reverse(REPORT), {"file": csv_file([case.number, "符合", "HD-1", day, "0", "0"])})
+        assert wrong in text(look)
+        assert look.context["kept"] == ""
+        with pytest.raises(StepRefused, match=wrong):
+            town.do("check_report", case, "何科长", at(3, 6), result="within", number="HD-1", dated=day)
+
+
 def test_files_that_are_no_tables_and_pages_that_are_too_old_are_said_in_a_sentence(town, case):
     client = town.sit("何科长", at(3, 6))
     for file in (

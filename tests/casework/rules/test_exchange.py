@@ -1,8 +1,10 @@
 """Files of the means check: a place's own columns, and lines of a report read or refused with a sentence."""
 
+from datetime import date
+
 import pytest
 
-from casework.rules.exchange import MapError, read_map, read_report, usual
+from casework.rules.exchange import MapError, out_of_time, read_map, read_report, usual
 
 SAID = {"within": "符合、未超", "over": "超标"}
 HEAD = ["受理编号", "核对结论", "报告编号", "报告日期", "年收入（元）", "车辆（辆）"]
@@ -53,11 +55,35 @@ def test_a_line_that_cannot_be_taken_says_why(row, wrong):
 
 
 def test_empty_lines_are_passed_over_and_a_second_line_of_a_case_is_refused():
-    found = lines(["上1", "超出"], [" ", ""], ["上1", "符合"], ["", "符合"])
+    found = lines(["上1", "超出"], [" ", ""], ["上1", "超出"], ["", "符合"])
 
     assert [line.line for line in found] == [2, 4, 5]
     assert found[0].result == "over"
     assert "前面已经有一行" in found[1].wrong
+
+
+def test_of_two_lines_that_say_different_things_neither_is_taken():
+    """The one above is not truer than the one below."""
+    found = lines(["上1", "符合"], ["上1", "超出"], ["上2", "符合"])
+
+    assert ["写的不一样" in line.wrong for line in found] == [True, True, False]
+    assert [line.result for line in found] == ["", "", "within"]
+
+
+@pytest.mark.parametrize(
+    ("dated", "wrong"),
+    [
+        ("", ""),
+        ("2026-03-03", ""),
+        ("2026-03-06", ""),
+        ("2026-03-02", "以前的报告"),
+        ("2026-03-07", "还没有到"),
+    ],
+)
+def test_a_report_is_of_a_day_between_the_asking_and_today(dated, wrong):
+    said = out_of_time(dated, date(2026, 3, 3), date(2026, 3, 6))
+
+    assert (wrong in said) if wrong else said == ""
 
 
 def test_a_file_without_the_columns_of_the_place_is_refused_as_a_whole():

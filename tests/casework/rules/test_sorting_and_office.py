@@ -139,10 +139,10 @@ def test_a_request_leaves_once_it_is_asked_for_and_a_report_keeps_what_it_found(
 
     assert scene.do("send_check", "刘", batch="20250303").data == {"batch": "20250303"}
     kept = scene.do(
-        "check_report", result="within", number="核9", found={"deposits": 5}, dated="2025-03-02"
+        "check_report", result="within", number="核9", found={"deposits": 5}, dated="2025-03-03"
     ).data
 
-    assert kept == {"result": "within", "number": "核9", "found": {"deposits": 5}, "dated": "2025-03-02"}
+    assert kept == {"result": "within", "number": "核9", "found": {"deposits": 5}, "dated": "2025-03-03"}
     assert scene.facts.check.sent is not None
     assert scene.no("send_check", "刘").code == "order"
 
