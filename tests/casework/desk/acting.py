@@ -46,3 +46,9 @@ def configure(place, **values):
             value=value,
             clause="本故事自设",
         )
+
+
+def meet(town, case, when):
+    """Three of the township meet over a case and all are for it."""
+    who = ids(town, "马镇长", "王镇长", "赵强")
+    town.do("panel", case, "王镇长", when, chair=who[0], members=who, approves=3, rejects=0, minutes=True)

@@ -14,7 +14,7 @@ from casework.models import Attachment, Case, CountyAlert, Event, Export, Office
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import Actor
 from policies.models import Jurisdiction, ParameterValue
-from tests.casework.desk.acting import text
+from tests.casework.desk.acting import meet, text
 from tests.casework.desk.cast import at, build
 
 
@@ -239,10 +239,7 @@ def test_approved_aid_is_paid_from_the_reserve_where_the_place_lets_it(db, wall_
     state(town, "township_limit", "5000")
     case = town.lodge(at(3, 2), programme="temporary")
     town.bring_to_opinion(case, amount=80_000)
-    who = [str(town.officers[name].pk) for name in ("马镇长", "王镇长", "赵强")]
-    town.do(
-        "panel", case, "王镇长", at(3, 18), members=who, chair=who[0], approves=3, rejects=0, minutes=True
-    )
+    meet(town, case, at(3, 18))
     town.do("confirm", case, "王镇长", at(3, 19), amount=80_000)
     case.refresh_from_db()
     where = reverse("desk_act", args=[case.pk, "spend"])

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from casework.desk import results
 from casework.models import Case, Event, Export
-from tests.casework.desk.acting import configure, ids, press, text
+from tests.casework.desk.acting import configure, ids, meet, press, text
 from tests.casework.desk.cast import at, build
 
 LIST = reverse("desk_results")
@@ -109,10 +109,7 @@ def test_temporary_aid_of_qinyuan_is_bound_before_it_is_filed(db, wall_clock):
     configure(town.place, township_limit="3000")
     case = town.lodge(at(3, 2), programme="temporary")
     town.bring_to_opinion(case, amount=80000)
-    who = ids(town, "马镇长", "王镇长", "赵强")
-    town.do(
-        "panel", case, "王镇长", at(3, 10), chair=who[0], members=who, approves=3, rejects=0, minutes=True
-    )
+    meet(town, case, at(3, 10))
     town.do("confirm", case, "王镇长", at(3, 10, 12), amount=80000)
     case.refresh_from_db()
     url = reverse("desk_act", args=[case.pk, "file"])
@@ -127,10 +124,7 @@ class TestTheApprovalForm:
         town = build(wall_clock, "qinyuan")
         case = town.lodge(at(3, 2))
         town.bring_to_opinion(case)
-        who = ids(town, "马镇长", "王镇长", "赵强")
-        town.do(
-            "panel", case, "王镇长", at(3, 10), chair=who[0], members=who, approves=3, rejects=0, minutes=True
-        )
+        meet(town, case, at(3, 10))
         case.refresh_from_db()
         url, sun = reverse("desk_act", args=[case.pk, "confirm"]), town.sit("王镇长", at(3, 10, 12))
         typed = {"seen": case.seq, "amount": "1020", "payee": "guardian", "payee_name": "李树"}

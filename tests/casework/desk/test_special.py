@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from casework.models import Case, MovedDeadline, Redating
 from front.progress import progress
-from tests.casework.desk.acting import configure, ids, press, text
+from tests.casework.desk.acting import configure, ids, meet, press, text
 from tests.casework.desk.cast import at, build
 
 
@@ -59,10 +59,7 @@ def test_aid_of_one_sum_is_not_told_as_coming_every_month(db, wall_clock):
     configure(town.place, township_limit="3000")
     case = town.lodge(at(3, 2), programme="temporary")
     town.bring_to_opinion(case, amount=80_000)
-    who = ids(town, "马镇长", "王镇长", "赵强")
-    town.do(
-        "panel", case, "王镇长", at(3, 10), chair=who[0], members=who, approves=3, rejects=0, minutes=True
-    )
+    meet(town, case, at(3, 10))
     town.do("confirm", case, "王镇长", at(3, 10, 12), amount=80_000)
     case.refresh_from_db()
 

@@ -12,7 +12,7 @@ from casework.rules.holdings import Holdings
 from casework.rules.lodgement import LodgementDraft
 from casework.rules.roles import Actor
 from casework.weighing import Peers
-from tests.casework.desk.acting import configure, text
+from tests.casework.desk.acting import configure, meet, text
 from tests.casework.desk.cast import at, build
 
 
@@ -231,8 +231,7 @@ def ready(town, case, day):
     who = [str(town.officers[name].pk) for name in ("陈立", "张会计")]
     town.do("visit", case, "陈立", at(month, number, 10), who=who, findings="房子老旧")
     town.do("first_opinion", case, "赵强", at(month, number, 11), grant=True, amount=200000)
-    heads = [str(town.officers[name].pk) for name in ("马镇长", "王镇长", "赵强")]
-    town.do("panel", case, "王镇长", at(month, number, 14), chair=heads[0], members=heads, approves=3, rejects=0, minutes=True)  # fmt: skip
+    meet(town, case, at(month, number, 14))
 
 
 def test_a_second_aid_within_the_look_back_wants_a_reason(mountain):
