@@ -14,6 +14,7 @@ from policies.rules.place_words import announcement_faults, word_faults
 from policies.rules.plain_data import PlainDataError, read_toml
 from policies.rules.programme import SpecError
 from policies.rules.reading import read_spec
+from policies.rules.shapes import PLACE, PROGRAMME, shape_fault
 from policies.rules.validator import validate
 
 PACKS_DIR = Path(__file__).resolve().parent.parent / "packs"
@@ -72,6 +73,7 @@ def _read_folder(folder: Path, shelves: dict[str, Any]) -> Pack:
     unknown = sorted(set(place) - PLACE_TABLES)
     if unknown:
         raise PackError(f"{_name(place_file)}：不认识的表 {'、'.join(unknown)}")
+    refuse_shape(_name(place_file), place, PLACE)
     refuse_words(_name(place_file), place.get("words", {}))
     try:
         jurisdiction = {**place["jurisdiction"], "words": place.get("words", {}), "source": place["source"]}
@@ -106,6 +108,12 @@ def refuse_words(file: str, words: Any) -> None:
         raise PackError(f"{file}:[words] " + "；".join(faults))
 
 
+def refuse_shape(file: str, said: dict[str, Any], shape: Any) -> None:
+    """Refuse a file of which a part is no list, no table or no text where it must be one; raises `PackError`."""
+    if fault := shape_fault(said, shape):
+        raise PackError(f"{file}：{fault}")
+
+
 def refuse_ground(file: str, pack: Pack) -> None:
     """Refuse a place, offices or values that could not be stored or not be reckoned with; raises `PackError`."""
     if faults := list(islice(ground_faults(pack), MOST_FAULTS)):
@@ -115,6 +123,8 @@ def refuse_ground(file: str, pack: Pack) -> None:
 def _programmes(folder: Path, jurisdiction: dict[str, Any], shelves: dict[str, Any]) -> tuple[Any, ...]:
     files = {path.stem: path for path in sorted(folder.glob("*.toml")) if path.name != PLACE_FILE}
     own = {code: _read(path) for code, path in files.items()}
+    for code, said in own.items():
+        refuse_shape(_name(files[code]), said, PROGRAMME)
     done: dict[str, dict[str, Any]] = {}
     for code in sorted(own, key=lambda code: ("like" in own[code], code)):
         name, like = _name(files[code]), own[code].get("like")

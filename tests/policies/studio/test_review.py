@@ -142,6 +142,11 @@ def test_what_was_changed_after_the_look_is_looked_at_again(review, written, pub
     assert dibao.versions.count() == 1
 
 
+@pytest.mark.parametrize("number", ["abc", "", "²", "9" * 40])
+def test_a_version_that_is_none_is_not_there(review, editor, number):
+    assert review(editor, do="revert", version=number).status_code == 404
+
+
 def test_one_press_goes_back(review, written, publisher, editor, dibao):
     review(publisher, do="publish", seen=str(written.pk))
     first = dibao.versions.get(number=1)
