@@ -16,11 +16,13 @@ LONGEST_WAIT = timedelta(minutes=10)
 
 
 def lease(*, channel: str, now: datetime, most: int = 1) -> list[OutMessage]:
-    """Take the oldest messages that may leave, one of a chat at most; two senders never hold the same."""
+    """Take the oldest messages that may leave, one of a chat at most; two senders never hold the same.
+
+    What waits for its own hour lets later words pass; what failed and is tried again does not.
+    """
     waiting = OutMessage.objects.filter(conversation__channel=channel, done_at=None, dead_at=None)
-    earlier = waiting.filter(
-        conversation=OuterRef("conversation"), id__lt=OuterRef("id"), available_at__lte=now
-    )
+    goes_first = Q(available_at__lte=now) | ~Q(error="")
+    earlier = waiting.filter(goes_first, conversation=OuterRef("conversation"), id__lt=OuterRef("id"))
     with transaction.atomic():
         free = Q(lease_until=None) | Q(lease_until__lt=now)
         rows = waiting.filter(free, available_at__lte=now).exclude(Exists(earlier)).order_by("id")

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from intake_bot.actions import Incoming, handle_waiting, receive
-from intake_bot.actions.sending import LEASE, lease, let_go, sent
+from intake_bot.actions.sending import LEASE, lease, let_go, put_off, sent
 from intake_bot.models import OutMessage
 from tests.intake_bot.conftest import NOON
 
@@ -45,6 +45,25 @@ def test_what_was_taken_and_not_tried_goes_back_without_a_mark(ten):
     waiting = OutMessage.objects.filter(done_at=None)
     assert set(waiting.values_list("attempts", "lease_until")) == {(0, None)}
     assert OutMessage.objects.get(pk=taken[0].pk).attempts == 1
+
+
+def test_what_failed_on_a_bad_line_is_not_overtaken_by_what_was_said_after_it(ten):
+    first, *others = lease(channel="telegram", now=NOON, most=100)
+    for row in others:
+        sent(message=row.pk, now=NOON)
+    put_off(message=first, now=NOON, error="NetworkError")
+    chats = {row.conversation_id for row in lease(channel="telegram", now=NOON, most=100)}
+    assert first.conversation_id not in chats
+    assert len(chats) == 9
+    later = NOON + timedelta(seconds=3)
+    assert first.pk in {row.pk for row in lease(channel="telegram", now=later, most=100)}
+
+
+def test_what_waits_for_the_morning_lets_later_words_pass(ten):
+    row = OutMessage.objects.order_by("pk")[0]
+    OutMessage.objects.filter(pk=row.pk).update(available_at=NOON + timedelta(hours=8))
+    chats = {row.conversation_id for row in lease(channel="telegram", now=NOON, most=100)}
+    assert row.conversation_id in chats
 
 
 def test_a_large_batch_costs_no_more_statements_than_one_message(ten):
