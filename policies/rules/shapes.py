@@ -14,7 +14,6 @@ NAMED = {ANY: [TEXT]}
 PLACE = {
     "jurisdiction": TABLE,
     "source": TABLE,
-    "words": TABLE,
     "units": NAMED,
     "parameters": [{"key": TEXT, "programmes": [TEXT]}],
     "silent": NAMED,
