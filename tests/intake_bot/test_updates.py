@@ -34,7 +34,7 @@ def message(**fields: object) -> Update:
         ({"dice": {"emoji": "🎲", "value": 1}}, {"unreadable": "other", "text": ""}),
     ],
 )  # fmt: skip
-def test_messages(fields, payload):
+def test_a_message_is_taken_for_what_it_is(fields, payload):
     incoming = incoming_of(message(**fields))
     assert incoming.external_id == "4711"
     assert incoming.payload == {"message": 5, **payload}

@@ -166,7 +166,7 @@ def test_numbers_are_compared_by_value_and_words_by_letter(expected, got, equal)
 
 
 class TestTheCommand:
-    def test_all_agree(self):
+    def test_all_vectors_agree_with_the_rules(self):
         out = StringIO()
         call_command("vectors", str(FILE), stdout=out)
         assert out.getvalue() == "91 of 91 vectors agree\n"

@@ -5,7 +5,7 @@ from django.db import OperationalError, connection
 
 
 @pytest.mark.django_db
-def test_well(client):
+def test_a_house_that_is_well_says_so(client):
     answer = client.get("/healthz")
 
     assert answer.status_code == 200

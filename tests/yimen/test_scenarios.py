@@ -37,7 +37,7 @@ def story(tmp_path: Path, text: str) -> Path:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)
-def test_story(path: Path) -> None:
+def test_a_story_plays_as_it_is_told(path: Path) -> None:
     report = play(read_story(path))
 
     wrong = [check for check in report.checks if not check.ok]

@@ -163,7 +163,7 @@ def test_a_form_scanned_later_joins_the_latest_attempt(town, refused):
     assert town.sit("何科长").post(add, {"kind": "signed", "file": photo()}).status_code == 403
 
 
-def test_the_papers(town, refused):
+def test_letter_and_receipt_are_papers_that_nobody_keeps_on_the_way(town, refused):
     for rest in ("letter.pdf", "receipt.pdf"):
         answer = page(town, "陈立", refused, rest)
         assert answer.content[:5] == b"%PDF-"

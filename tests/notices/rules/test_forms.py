@@ -104,7 +104,7 @@ class TestSentences:
         assert "3 日内" in forms.defence_sentence(3, "day")
         assert "3 个工作日内" in forms.defence_sentence(3, "workday")
 
-    def test_the_answer(self):
+    def test_the_answer_to_a_defence_is_told(self):
         assert forms.answer_sentence(None) == ""
         assert forms.answer_sentence(LESS) == ""
         heard = replace(LESS, heard=AT, answer="已经核实。")
@@ -152,7 +152,7 @@ class TestWords:
         rules = replace(spec(), source=replace(spec().source, number=""))
         assert "()" not in self.say(place=rules)["basis"]
 
-    def test_reasons(self):
+    def test_a_reason_loses_the_mark_it_ends_with(self):
         assert self.say(data={"reason": "收入高。"})["reason"] == "收入高"
         assert self.say(data={"reason": " 有车，收入高,； "})["reason"] == "有车，收入高"
         stop = Change(AT, stop=True, cause="收入超过标准。")

@@ -121,7 +121,7 @@ class TestByPost:
         back = serve(NOBODY_MET, LETTER_SENT, method="post", delivered=True)
         assert (back.outcome, back.served_on) == ("served", DAY)
 
-    def test_came_back(self):
+    def test_a_letter_that_came_back_has_failed(self):
         assert serve(NOBODY_MET, LETTER_SENT, method="post", delivered=False).outcome == "failed"
 
     def test_only_to_a_confirmed_address_sy_a1_5g(self):
@@ -168,7 +168,7 @@ class TestSilence:
         with pytest.raises(StepRefused, match="配置"):
             judge(Delivery("public", DAY), (), None, (), None)
 
-    def test_posted_anywhere(self):
+    def test_where_nothing_is_stated_a_letter_may_be_posted_at_once(self):
         assert judge(Delivery("post", DAY), (), None, (), None).outcome == "sent"
 
 
@@ -179,7 +179,7 @@ def test_served_is_served():
     assert "已经送达" in found.reason
 
 
-def test_unknown_method():
+def test_a_way_of_serving_that_nobody_knows_is_refused():
     assert refusal(method="pigeon").code == "invalid"
 
 

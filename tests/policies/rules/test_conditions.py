@@ -33,7 +33,7 @@ def test_it_says_yes_or_no(condition, facts, result):
     assert holds(parse(condition), facts) is result
 
 
-def test_counting_members():
+def test_members_are_counted_by_a_condition_of_their_own():
     two_old = parse({"count": OLD, "at_least": 2})
     assert holds(two_old, {}, [{"age": 70}, {"age": 61}])
     assert not holds(two_old, {}, [{"age": 70}, {"age": 50}])

@@ -41,6 +41,6 @@ def test_json_that_two_readers_could_read_differently_is_refused(text, said):
         ('a = "\\u0007"', "不能显示的字符"),
     ],
 )
-def test_toml_likewise(text, said):
+def test_toml_is_read_with_the_same_care(text, said):
     with pytest.raises(PlainDataError, match=said):
         read_toml(text)

@@ -297,7 +297,7 @@ class TestPhones:
             demo_mobile(42),
         ],
     )
-    def test_mobiles(self, written):
+    def test_a_mobile_is_seen_however_it_is_written(self, written):
         assert kinds(written) == ["mobile"]
 
     @pytest.mark.parametrize(
