@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -20,7 +21,11 @@ OURS = "desk_"
 OWN_KEEPING = frozenset({"desk_visit", "desk_visit_photo"})
 """The telephone keeps a home visit itself, and sends it again by itself."""
 KEY = "desk_unsent"
+WHO = "desk_who"
+"""The cookie that says, signed, who sat at the desk of this browser last; it outlives the session."""
 FORM_SEAL = "csrfmiddlewaretoken"
+KEPT = 7 * 24 * 60 * 60
+"""Seconds for which that is remembered: over a week's end."""
 NOT_TYPED = frozenset({FORM_SEAL, "seen", "sure", "keep", "reckon", "back"})
 """Names of an act's form that no person typed: buttons, and the page it was read from."""
 
@@ -38,12 +43,14 @@ def hold(request: HttpRequest) -> bool:
     """Hold what was sent to a form of the desk in the session, sealed; say whether there was such a form.
 
     Only what a page of this house sent may come here: the caller has seen its token, or its origin.
+    Where nobody knows who typed it, nobody could be given it back: nothing is held.
     """
-    name = _name(request)
-    if request.method != "POST" or not name.startswith(OURS) or name in OWN_KEEPING:
+    name, who = _name(request), _who(request)
+    if request.method != "POST" or not who or not name.startswith(OURS) or name in OWN_KEEPING:
         return False
     sent = {key: [str(one) for one in values] for key, values in request.POST.lists() if key != FORM_SEAL}
     kept = {
+        "who": who,
         "path": request.path,
         "typed": typed(request) if name == ACT else sent,
         "files": bool(request.FILES),
@@ -67,7 +74,10 @@ class UnsentMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if _name(request).startswith(OURS) and request.user.is_authenticated:
+            _remember(request, response)
+        return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """Hold it; the shell then sends him to sign in and back to the same form."""
@@ -103,7 +113,26 @@ def _take(request: HttpRequest) -> dict[str, Any]:
         kept: dict[str, Any] = json.loads(unseal(base64.b64decode(request.session.pop(KEY)), KEY))
     except SealBroken:
         return {}
-    return kept
+    return kept if kept["who"] == str(request.user.pk) else {}
+
+
+def _who(request: HttpRequest) -> str:
+    return str(request.get_signed_cookie(WHO, default="", salt=WHO))
+
+
+def _remember(request: HttpRequest, response: HttpResponse) -> None:
+    """Write down whose browser this is: at a shared desk nobody finds the words of another."""
+    who = str(request.user.pk)
+    if _who(request) != who:
+        response.set_signed_cookie(
+            WHO,
+            who,
+            salt=WHO,
+            max_age=KEPT,
+            httponly=True,
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )
 
 
 def _once_more(request: HttpRequest, kept: dict[str, Any]) -> HttpResponse:

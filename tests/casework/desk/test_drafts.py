@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from casework.actions.drafts import drop_stale_drafts
@@ -85,9 +86,36 @@ def test_a_refusal_keeps_the_words_and_the_wrong_hand_leaves_none(town, visited)
     assert chen.get(address(visited)).context["form"]["findings"].value() == WORDS
 
 
+def leave_it_open_over_night(client, page):
+    """The page stands there, its session is gone."""
+    client.get(page)
+    del client.cookies[settings.SESSION_COOKIE_NAME]
+
+
+def test_at_a_shared_desk_the_words_of_one_are_not_given_to_whoever_signs_in_next(town, visited):
+    chen = town.sit("陈立", at(3, 4))
+    leave_it_open_over_night(chen, address(visited))
+    chen.post(address(visited), {"seen": visited.seq, "findings": WORDS})
+
+    chen.force_login(town.user("赵强"), backend="django.contrib.auth.backends.ModelBackend")
+    assert not chen.get(address(visited)).context["form"]["findings"].value()
+
+    chen.force_login(town.user("陈立"), backend="django.contrib.auth.backends.ModelBackend")
+    assert not chen.get(address(visited)).context["form"]["findings"].value(), "nor kept for later"
+
+
+def test_where_nobody_knows_whose_browser_it_is_nothing_is_held(town, visited):
+    chen = town.sit("陈立", at(3, 4))
+    chen.logout()  # the browser forgot everything
+
+    assert "/login/" in chen.post(address(visited), {"findings": WORDS})["Location"]
+    chen.force_login(town.user("陈立"), backend="django.contrib.auth.backends.ModelBackend")
+    assert not chen.get(address(visited)).context["form"]["findings"].value()
+
+
 def test_a_form_sent_after_the_session_closed_is_there_after_signing_in(town, visited):
     chen = town.sit("陈立", at(3, 4))
-    chen.logout()
+    leave_it_open_over_night(chen, address(visited))
 
     sent_away = chen.post(address(visited), {"seen": visited.seq, "findings": WORDS})
     assert "/login/" in sent_away["Location"]
@@ -105,7 +133,7 @@ def test_any_other_form_of_the_desk_sent_too_late_is_shown_again_and_sent_with_o
         {"kind": "deposit", "note": "拨付"},
     )
     wang = town.sit("王镇长", at(3, 4))
-    wang.logout()
+    leave_it_open_over_night(wang, where)
 
     assert "/login/" in wang.post(where, said | {"amount": "100"})["Location"]
     assert "拨付" not in str(dict(wang.session))
