@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from casework.models import Case, Event, SurveySheet
 from casework.rules.codec import from_json
 from casework.rules.holdings import PROPERTY, Holdings
 from casework.rules.survey import INCOME, MONEY, Compared, compare
+from policies.rules.money import exact
 
 
 def latest_report(case: Case) -> Event | None:
@@ -38,8 +38,8 @@ def fen_of(value: Any) -> int | None:
     if value is None or isinstance(value, bool):
         return None
     try:
-        return int(Decimal(str(value)) * 100)
-    except InvalidOperation:
+        return int(exact(str(value)) * 100)
+    except ValueError:
         return None
 
 

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from casework.desk.visit.accounts import fen_of
 from casework.models import Attachment, Case, Event, Reveal, SurveyPrint, SurveySheet
 from tests.casework.desk.acting import text
 from tests.casework.desk.cast import at, build
@@ -275,3 +276,11 @@ def test_a_decided_case_takes_no_visit(town, case):
     assert hand_in(town, declined).status_code == 409
     assert town.sit("陈立").get(reverse("desk_visit", args=[declined.pk])).status_code == 409
     assert town.sit("陈立").get(reverse("desk_act", args=[case.pk, "amend"])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("told", "fen"),
+    [("12000", 1200000), ("0.5", 50), ("NaN", None), ("1e999999999", None), ("9" * 61, None), (None, None)],
+)
+def test_an_income_told_in_no_way_that_money_is_written_breaks_no_page(told, fen):
+    assert fen_of(told) == fen
