@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from intake_bot.dialogue.conversation import Button
 from intake_bot.dialogue.effects import Handover
 from intake_bot.dialogue.replies import Reply, Turn
@@ -11,6 +9,7 @@ from intake_bot.dialogue.scene import Scene
 from intake_bot.dialogue.script import Unit
 from intake_bot.dialogue.talk import Talk
 from policies.rules import screening
+from policies.rules.money import spoken
 
 TOPICS = ("/check", "/materials", "/apply", "/status", "/tell", "/complain", "/person")
 
@@ -69,22 +68,18 @@ def amount(talk: Talk) -> Turn:
     programme, unit = talk.programme, home(talk)
     standard = programme.standard_in(unit)
     if unit is None and programme.local:
-        parts = "、".join(f"{one.where} {_yuan(one.fen)}" for one in programme.local)
+        parts = "、".join(f"{one.where} {spoken(one.fen)}" for one in programme.local)
         text = talk.say("answer.amount", yuan=parts)
     elif standard is None:
         text = talk.say("answer.amount_unknown")
     else:
-        text = talk.say("answer.amount", yuan=_yuan(standard))
+        text = talk.say("answer.amount", yuan=spoken(standard))
     return talk.turn(Reply(text, _ways(talk, "/check", "/person")))
 
 
 def home(talk: Talk) -> Unit | None:
     """Return the village that was answered, or None where it is not known."""
     return talk.script.unit(talk.mind.answers.get("village", ("",))[0])
-
-
-def _yuan(fen: int) -> str:
-    return f"{(Decimal(fen) / 100).normalize():f}"
 
 
 def policy(talk: Talk) -> Turn:

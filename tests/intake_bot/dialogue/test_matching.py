@@ -64,7 +64,7 @@ def test_an_offer_is_taken_by_number_or_left_for_a_human():
     wang = Phone().say("一个人一个月给多少")
     assert wang.text.startswith("您是想问这几样吗")
     wang.say("1")
-    assert "1000 元" in wang.text
+    assert "1,000 元" in wang.text
     wang = Phone().say("一个人一个月给多少")
     assert "打电话问人" in wang.labels()
     wang.wait(days=1).say("继续")

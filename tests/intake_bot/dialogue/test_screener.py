@@ -63,12 +63,12 @@ def test_a_township_s_own_standard_goes_before_that_of_town():
 
 def test_asked_how_much_before_the_village_is_known_it_names_both_standards():
     wang = Phone(split()).say("一个月多少钱")
-    assert "城镇 5000、农村 300 元" in wang.text
+    assert "城镇 5,000、农村 300 元" in wang.text
 
 
 def test_asked_how_much_once_the_village_is_known_it_names_the_one_that_holds():
     wang = screened(Phone(split())).say("一个月多少钱")
-    assert "5000 元" in wang.text
+    assert "5,000 元" in wang.text
     assert "农村" not in wang.text
 
 
