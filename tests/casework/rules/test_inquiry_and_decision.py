@@ -24,6 +24,13 @@ class TestTheCheck:
         scene.do("check_report", result="within", number="核1")
         scene.do("request_check", "刘")
 
+    @pytest.mark.parametrize("dated", ["2000-01-01", "2999-01-01"])
+    def test_a_report_from_before_it_was_asked_for_or_of_a_day_to_come_answers_nothing(self, dated):
+        """SY-A1.2b: what was looked up before the household had authorised it is no report on this case."""
+        scene = Scene().accepted()
+        scene.do("request_check", "刘")
+        assert scene.no("check_report", result="within", dated=dated).code == "invalid"
+
     def test_over_the_line_is_not_granted_but_may_be_another_programme(self):
         """SY-A1.2b, YC-4a"""
         scene = Scene().accepted()
