@@ -33,7 +33,7 @@ GENERAL = ObjectList(
     [
         HelpPanel(
             _(
-                "<p>这里写的是草稿，存了谁也看不见。写好了<strong>送审</strong>,由另一位同事看过影响再发布；"
+                "<p>这里写的是草稿，存了谁也看不见。写好了<strong>送审</strong>，由另一位同事看过影响再发布；"
                 "发布出来的是一版不可更改的规定，已经受理的件还用原来那一版。右边可以边写边看效果。</p>"
             )
         ),
@@ -117,7 +117,7 @@ PLACE = ObjectList(
     [
         HelpPanel(
             _(
-                "<p>新的地方先建在这里，再建县、乡镇、村各级<strong>单位</strong>,填<strong>参数</strong>,"
+                "<p>新的地方先建在这里，再建县、乡镇、村各级<strong>单位</strong>，填<strong>参数</strong>，"
                 "然后写<strong>救助项目</strong>。参数表会自动列出要填的每一项，都先是“未载明”。</p>"
             )
         ),
