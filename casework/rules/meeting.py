@@ -8,6 +8,7 @@ from typing import Any
 from casework.rules.asking import Ask, Outcome, moved
 from casework.rules.facts import Facts, Panel
 from casework.rules.refusal import StepRefused
+from casework.rules.roles import names
 from casework.rules.signing import kin_met
 from policies.rules.programme import ProgrammeSpec
 
@@ -67,7 +68,7 @@ def _check_form(ask: Ask, members: tuple[Mapping[str, Any], ...], clause: str) -
         raise StepRefused("主持人要在参会的人里", code="panel", clause=clause)
     office = ask.option("confirm", "chair")
     if office and office not in chair["roles"]:
-        raise StepRefused("会议要由乡镇主要负责人主持", code="panel", clause=clause)
+        raise StepRefused(f"会议要由{names((office,))}主持", code="panel", clause=clause)
     if ask.option("confirm", "minutes") and not ask.data.get("minutes"):
         raise StepRefused("集体研究要有会议记录", code="panel", clause=clause)
     if len(members) == 1:

@@ -18,7 +18,7 @@ def correct_name(ask: Ask) -> Outcome:
         raise StepRefused("还没有选是谁的名字，请在这一家的人里选", code="missing")
     name = ask.words("name", "正确的名字")
     if len(name) > MOST or any(letter.isdigit() for letter in name):
-        raise StepRefused("名字里不能有数字，也不能超过 60 个字，请对着证件再看一遍", code="invalid")
+        raise StepRefused(f"名字里不能有数字，也不能超过 {MOST} 个字，请对着证件再看一遍", code="invalid")
     if name == ask.data.get("old"):
         raise StepRefused("和原来的名字一个字也不差，不用更正", code="same")
     paper, reason = ask.words("paper", "照哪份证件改的"), ask.words("reason", "怎么写错的")
