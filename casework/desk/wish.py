@@ -25,7 +25,7 @@ from casework.desk.forms.holdings import HoldingsForm
 from casework.models import Case
 from casework.rules.asking import day_of
 from casework.rules.holdings import PROPERTY
-from casework.rules.lodgement import LodgementDraft, PersonDraft, at_odds
+from casework.rules.lodgement import MOST_MEMBERS, LodgementDraft, PersonDraft, at_odds
 from casework.rules.refusal import StepRefused
 from casework.rules.roles import TOWNSHIP_ROLES
 from casework.sealing import blind_index
@@ -34,8 +34,6 @@ from policies.models import ProgrammeVersion, Unit
 from policies.rules.identity import birth_date, check_id, normalise_id
 from policies.rules.programme import Question
 
-MOST_MEMBERS = 12
-"""As many as an application on the site has; a row that is not needed stays shut."""
 WINDOW = "window"
 
 

@@ -19,6 +19,8 @@ EITHER = ("子女", "父母", "公婆", "姐妹", "兄妹", "姐弟", "夫妻")
 """Relations that tell of a woman or a man by how they end; of those of either kind, and of others, nothing is said."""
 AWAY = "registered_elsewhere"
 """The question of the packs whether somebody of the household is registered elsewhere (人户分离)."""
+MOST_MEMBERS = 12
+"""So many people one form has room for, at the counter as on the site."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from casework.rules.lodgement import AWAY, away_unsaid
+from casework.rules.lodgement import AWAY, MOST_MEMBERS, away_unsaid
 from front import queries
 from front.actions import drafts
 from front.forms.household import PersonForm
 from front.models import ApplicationDraft
 from front.rules.draft import DraftData, DraftPerson
 from front.views.apply.ground import back_from, onward, with_draft
-
-MOST = 12
 
 
 @with_draft
@@ -26,7 +24,7 @@ def household(request: HttpRequest, draft: ApplicationDraft) -> HttpResponse:
         return redirect("apply_person", "new")
     shown = {
         "people": people,
-        "full": len(people) >= MOST,
+        "full": len(people) >= MOST_MEMBERS,
         "away_unsaid": away_unsaid(data.answers, (who.registered for who in people)),
         "back": back_from(request, "/apply/"),
     }
@@ -38,7 +36,7 @@ def person(request: HttpRequest, draft: ApplicationDraft, key: str) -> HttpRespo
     """Ask about one member, or write down a new one."""
     data = draft.data()
     member = data.person(key)
-    if member is None and (key != "new" or len(data.people) >= MOST):
+    if member is None and (key != "new" or len(data.people) >= MOST_MEMBERS):
         raise Http404
     form = PersonForm(
         request.POST or None,
