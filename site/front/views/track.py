@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,6 +18,7 @@ from casework.rules.refusal import StepRefused
 from casework.rules.roles import Actor
 from front import limits, sessions
 from front.actions.drafts import supplement_owner
+from front.forms.base import SiteForm
 from front.forms.papers import PhotoForm
 from front.forms.requests import RevokeForm, TrackForm, WithdrawForm
 from front.progress import progress
@@ -111,18 +114,7 @@ def supplement_done(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdrawal(request: HttpRequest) -> HttpResponse:
     """Take the application back, as long as nobody of the office has opened it; say so where somebody has."""
-    case = sessions.remembered_case(request)
-    if case is None:
-        return redirect("track")
-    form = WithdrawForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            withdraw(case=case.pk, actor=Actor(), at=timezone.now(), reason=form.cleaned_data["reason"])
-        except StepRefused as refused:
-            return say_no(request, refused)
-        return redirect("track_case")
-    shown = {"form": form, "case": case, "back": "/track/case/", **progress(case, timezone.now())}
-    return render(request, "front/withdraw.html", shown)
+    return _taken_back(request, WithdrawForm, withdraw, "front/withdraw.html")
 
 
 @private
@@ -143,19 +135,25 @@ def delegation_confirmed(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def delegation_revoked(request: HttpRequest) -> HttpResponse:
     """Let the household take the village off its application; why is its own affair."""
+    return _taken_back(request, RevokeForm, revoke_delegation, "front/revoke.html")
+
+
+def _taken_back(
+    request: HttpRequest, ask: type[SiteForm], act: Callable[..., object], page: str
+) -> HttpResponse:
+    """Ask why on a page that says what follows, and do the act with what was said."""
     case = sessions.remembered_case(request)
     if case is None:
         return redirect("track")
-    form = RevokeForm(request.POST if request.method == "POST" else None)
+    form = ask(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            said = form.cleaned_data["words"]
-            revoke_delegation(case=case.pk, actor=Actor(), at=timezone.now(), words=said)
+            act(case=case.pk, actor=Actor(), at=timezone.now(), **form.cleaned_data)
         except StepRefused as refused:
             return say_no(request, refused)
         return redirect("track_case")
     shown = {"form": form, "case": case, "back": "/track/case/", **progress(case, timezone.now())}
-    return render(request, "front/revoke.html", shown)
+    return render(request, page, shown)
 
 
 def _supplement(case: Case) -> dict[str, set[str]]:
