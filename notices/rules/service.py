@@ -260,8 +260,10 @@ def _under_way(case: _Case) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """What a way of serving still asks for: a short Chinese phrase, with its blanks beside it so that a face can
-    say it in another language; several names in one blank are one or the other. `bars`: as long as it lacks, the way is not open at all.
+    """What a way of serving still asks for: a short Chinese phrase, its blanks beside it.
+
+    So a face can say it in another language; several names in one blank are one or the other.
+    `bars`: as long as it lacks, the way is not open at all.
     """
 
     words: str

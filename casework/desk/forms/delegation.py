@@ -22,8 +22,8 @@ class TakeForm(ActForm):
 
     def lay_out(self, situation: Situation) -> None:
         """Ask for reason and evidence as this place does: elsewhere they may stay empty."""
+        lodge = situation.book.spec.step("lodge")
         for name in ("reason", "evidence"):
-            lodge = situation.book.spec.step("lodge")
             self.fields[name].required = lodge is not None and bool(lodge.option(f"delegation_{name}"))
 
     def entered(self) -> dict[str, Any]:

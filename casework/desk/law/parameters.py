@@ -35,7 +35,6 @@ from policies.rules.private_numbers import scan
 from policies.studio import values
 
 TITLE = _("参数")
-UNITS = values.UNITS
 WORDLESS = ("text", "mode", "yesno", "rounding")
 """Units that are no unit: the value says it all."""
 VALUES = {
@@ -114,7 +113,7 @@ def _row(row: ParameterValue, names: dict[str, str], parts: dict[str, str], toda
         "programme": names.get(row.programme, row.programme),
         "scope": parts.get(row.scope, row.scope) if row.scope else "",
         "value": VALUES.get(row.value, row.value) if row.value else row.value,
-        "unit": "" if row.unit in WORDLESS else UNITS.get(row.unit, row.unit),
+        "unit": "" if row.unit in WORDLESS else values.UNITS.get(row.unit, row.unit),
         "operator": row.get_operator_display(),
         "rounding": row.get_rounding_display(),
         "since": None if row.since == ALWAYS else row.since,
@@ -146,7 +145,7 @@ class TryForm(forms.Form):
         text: str = self.cleaned_data["value"].strip()
         if scan(text):
             raise ValidationError(PRIVATE)
-        if self.row.unit in UNITS or not value_problem(A_NUMBER, self.row.value or ""):
+        if self.row.unit in values.UNITS or not value_problem(A_NUMBER, self.row.value or ""):
             unit = self.row.unit if self.row.unit in NUMBERS else A_NUMBER
             if wrong := value_problem(unit, text):
                 raise ValidationError(_now(wrong))
